@@ -1,0 +1,102 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+/// Every Swift target is built the same way: Swift 6 mode, explicit `any`, imports that are
+/// internal unless they say otherwise, and warnings that stop the build.
+let strict: [SwiftSetting] = [
+    .enableUpcomingFeature("ExistentialAny"),
+    .enableUpcomingFeature("InternalImportsByDefault"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+    .treatAllWarnings(as: .error),
+]
+
+let strictC: [CSetting] = [
+    .treatAllWarnings(as: .error),
+    .enableWarning("all"),
+    .enableWarning("extra"),
+]
+
+/// A test target with the project's settings; `Tests/<name>` holds its files.
+func tests(_ name: String, _ dependencies: [Target.Dependency], exclude: [String] = []) -> Target {
+    .testTarget(
+        name: name,
+        dependencies: dependencies + ["TestSupport"],
+        exclude: exclude,
+        swiftSettings: strict
+    )
+}
+
+let package = Package(
+    name: "asynclab",
+    products: [
+        .executable(name: "asynclab", targets: ["asynclab"]),
+        .executable(name: "asynclab-supervisor", targets: ["RunSupervisor"]),
+        .library(name: "asynclab-runtime", type: .dynamic, targets: ["TraceRuntime"]),
+    ],
+    dependencies: [
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.5.0"),
+        .package(url: "https://github.com/apple/swift-system", from: "1.4.0"),
+        .package(url: "https://github.com/swiftlang/swift-subprocess", from: "1.0.0"),
+        .package(url: "https://github.com/jpsim/Yams", from: "6.0.0"),
+    ],
+    targets: [
+        // The watched program's side.
+        .target(name: "CTraceFormat", cSettings: strictC),
+        .target(name: "CTraceRuntime", dependencies: ["CTraceFormat"], cSettings: strictC),
+        .target(name: "TraceRuntime", dependencies: ["CTraceRuntime"], swiftSettings: strict),
+        .executableTarget(name: "RunSupervisor", cSettings: strictC),
+
+        // Values and pure functions.
+        .target(name: "TraceModel", dependencies: ["CTraceFormat"], swiftSettings: strict),
+        .systemLibrary(
+            name: "CCommonMark", pkgConfig: "libcmark", providers: [.apt(["libcmark-dev"])]),
+        .target(name: "Curriculum", dependencies: ["CCommonMark", "Yams"], swiftSettings: strict),
+        .target(
+            name: "Grading", dependencies: ["Curriculum", "TraceModel"], swiftSettings: strict),
+        .target(name: "Screen", swiftSettings: strict),
+        .target(
+            name: "LabCore", dependencies: ["Curriculum", "Grading", "TraceModel"],
+            swiftSettings: strict),
+        .target(
+            name: "LabViews", dependencies: ["Curriculum", "LabCore", "Screen", "TraceModel"],
+            swiftSettings: strict),
+
+        // The world outside.
+        .target(
+            name: "ExampleRunner",
+            dependencies: [
+                .product(name: "Subprocess", package: "swift-subprocess"),
+                .product(name: "SystemPackage", package: "swift-system"),
+            ],
+            swiftSettings: strict),
+        .systemLibrary(
+            name: "CNcurses", pkgConfig: "ncursesw", providers: [.apt(["libncurses-dev"])]),
+        .target(
+            name: "NcursesTerminal", dependencies: ["CNcurses", "Screen"], swiftSettings: strict),
+        .executableTarget(
+            name: "asynclab",
+            dependencies: [
+                "CTraceFormat", "Curriculum", "ExampleRunner", "Grading", "LabCore", "LabViews",
+                "NcursesTerminal", "Screen", "TraceModel",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+            ],
+            swiftSettings: strict),
+
+        // Tests.
+        .target(name: "TestSupport", path: "Tests/Support", swiftSettings: strict),
+        tests("TraceRuntimeTests", ["CTraceFormat", "TraceModel"], exclude: ["Programs"]),
+        tests("TraceModelTests", ["CTraceFormat", "TraceModel"]),
+        tests("CurriculumTests", ["Curriculum"]),
+        tests("GradingTests", ["Grading", "Curriculum", "TraceModel"]),
+        tests("ScreenTests", ["Screen"]),
+        tests("NcursesTerminalTests", ["NcursesTerminal", "Screen"]),
+        tests("ExampleRunnerTests", ["ExampleRunner"]),
+        tests("LabCoreTests", ["LabCore", "Curriculum", "Grading", "TraceModel"]),
+        tests("LabViewsTests", ["LabViews", "LabCore", "Curriculum", "Screen", "TraceModel"]),
+        tests("ArchitectureTests", []),
+        tests("LessonTests", ["Curriculum", "Grading", "TraceModel"]),
+        tests("EndToEndTests", []),
+    ],
+    swiftLanguageModes: [.v6],
+    cLanguageStandard: .c17
+)

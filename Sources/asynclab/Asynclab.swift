@@ -1,0 +1,1 @@
+@main struct Asynclab { static func main() {} }
