@@ -11,6 +11,7 @@ let strict: [SwiftSetting] = [
 ]
 
 let strictC: [CSetting] = [
+    .define("_GNU_SOURCE"),
     .treatAllWarnings(as: .error),
     .enableWarning("all"),
     .enableWarning("extra"),
@@ -49,7 +50,7 @@ let package = Package(
         // Values and pure functions.
         .target(name: "TraceModel", dependencies: ["CTraceFormat"], swiftSettings: strict),
         .systemLibrary(
-            name: "CCommonMark", pkgConfig: "libcmark", providers: [.apt(["libcmark-dev"])]),
+            name: "CCommonMark", providers: [.apt(["libcmark-dev"])]),
         .target(name: "Curriculum", dependencies: ["CCommonMark", "Yams"], swiftSettings: strict),
         .target(
             name: "Grading", dependencies: ["Curriculum", "TraceModel"], swiftSettings: strict),
@@ -70,7 +71,7 @@ let package = Package(
             ],
             swiftSettings: strict),
         .systemLibrary(
-            name: "CNcurses", pkgConfig: "ncursesw", providers: [.apt(["libncurses-dev"])]),
+            name: "CNcurses", providers: [.apt(["libncurses-dev"])]),
         .target(
             name: "NcursesTerminal", dependencies: ["CNcurses", "Screen"], swiftSettings: strict),
         .executableTarget(

@@ -1,1 +1,171 @@
+// The trace: what a watched program tells about itself, and the only thing that the two processes
+// share.
+//
+// asynclab makes the file, sparse and of full size, and starts the program with its path; the
+// preloaded library maps it and appends; asynclab maps it too and reads while it grows. The file
+// is a header, then an array of records of one size, then a heap of bytes (names, output text).
+//
+// The one idea: a writer reserves a slot by one atomic add on `record_count`, fills it, and stores
+// `kind` last with release order. So a slot whose kind is 0 is not there yet (or, in a program
+// that has ended, never will be). Slots are reserved in an order that agrees with cause and
+// effect, so a reader takes them in the order of the array and needs no sorting.
+//
+// A full trace drops what comes: the counters go on, so `record_count - record_capacity` is the
+// number of records lost. All integers are in the byte order of the machine (checked by `magic`).
+// Times are nanoseconds of CLOCK_MONOTONIC since `start_ns`.
 #pragma once
+
+#include <stdint.h>
+
+/// "asynclab" read as a little-endian integer.
+#define ASYNCLAB_TRACE_MAGIC UINT64_C(0x62616c636e797361)
+
+/// Raised by every change of this file that an older reader would misread.
+#define ASYNCLAB_TRACE_VERSION 1u
+
+/// Bytes kept for the header at the start of the file: one page, so that records start aligned.
+#define ASYNCLAB_TRACE_HEADER_SIZE 4096u
+
+/// The environment variable that names the trace file to the preloaded library.
+#define ASYNCLAB_TRACE_VARIABLE "ASYNCLAB_TRACE"
+
+/// The environment variable with the width of the global pool, in threads; absent: the cores.
+#define ASYNCLAB_THREADS_VARIABLE "ASYNCLAB_THREADS"
+
+/// The environment variable with what LD_PRELOAD was before asynclab set it; absent: it was unset.
+#define ASYNCLAB_PRELOAD_VARIABLE "ASYNCLAB_USER_PRELOAD"
+
+/// What the preloaded library could take hold of in this program's Swift runtime.
+typedef enum : uint32_t {
+    /// Jobs of the main actor and of the global pool go through our executors.
+    asynclab_feature_executors = 1u << 0,
+    /// Starts, enqueues and ends of tasks are seen, within actors too.
+    asynclab_feature_task_events = 1u << 1,
+    /// Creations of tasks are seen, with names and creators.
+    asynclab_feature_task_creation = 1u << 2,
+} asynclab_trace_features;
+
+/// The first page of the file. Fields marked (w) are written by the program while it runs.
+typedef struct {
+    uint64_t magic;
+    uint32_t version;
+    /// sizeof(asynclab_trace_record), so that a reader can refuse another layout.
+    uint32_t record_size;
+    /// Slots for records after the header.
+    uint64_t record_capacity;
+    /// Bytes for strings after the records.
+    uint64_t string_capacity;
+    /// (w) Slots reserved so far; above `record_capacity` where records were dropped.
+    uint64_t record_count;
+    /// (w) Bytes of strings reserved so far; above `string_capacity` where strings were dropped.
+    uint64_t string_count;
+    /// (w) CLOCK_MONOTONIC in nanoseconds when the library was loaded; 0: the program never started.
+    uint64_t start_ns;
+    /// (w) CLOCK_REALTIME in nanoseconds at the same moment.
+    uint64_t start_wall_ns;
+    /// (w) Time of an orderly exit; 0 while running, and after a crash or a kill.
+    uint64_t finish_ns;
+    /// (w) Process id of the watched program.
+    uint32_t process;
+    /// (w) Width of the global pool, in threads.
+    uint32_t pool_width;
+    /// (w) asynclab_trace_features.
+    uint32_t features;
+    uint32_t reserved;
+} asynclab_trace_header;
+
+/// What a record tells. `task`, `a` and `b` are used as each kind says; unused ones are 0.
+typedef enum : uint16_t {
+    /// A slot reserved and not (yet) filled.
+    asynclab_kind_none = 0,
+    /// `task` was created. a: creating task (0: none) | job flags << 32. b: name (string; 0: none).
+    asynclab_kind_created = 1,
+    /// `task` became ready. a: executor that it waits for. b: task that made it so (0: none).
+    asynclab_kind_enqueued = 2,
+    /// `task` runs on `thread` from now on. a: executor.
+    asynclab_kind_started = 3,
+    /// `task` left `thread`.
+    asynclab_kind_stopped = 4,
+    /// `task` has ended. a: asynclab_outcome. b: 1 if it had been cancelled.
+    asynclab_kind_ended = 5,
+    /// `task` asked to be woken. a: id of the runtime's hidden task that wakes it. b: deadline.
+    asynclab_kind_sleep = 6,
+    /// The timer of hidden task `task` came due.
+    asynclab_kind_timer_fired = 7,
+    /// `task` gave up its turn (Task.yield): it waits for nothing but its executor.
+    asynclab_kind_yielded = 8,
+    /// Output. a: 1 standard output, 2 standard error. b: string.
+    asynclab_kind_output = 9,
+    /// The thread entered a call that blocks it. a: asynclab_call. b: nanoseconds asked for.
+    asynclab_kind_blocked = 10,
+    /// The thread came out of that call.
+    asynclab_kind_unblocked = 11,
+    /// A thread that runs jobs. a: asynclab_thread_role.
+    asynclab_kind_thread = 12,
+    /// An executor that is neither the main actor's nor the pool's. a: executor. b: its type's name.
+    asynclab_kind_executor = 13,
+    /// What asynclab adds when it keeps a trace. a: asynclab_note. b: string.
+    asynclab_kind_note = 14,
+} asynclab_trace_kind;
+
+/// How a task ended.
+typedef enum : uint64_t {
+    asynclab_outcome_returned = 0,
+    asynclab_outcome_threw = 1,
+} asynclab_outcome;
+
+/// Calls that block a thread and are seen.
+typedef enum : uint64_t {
+    asynclab_call_sleep = 1,
+    asynclab_call_usleep = 2,
+    asynclab_call_nanosleep = 3,
+    asynclab_call_clock_nanosleep = 4,
+} asynclab_call;
+
+/// What a thread is for.
+typedef enum : uint64_t {
+    asynclab_role_main = 0,
+    asynclab_role_pool = 1,
+    asynclab_role_other = 2,
+} asynclab_thread_role;
+
+/// Kinds of executors: the low byte of an executor's number. The rest tells custom ones apart.
+typedef enum : uint64_t {
+    asynclab_executor_unknown = 0,
+    asynclab_executor_main = 1,
+    asynclab_executor_pool = 2,
+    asynclab_executor_actor = 3,
+    asynclab_executor_custom = 4,
+} asynclab_executor_kind;
+
+/// What asynclab adds to a kept trace.
+typedef enum : uint64_t {
+    /// Path of the program's source file.
+    asynclab_note_source_path = 1,
+    /// The source as it was when the program was compiled.
+    asynclab_note_source_text = 2,
+    /// How the run ended, in the words of `asynclab run --json`.
+    asynclab_note_end = 3,
+    /// Nanoseconds from start to end, in decimal.
+    asynclab_note_makespan = 4,
+} asynclab_note;
+
+/// One fact. 32 bytes.
+typedef struct {
+    uint64_t time_ns;
+    /// The task that the fact is about; 0: none.
+    uint32_t task;
+    /// The thread that recorded it: 0 the main executor's, 1... in the order of first use.
+    uint16_t thread;
+    /// asynclab_trace_kind, stored last.
+    uint16_t kind;
+    uint64_t a;
+    /// A string is offset << 24 | length: up to 16 MiB each; offsets count from the string heap.
+    uint64_t b;
+} asynclab_trace_record;
+
+_Static_assert(sizeof(asynclab_trace_record) == 32, "records are 32 bytes");
+_Static_assert(sizeof(asynclab_trace_header) <= ASYNCLAB_TRACE_HEADER_SIZE, "the header is a page");
+
+/// Bits of `asynclab_trace_record.b` that hold a string's length.
+#define ASYNCLAB_STRING_LENGTH_BITS 24u

@@ -1,0 +1,81 @@
+// Tasks as they are created.
+//
+// The program calls swift_task_create(flags, options, result type, entry, context) through its PLT,
+// so our definition comes first (tried with 6.3.1; swiftcall; stdlib/public/Concurrency/Task.cpp).
+// `async let` creates its task inside swift_asyncLet_begin, where we see it as it is enqueued.
+// Where either is called otherwise, a task shows up with its first start, without creator or name.
+#include "jobs.h"
+#include "real.h"
+#include "recorder.h"
+#include "task_layout.h"
+#include <string.h>
+
+/// An option of a task's creation: stdlib's TaskOptionRecord.
+typedef struct task_option {
+    uint64_t flags;
+    const struct task_option *parent;
+    const char *name;
+} task_option;
+
+/// TaskOptionRecordKind::InitialTaskName.
+#define OPTION_IS_NAME 7u
+
+typedef struct {
+    const asynclab_swift_task *task;
+    void *context;
+} created_task;
+
+/// A creation under way on this thread.
+struct asynclab_creation {
+    uint64_t name;
+};
+
+typedef __attribute__((swiftcall)) created_task (*task_create)(size_t, const task_option *,
+                                                               const void *, void *, void *);
+typedef __attribute__((swiftcall)) void (*async_let_begin)(void *, const task_option *,
+                                                           const void *, void *, void *, void *);
+
+static uint64_t name_in(const task_option *option) {
+    for (; option != NULL; option = option->parent) {
+        if ((option->flags & 0xff) == OPTION_IS_NAME && option->name != NULL) {
+            return asynclab_string_keep(option->name, strlen(option->name));
+        }
+    }
+    return 0;
+}
+
+void asynclab_thread_created_task(uint32_t task, uint32_t job_flags) {
+    asynclab_thread_state *thread = &asynclab_this_thread;
+    asynclab_creation *creation = thread->creation;
+    thread->creation = NULL;
+    asynclab_record(asynclab_kind_created, task, thread->task | (uint64_t)job_flags << 32,
+                    creation->name);
+}
+
+__attribute__((swiftcall)) created_task swift_task_create(size_t flags, const task_option *options,
+                                                          const void *result_type, void *entry,
+                                                          void *context) {
+    task_create real = (task_create)ASYNCLAB_REAL(swift_task_create);
+    if (asynclab_trace == NULL || !asynclab_layout_is_known()) {
+        return real(flags, options, result_type, entry, context);
+    }
+    asynclab_creation creation = {name_in(options)};
+    asynclab_this_thread.creation = &creation;
+    created_task created = real(flags, options, result_type, entry, context);
+    // Most tasks are enqueued within the call, which recorded them (and may have freed them since).
+    // Those left are started by the caller: `main`, and Task.immediate.
+    if (asynclab_this_thread.creation != NULL) {
+        asynclab_thread_created_task(created.task->id, created.task->flags);
+    }
+    return created;
+}
+
+__attribute__((swiftcall)) void swift_asyncLet_begin(void *let, const task_option *options,
+                                                     const void *result_type, void *closure,
+                                                     void *context, void *result) {
+    asynclab_creation creation = {name_in(options)};
+    asynclab_this_thread.creation = asynclab_trace != NULL ? &creation : NULL;
+    ((async_let_begin)ASYNCLAB_REAL(swift_asyncLet_begin))(let, options, result_type, closure,
+                                                           context, result);
+    asynclab_this_thread.creation = NULL;
+}

@@ -1,0 +1,146 @@
+// Every job that an executor outside the runtime runs passes swift_job_run, which we stand before:
+// jobs of our pool and of the main queue, the first stretch of an async `main` (which no executor
+// sees), and jobs of the program's own executors.
+//
+// swift_job_run(job, executor {identity, witness table}) and its two kin with a task executor are
+// exported by libswift_Concurrency (tried with 6.3.1; stdlib/public/Concurrency/Actor.cpp). Where
+// they are gone, slices have no ends but those that the task events tell.
+#include "jobs.h"
+#include "CTraceRuntime.h"
+#include "executor_names.h"
+#include "real.h"
+#include "recorder.h"
+#include "task_layout.h"
+
+typedef struct {
+    void *identity;
+    uintptr_t implementation;
+} executor_reference;
+
+typedef __attribute__((swiftcall)) void (*job_run)(asynclab_job, executor_reference);
+typedef __attribute__((swiftcall)) void (*job_run_on_task_executor)(asynclab_job,
+                                                                    executor_reference);
+typedef __attribute__((swiftcall)) void (*job_run_on_both)(asynclab_job, executor_reference,
+                                                           executor_reference);
+
+__attribute__((swiftcall)) executor_reference swift_task_getMainExecutor(void);
+
+/// What was on the thread before a job began.
+typedef struct {
+    uint32_t task;
+    uint64_t executor;
+} outer_job;
+
+void asynclab_thread_enter_task(uint32_t task) {
+    asynclab_thread_state *thread = &asynclab_this_thread;
+    thread->task = task;
+    thread->enqueued_task = 0;
+    asynclab_record(asynclab_kind_started, task, thread->executor, 0);
+}
+
+static outer_job job_begins(asynclab_job job, uint64_t executor) {
+    asynclab_thread_state *thread = &asynclab_this_thread;
+    outer_job outer = {thread->task, thread->executor};
+    const asynclab_swift_task *task = job;
+    uint32_t kind = ASYNCLAB_JOB_KIND(task->flags);
+    thread->task = 0;
+    thread->executor = kind == ASYNCLAB_JOB_KIND_ACTOR_TURN ? asynclab_executor_actor : executor;
+    // A task that no executor was asked to run reports no start: the first stretch of `main`.
+    if (kind == ASYNCLAB_JOB_KIND_TASK && (task->status & ASYNCLAB_STATUS_ENQUEUED) == 0 &&
+        asynclab_layout_is_known()) {
+        asynclab_thread_enter_task(task->id);
+    }
+    return outer;
+}
+
+static void job_ended(outer_job outer) {
+    asynclab_thread_state *thread = &asynclab_this_thread;
+    if (thread->task != 0) {
+        asynclab_record(asynclab_kind_stopped, thread->task, 0, 0);
+    }
+    thread->task = outer.task;
+    thread->executor = outer.executor;
+    // A job that ran within another one's slice: the outer task goes on.
+    if (outer.task != 0) {
+        asynclab_record(asynclab_kind_started, outer.task, outer.executor, 0);
+    }
+}
+
+static uint64_t executor_number(executor_reference executor) {
+    if (executor.identity == NULL) {
+        return asynclab_executor_pool;
+    }
+    if (executor.identity == swift_task_getMainExecutor().identity) {
+        return asynclab_executor_main;
+    }
+    return asynclab_executor_named(executor.identity);
+}
+
+__attribute__((swiftcall)) void swift_job_run(asynclab_job job, executor_reference executor) {
+    outer_job outer = job_begins(job, executor_number(executor));
+    ((job_run)ASYNCLAB_REAL(swift_job_run))(job, executor);
+    job_ended(outer);
+}
+
+__attribute__((swiftcall)) void swift_job_run_on_task_executor(asynclab_job job,
+                                                               executor_reference executor) {
+    outer_job outer = job_begins(job, executor_number(executor));
+    ((job_run_on_task_executor)ASYNCLAB_REAL(swift_job_run_on_task_executor))(job, executor);
+    job_ended(outer);
+}
+
+__attribute__((swiftcall)) void swift_job_run_on_serial_and_task_executor(
+    asynclab_job job, executor_reference serial, executor_reference preferred) {
+    outer_job outer = job_begins(job, executor_number(serial));
+    ((job_run_on_both)ASYNCLAB_REAL(swift_job_run_on_serial_and_task_executor))(job, serial,
+                                                                                 preferred);
+    job_ended(outer);
+}
+
+void asynclab_job_run_on_pool(asynclab_job job) {
+    swift_job_run(job, (executor_reference){NULL, 0});
+}
+
+void asynclab_job_run_on_main(asynclab_job job) {
+    asynclab_thread_state *thread = &asynclab_this_thread;
+    // Whichever thread drains the main queue is thread 0 while it does.
+    uint32_t index = thread->index;
+    thread->index = 1;
+    swift_job_run(job, swift_task_getMainExecutor());
+    thread->index = index;
+}
+
+uint8_t asynclab_job_priority(asynclab_job job) {
+    return (uint8_t)ASYNCLAB_JOB_PRIORITY(((const asynclab_swift_task *)job)->flags);
+}
+
+void asynclab_record_pool_enqueue(asynclab_job job) {
+    asynclab_thread_state *thread = &asynclab_this_thread;
+    uint32_t flags = ((const asynclab_swift_task *)job)->flags;
+    if (ASYNCLAB_JOB_KIND(flags) == ASYNCLAB_JOB_KIND_TASK) {
+        asynclab_enqueued_on(job, asynclab_executor_pool);
+    } else if (ASYNCLAB_JOB_KIND(flags) == ASYNCLAB_JOB_KIND_CONTINUATION && thread->task != 0) {
+        asynclab_record(asynclab_kind_yielded, thread->task, 0, 0);
+    }
+}
+
+void asynclab_enqueued_on(asynclab_job job, uint64_t executor) {
+    asynclab_thread_state *thread = &asynclab_this_thread;
+    asynclab_trace_record *record = thread->enqueue_record;
+    thread->enqueue_record = NULL;
+    if (record != NULL && record->task == ((const asynclab_swift_task *)job)->id) {
+        __atomic_store_n(&record->a, executor, __ATOMIC_RELAXED);
+    }
+}
+
+void asynclab_record_sleep(asynclab_job job, uint64_t deadline_ns) {
+    asynclab_trace_header *header = asynclab_trace;
+    if (header != NULL) {
+        asynclab_record(asynclab_kind_sleep, asynclab_this_thread.task,
+                        ((const asynclab_swift_task *)job)->id, deadline_ns - header->start_ns);
+    }
+}
+
+void asynclab_record_timer_fired(asynclab_job job) {
+    asynclab_record(asynclab_kind_timer_fired, ((const asynclab_swift_task *)job)->id, 0, 0);
+}

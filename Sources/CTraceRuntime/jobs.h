@@ -1,0 +1,21 @@
+// The job on a thread: which executor runs it and which task is in it.
+#pragma once
+
+#include "CTraceRuntime.h"
+#include <stdbool.h>
+#include <stdint.h>
+
+/// Task `task` runs on this thread from now on.
+void asynclab_thread_enter_task(uint32_t task);
+
+/// `job` was handed to `executor`: completes the record of its enqueueing, made just before.
+void asynclab_enqueued_on(asynclab_job job, uint64_t executor);
+
+/// Runs `job` on this thread as a job of the main actor.
+void asynclab_job_run_on_main(asynclab_job job);
+
+/// Takes hold of the reports of tasks; false where this runtime does not offer what is needed.
+bool asynclab_task_events_install(void);
+
+/// Records the creation under way on this thread, now that the task is known.
+void asynclab_thread_created_task(uint32_t task, uint32_t job_flags);

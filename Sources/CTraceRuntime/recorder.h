@@ -1,0 +1,92 @@
+// Recording: the mapped trace, one record at a time.
+#pragma once
+
+#include "CTraceFormat.h"
+#include <stdatomic.h>
+#include <stdbool.h>
+#include <stddef.h>
+#include <time.h>
+
+#pragma clang assume_nonnull begin
+
+/// The mapped file; null where this process is not watched. Set once, before `main`.
+extern asynclab_trace_header *_Nullable asynclab_trace;
+extern asynclab_trace_record *_Nullable asynclab_trace_records;
+
+typedef struct asynclab_creation asynclab_creation;
+
+/// What a thread knows of itself. `initial-exec`: one instruction to reach, and no lazy allocation,
+/// which a preloaded library may rely on because it is there when the program starts.
+typedef struct {
+    /// Id of the task on this thread; 0: none.
+    uint32_t task;
+    /// Executor of the job that runs on this thread.
+    uint64_t executor;
+    /// asynclab_trace_record.thread of this thread plus 1; 0: not given yet.
+    uint32_t index;
+    /// The task that this thread enqueued last and that may be reported again; see task_events.c.
+    uint32_t enqueued_task;
+    /// The record of that, so that the executor it goes to can be filled in; null: none.
+    asynclab_trace_record *_Nullable enqueue_record;
+    /// Task whose end the runtime announces in two steps, see task_events.c; 0: none.
+    uint32_t ending_task;
+    /// The creation that this thread is within; the next task enqueued here is the one created.
+    asynclab_creation *_Nullable creation;
+} asynclab_thread_state;
+
+extern _Thread_local asynclab_thread_state asynclab_this_thread
+    __attribute__((tls_model("initial-exec")));
+
+/// Maps the file that ASYNCLAB_TRACE names. False (and nothing is recorded) where there is none or
+/// it is not a fresh trace of our version.
+bool asynclab_recorder_open(void);
+
+/// Gives the calling thread its number and records its role, once.
+uint16_t asynclab_thread_register(asynclab_thread_role role);
+
+/// Copies bytes to the string heap: offset << 24 | length, or 0 where they are empty or do not fit.
+uint64_t asynclab_string_keep(const char *_Nullable bytes, size_t length);
+
+/// Nanoseconds of CLOCK_MONOTONIC.
+static inline uint64_t asynclab_clock_ns(void) {
+    struct timespec now;
+    clock_gettime(CLOCK_MONOTONIC, &now);
+    return (uint64_t)now.tv_sec * 1000000000u + (uint64_t)now.tv_nsec;
+}
+
+/// The calling thread's number in records.
+static inline uint16_t asynclab_thread_index(void) {
+    uint32_t index = asynclab_this_thread.index;
+    if (__builtin_expect(index == 0, 0)) {
+        return asynclab_thread_register(asynclab_role_other);
+    }
+    return (uint16_t)(index - 1);
+}
+
+/// Appends one record: an atomic add, a clock read and five stores. The slot is reserved before the
+/// clock is read, so that order in the file agrees with cause and effect.
+/// Returns it, or null where it was dropped.
+static inline asynclab_trace_record *_Nullable asynclab_record(asynclab_trace_kind kind,
+                                                               uint32_t task, uint64_t a,
+                                                               uint64_t b) {
+    asynclab_trace_header *header = asynclab_trace;
+    if (header == NULL) {
+        return NULL;
+    }
+    uint16_t thread = asynclab_thread_index();
+    uint64_t slot = atomic_fetch_add_explicit((_Atomic uint64_t *)&header->record_count, 1,
+                                              memory_order_relaxed);
+    if (__builtin_expect(slot >= header->record_capacity, 0)) {
+        return NULL;
+    }
+    asynclab_trace_record *record = &asynclab_trace_records[slot];
+    record->time_ns = asynclab_clock_ns() - header->start_ns;
+    record->task = task;
+    record->thread = thread;
+    record->a = a;
+    record->b = b;
+    atomic_store_explicit((_Atomic uint16_t *)&record->kind, (uint16_t)kind, memory_order_release);
+    return record;
+}
+
+#pragma clang assume_nonnull end

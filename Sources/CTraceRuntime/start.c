@@ -1,0 +1,66 @@
+// What happens when the library is loaded, before any code of the program: open the trace, take
+// hold of what this runtime offers, and hide our traces in the environment from the program and
+// from the programs that it starts.
+#include "CTraceRuntime.h"
+#include "jobs.h"
+#include "recorder.h"
+#include "task_layout.h"
+#include <sched.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <unistd.h>
+
+#define MOST_THREADS 512
+
+extern void *swift_createExecutors __attribute__((weak));
+
+static uint32_t cores(void) {
+    cpu_set_t set;
+    int count = sched_getaffinity(0, sizeof set, &set) == 0 ? CPU_COUNT(&set) : 0;
+    return count > 0 ? (uint32_t)count : 1;
+}
+
+static uint32_t asked_width(void) {
+    const char *text = getenv(ASYNCLAB_THREADS_VARIABLE);
+    long width = text != NULL ? strtol(text, NULL, 10) : 0;
+    return width >= 1 && width <= MOST_THREADS ? (uint32_t)width : cores();
+}
+
+static void restore_environment(void) {
+    const char *preload = getenv(ASYNCLAB_PRELOAD_VARIABLE);
+    if (preload != NULL) {
+        setenv("LD_PRELOAD", preload, 1);
+    } else {
+        unsetenv("LD_PRELOAD");
+    }
+    unsetenv(ASYNCLAB_TRACE_VARIABLE);
+    unsetenv(ASYNCLAB_THREADS_VARIABLE);
+    unsetenv(ASYNCLAB_PRELOAD_VARIABLE);
+}
+
+__attribute__((constructor)) static void program_starts(void) {
+    bool watched = asynclab_recorder_open();
+    uint32_t width = asked_width();
+    restore_environment();
+    if (!watched) {
+        return;
+    }
+    // A line at a time, as in a terminal: a pipe would keep it back, and a crash lose it.
+    setvbuf(stdout, NULL, _IOLBF, 0);
+    asynclab_trace->pool_width = width;
+    uint32_t features = 0;
+    if (&swift_createExecutors != NULL) {
+        asynclab_executors_install(width);
+        features |= asynclab_feature_executors;
+    }
+    if (asynclab_task_events_install()) {
+        features |= asynclab_feature_task_events | asynclab_feature_task_creation;
+    }
+    asynclab_trace->features = features;
+}
+
+__attribute__((destructor)) static void program_ends(void) {
+    if (asynclab_trace != NULL) {
+        asynclab_trace->finish_ns = asynclab_clock_ns() - asynclab_trace->start_ns;
+    }
+}

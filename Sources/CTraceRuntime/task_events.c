@@ -1,0 +1,117 @@
+// Tasks as the runtime itself reports them: when one is enqueued, starts on a thread, has ended.
+//
+// libswiftCore exports three variables for ThreadSanitizer: `_swift_tsan_enabled` and two functions
+// that the runtime calls with the address of what it hands from one thread to another. Among these
+// are the tasks (tried with 6.3.1; stdlib/public/Concurrency/Task.cpp, TaskPrivate.h, Actor.cpp):
+//   acquire(task), enqueued bit set:   the task starts on this thread, also within an actor's turn;
+//   release(task), enqueued bit set:   the task was made ready (called twice; the first counts);
+//   release(task), complete bit set:   it has ended (called twice; at the second its error is set).
+// All other addresses are locks of the runtime. A task is told by its first word. If a later
+// runtime calls otherwise, tasks are missing from the trace; nothing else breaks.
+#include "jobs.h"
+#include "recorder.h"
+#include "task_layout.h"
+#include <dlfcn.h>
+
+extern void (*_swift_tsan_acquire)(const void *) __attribute__((weak));
+extern void (*_swift_tsan_release)(const void *) __attribute__((weak));
+extern bool _swift_tsan_enabled __attribute__((weak));
+extern const void *const _swift_concurrency_debug_asyncTaskMetadata __attribute__((weak));
+extern const uint32_t _swift_concurrency_debug_internal_layout_version __attribute__((weak));
+extern const size_t _swift_concurrency_debug_asyncTaskSize __attribute__((weak));
+
+/// Bytes of code of swift_task_enqueueGlobal that its calls of other functions lie in, at least.
+#define ENQUEUE_GLOBAL_SIZE 48u
+
+static const void *task_metadata;
+static const void *enqueue_global;
+
+bool asynclab_layout_is_known(void) {
+    return &_swift_concurrency_debug_internal_layout_version != NULL &&
+           _swift_concurrency_debug_internal_layout_version == ASYNCLAB_SWIFT_LAYOUT_VERSION &&
+           &_swift_concurrency_debug_asyncTaskSize != NULL &&
+           _swift_concurrency_debug_asyncTaskSize == ASYNCLAB_SWIFT_TASK_SIZE &&
+           &_swift_concurrency_debug_asyncTaskMetadata != NULL;
+}
+
+static bool is_task(const void *address) {
+    return *(const void *const *)address == task_metadata;
+}
+
+/// `swift_task_enqueue` reports the task, and then `swift_task_enqueueGlobal`, where the way leads
+/// there, reports it once more. The caller's address tells the second report from a first one.
+static bool is_repeated(const asynclab_swift_task *task, const void *caller) {
+    bool global = (uintptr_t)caller - (uintptr_t)enqueue_global < ENQUEUE_GLOBAL_SIZE;
+    asynclab_thread_state *thread = &asynclab_this_thread;
+    bool repeated = global && thread->enqueued_task == task->id;
+    thread->enqueued_task = global ? 0 : task->id;
+    return repeated;
+}
+
+static void task_enqueued(const asynclab_swift_task *task, const void *caller) {
+    if (is_repeated(task, caller)) {
+        return;
+    }
+    asynclab_thread_state *thread = &asynclab_this_thread;
+    if (thread->creation != NULL) {
+        asynclab_thread_created_task(task->id, task->flags);
+    }
+    bool hops = thread->task == task->id;
+    thread->enqueue_record =
+        asynclab_record(asynclab_kind_enqueued, task->id, 0, hops ? 0 : thread->task);
+    if (hops) {
+        thread->task = 0;
+    }
+}
+
+static void task_completed(const asynclab_swift_task *task) {
+    asynclab_thread_state *thread = &asynclab_this_thread;
+    bool first = thread->ending_task != task->id;
+    if (first && (task->flags & ASYNCLAB_JOB_IS_FUTURE) != 0) {
+        thread->ending_task = task->id;
+        return;
+    }
+    thread->ending_task = 0;
+    uint64_t outcome = asynclab_task_threw(task) ? asynclab_outcome_threw : asynclab_outcome_returned;
+    asynclab_record(asynclab_kind_ended, task->id, outcome,
+                    (task->status & ASYNCLAB_STATUS_CANCELLED) != 0);
+    if (thread->task == task->id) {
+        thread->task = 0;
+    }
+}
+
+static void acquired(const void *address) {
+    if (!is_task(address)) {
+        return;
+    }
+    const asynclab_swift_task *task = address;
+    if ((task->status & (ASYNCLAB_STATUS_ENQUEUED | ASYNCLAB_STATUS_COMPLETE)) ==
+        ASYNCLAB_STATUS_ENQUEUED) {
+        asynclab_thread_enter_task(task->id);
+    }
+}
+
+static void released(const void *address) {
+    if (!is_task(address)) {
+        return;
+    }
+    const asynclab_swift_task *task = address;
+    if ((task->status & ASYNCLAB_STATUS_COMPLETE) != 0) {
+        task_completed(task);
+    } else if ((task->status & ASYNCLAB_STATUS_ENQUEUED) != 0) {
+        task_enqueued(task, __builtin_return_address(0));
+    }
+}
+
+bool asynclab_task_events_install(void) {
+    if (!asynclab_layout_is_known() || &_swift_tsan_enabled == NULL ||
+        &_swift_tsan_acquire == NULL || &_swift_tsan_release == NULL || _swift_tsan_enabled) {
+        return false;
+    }
+    task_metadata = _swift_concurrency_debug_asyncTaskMetadata;
+    enqueue_global = dlsym(RTLD_DEFAULT, "swift_task_enqueueGlobal");
+    _swift_tsan_acquire = acquired;
+    _swift_tsan_release = released;
+    _swift_tsan_enabled = true;
+    return true;
+}

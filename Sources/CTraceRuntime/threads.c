@@ -1,0 +1,91 @@
+// Threads and one kind of lock for the Swift half, made of the real pthread calls.
+#include "CTraceRuntime.h"
+#include "recorder.h"
+#include <pthread.h>
+#include <signal.h>
+#include <stdlib.h>
+
+struct asynclab_monitor {
+    pthread_mutex_t mutex;
+    pthread_cond_t condition;
+};
+
+asynclab_monitor *asynclab_monitor_make(void) {
+    asynclab_monitor *monitor = malloc(sizeof *monitor);
+    pthread_condattr_t attributes;
+    if (monitor == NULL || pthread_condattr_init(&attributes) != 0 ||
+        pthread_condattr_setclock(&attributes, CLOCK_MONOTONIC) != 0 ||
+        pthread_mutex_init(&monitor->mutex, NULL) != 0 ||
+        pthread_cond_init(&monitor->condition, &attributes) != 0) {
+        abort();
+    }
+    pthread_condattr_destroy(&attributes);
+    return monitor;
+}
+
+void asynclab_monitor_lock(asynclab_monitor *monitor) {
+    pthread_mutex_lock(&monitor->mutex);
+}
+
+void asynclab_monitor_unlock(asynclab_monitor *monitor) {
+    pthread_mutex_unlock(&monitor->mutex);
+}
+
+void asynclab_monitor_wait(asynclab_monitor *monitor) {
+    pthread_cond_wait(&monitor->condition, &monitor->mutex);
+}
+
+void asynclab_monitor_wait_until(asynclab_monitor *monitor, uint64_t deadline_ns) {
+    struct timespec deadline = {(time_t)(deadline_ns / 1000000000u),
+                                (long)(deadline_ns % 1000000000u)};
+    pthread_cond_timedwait(&monitor->condition, &monitor->mutex, &deadline);
+}
+
+void asynclab_monitor_signal(asynclab_monitor *monitor) {
+    pthread_cond_signal(&monitor->condition);
+}
+
+typedef struct {
+    asynclab_thread_role role;
+    char name[16];
+    void (*body)(void *);
+    void *context;
+} thread_start;
+
+static void *thread_run(void *argument) {
+    thread_start start = *(thread_start *)argument;
+    free(argument);
+    pthread_setname_np(pthread_self(), start.name);
+    if (start.role != asynclab_role_other) {
+        asynclab_thread_register(start.role);
+    }
+    start.body(start.context);
+    return NULL;
+}
+
+bool asynclab_thread_start(asynclab_thread_role role, const char *name, void (*body)(void *),
+                           void *context) {
+    thread_start *start = calloc(1, sizeof *start);
+    if (start == NULL) {
+        return false;
+    }
+    start->role = role;
+    start->body = body;
+    start->context = context;
+    for (size_t index = 0; index + 1 < sizeof start->name && name[index] != '\0'; index++) {
+        start->name[index] = name[index];
+    }
+    // Signals of the program are for its own threads.
+    sigset_t all, before;
+    sigfillset(&all);
+    pthread_sigmask(SIG_SETMASK, &all, &before);
+    pthread_t thread;
+    bool started = pthread_create(&thread, NULL, thread_run, start) == 0;
+    pthread_sigmask(SIG_SETMASK, &before, NULL);
+    if (started) {
+        pthread_detach(thread);
+    } else {
+        free(start);
+    }
+    return started;
+}

@@ -1,0 +1,33 @@
+@_spi(ExperimentalCustomExecutors) internal import _Concurrency
+internal import CTraceRuntime
+
+// `_createExecutors(factory:)` is not public (SPI of `_Concurrency`, tried with Swift 6.3.1; its
+// implementation: stdlib/public/Concurrency/ExecutorImpl.swift). It wins over the platform's
+// executors when it is called before they are first needed, hence from a constructor. If it
+// changes, this file does not compile or the symbol is not found, and start.c leaves it out.
+
+/// The executors of a watched program: made once, before `main`, and never released.
+struct WatchedExecutors: ExecutorFactory {
+    nonisolated(unsafe) static var main: MainQueueExecutor?
+    nonisolated(unsafe) static var pool: PoolExecutor?
+
+    static var mainExecutor: any MainExecutor {
+        guard let main else { fatalError("asynclab-runtime: the main executor was never made") }
+        return main
+    }
+
+    static var defaultExecutor: any TaskExecutor {
+        guard let pool else { fatalError("asynclab-runtime: the pool was never made") }
+        return pool
+    }
+}
+
+/// Makes our executors the program's own. Called by the C half, once, on the main thread, before
+/// `main`.
+/// - Parameter poolWidth: threads of the global pool, at least 1.
+@_cdecl("asynclab_executors_install")
+public func installExecutors(poolWidth: UInt32) {
+    WatchedExecutors.main = MainQueueExecutor()
+    WatchedExecutors.pool = PoolExecutor(width: Int(poolWidth))
+    _createExecutors(factory: WatchedExecutors.self)
+}
