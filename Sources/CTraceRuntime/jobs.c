@@ -5,6 +5,10 @@
 // swift_job_run(job, executor {identity, witness table}) and its two kin with a task executor are
 // exported by libswift_Concurrency (tried with 6.3.1; stdlib/public/Concurrency/Actor.cpp). Where
 // they are gone, slices have no ends but those that the task events tell.
+//
+// Task.yield is a job of its own, which goes through the pool and enqueues the task again. The task
+// is ready from the moment of the yield, so that is recorded, and of the rest only what adds to it:
+// its executor, where it is not the pool. A yield on the pool is two records, not five.
 #include "jobs.h"
 #include "CTraceRuntime.h"
 #include "executor_names.h"
@@ -28,6 +32,7 @@ __attribute__((swiftcall)) executor_reference swift_task_getMainExecutor(void);
 /// What was on the thread before a job began.
 typedef struct {
     uint32_t task;
+    bool ends_yield;
     uint64_t executor;
 } outer_job;
 
@@ -40,10 +45,11 @@ void asynclab_thread_enter_task(uint32_t task) {
 
 static outer_job job_begins(asynclab_job job, uint64_t executor) {
     asynclab_thread_state *thread = &asynclab_this_thread;
-    outer_job outer = {thread->task, thread->executor};
+    outer_job outer = {thread->task, thread->ends_yield, thread->executor};
     const asynclab_swift_task *task = job;
     uint32_t kind = ASYNCLAB_JOB_KIND(task->flags);
     thread->task = 0;
+    thread->ends_yield = kind == ASYNCLAB_JOB_KIND_CONTINUATION;
     thread->executor = kind == ASYNCLAB_JOB_KIND_ACTOR_TURN ? asynclab_executor_actor : executor;
     // A task that no executor was asked to run reports no start: the first stretch of `main`.
     if (kind == ASYNCLAB_JOB_KIND_TASK && (task->status & ASYNCLAB_STATUS_ENQUEUED) == 0 &&
@@ -53,8 +59,19 @@ static outer_job job_begins(asynclab_job job, uint64_t executor) {
     return outer;
 }
 
+/// Records the enqueueing of the task whose yield ends on this thread.
+static void record_yielder(uint64_t executor) {
+    asynclab_thread_state *thread = &asynclab_this_thread;
+    if (thread->yielder != 0 && executor != asynclab_executor_pool) {
+        asynclab_record(asynclab_kind_enqueued, thread->yielder, executor, 0);
+    }
+    thread->yielder = 0;
+}
+
 static void job_ended(outer_job outer) {
     asynclab_thread_state *thread = &asynclab_this_thread;
+    record_yielder(asynclab_executor_unknown);
+    thread->ends_yield = outer.ends_yield;
     if (thread->task != 0) {
         asynclab_record(asynclab_kind_stopped, thread->task, 0, 0);
     }
@@ -121,6 +138,7 @@ void asynclab_record_pool_enqueue(asynclab_job job) {
         asynclab_enqueued_on(job, asynclab_executor_pool);
     } else if (ASYNCLAB_JOB_KIND(flags) == ASYNCLAB_JOB_KIND_CONTINUATION && thread->task != 0) {
         asynclab_record(asynclab_kind_yielded, thread->task, 0, 0);
+        thread->task = 0;
     }
 }
 
@@ -128,6 +146,7 @@ void asynclab_enqueued_on(asynclab_job job, uint64_t executor) {
     asynclab_thread_state *thread = &asynclab_this_thread;
     asynclab_trace_record *record = thread->enqueue_record;
     thread->enqueue_record = NULL;
+    record_yielder(executor);
     if (record != NULL && record->task == ((const asynclab_swift_task *)job)->id) {
         __atomic_store_n(&record->a, executor, __ATOMIC_RELAXED);
     }

@@ -28,6 +28,11 @@ typedef struct {
     uint32_t enqueued_task;
     /// The record of that, so that the executor it goes to can be filled in; null: none.
     asynclab_trace_record *_Nullable enqueue_record;
+    /// Set within the job that ends a Task.yield: the enqueueing that follows is recorded only where
+    /// it leads away from the pool, see jobs.c.
+    bool ends_yield;
+    /// The task enqueued there and not recorded yet; 0: none.
+    uint32_t yielder;
     /// Task whose end the runtime announces in two steps, see task_events.c; 0: none.
     uint32_t ending_task;
     /// The creation that this thread is within; the next task enqueued here is the one created.

@@ -53,6 +53,10 @@ static void task_enqueued(const asynclab_swift_task *task, const void *caller) {
         return;
     }
     asynclab_thread_state *thread = &asynclab_this_thread;
+    if (thread->ends_yield) {
+        thread->yielder = task->id;
+        return;
+    }
     if (thread->creation != NULL) {
         asynclab_thread_created_task(task->id, task->flags);
     }

@@ -12,14 +12,19 @@ struct asynclab_monitor {
 
 asynclab_monitor *asynclab_monitor_make(void) {
     asynclab_monitor *monitor = malloc(sizeof *monitor);
-    pthread_condattr_t attributes;
-    if (monitor == NULL || pthread_condattr_init(&attributes) != 0 ||
-        pthread_condattr_setclock(&attributes, CLOCK_MONOTONIC) != 0 ||
-        pthread_mutex_init(&monitor->mutex, NULL) != 0 ||
-        pthread_cond_init(&monitor->condition, &attributes) != 0) {
+    pthread_mutexattr_t lock;
+    pthread_condattr_t wait;
+    // Adaptive: what the lock guards takes nanoseconds, so spin a little before asking the kernel.
+    if (monitor == NULL || pthread_mutexattr_init(&lock) != 0 ||
+        pthread_mutexattr_settype(&lock, PTHREAD_MUTEX_ADAPTIVE_NP) != 0 ||
+        pthread_condattr_init(&wait) != 0 ||
+        pthread_condattr_setclock(&wait, CLOCK_MONOTONIC) != 0 ||
+        pthread_mutex_init(&monitor->mutex, &lock) != 0 ||
+        pthread_cond_init(&monitor->condition, &wait) != 0) {
         abort();
     }
-    pthread_condattr_destroy(&attributes);
+    pthread_condattr_destroy(&wait);
+    pthread_mutexattr_destroy(&lock);
     return monitor;
 }
 
