@@ -18,7 +18,7 @@
 #include <stdint.h>
 
 /// "asynclab" read as a little-endian integer.
-#define ASYNCLAB_TRACE_MAGIC UINT64_C(0x62616c636e797361)
+#define ASYNCLAB_TRACE_MAGIC 0x62616c636e797361ULL
 
 /// Raised by every change of this file that an older reader would misread.
 #define ASYNCLAB_TRACE_VERSION 1u

@@ -1,0 +1,213 @@
+/// What happened in a run, as far as it is known: tasks, output, threads. A value that grows by
+/// `apply`; events come in the order of the trace file.
+public struct Trace: Equatable, Sendable {
+    /// In the order in which they were first seen.
+    public private(set) var tasks: [TracedTask] = []
+    /// In the order in which it was printed.
+    public private(set) var output: [OutputPiece] = []
+    /// Names of the program's own executors.
+    public private(set) var executorNames: [Executor: String] = [:]
+    /// What asynclab added when it kept the trace.
+    public private(set) var notes: [TraceNote: String] = [:]
+    /// The time of the last event.
+    public private(set) var lastEvent: Nanoseconds = 0
+    /// When the program ended; nil while it runs.
+    public private(set) var ended: Nanoseconds?
+
+    private var positions: [TaskID: Int] = [:]
+    /// The runtime's hidden tasks that wake a sleeper, and whom.
+    private var sleepers: [TaskID: TaskID?] = [:]
+    /// The task on each thread.
+    private var onThread: [ThreadNumber: TaskID] = [:]
+
+    public init() {}
+
+    /// The task with this id.
+    public func task(_ id: TaskID) -> TracedTask? {
+        positions[id].map { tasks[$0] }
+    }
+
+    /// The task on a thread at the end of what is known.
+    public func task(on thread: ThreadNumber) -> TaskID? {
+        onThread[thread]
+    }
+
+    /// The program has ended at `time`; tasks that live are unfinished. The program's own task
+    /// has returned where it was running when the program exited in good order.
+    public mutating func end(at time: Nanoseconds, inGoodOrder: Bool) {
+        let end = max(time, lastEvent)
+        ended = end
+        for index in tasks.indices where tasks[index].ended == nil {
+            let returned = tasks[index].isMain && inGoodOrder && tasks[index].state == .running
+            tasks[index].outcome = returned ? .returned : .unfinished
+            tasks[index].ended = max(end, tasks[index].stretches.last?.from ?? end)
+        }
+        onThread = [:]
+    }
+
+    /// Takes in what the trace tells next.
+    public mutating func apply(_ event: TraceEvent) {
+        lastEvent = max(lastEvent, event.time)
+        switch event.fact {
+        case .created(let id, let creator, let origin, let name):
+            create(id, by: creator, origin: origin, name: name, at: event.time)
+        case .enqueued(let id, let executor, _): enqueue(id, on: executor, at: event.time)
+        case .started(let id, let executor): start(id, on: executor, event)
+        case .stopped(let id): stop(id, event)
+        case .ended(let id, let threw, let cancelled):
+            endTask(id, cancelled ? .cancelled : threw ? .threw : .returned, event)
+        case .slept(let id, let timer, let deadline): sleep(id, timer: timer, until: deadline)
+        case .timerFired(let timer): fire(timer, at: event.time)
+        case .yielded(let id): yield(id, event)
+        case .printed(let id, let stream, let text):
+            output.append(OutputPiece(time: event.time, task: id, stream: stream, text: text))
+        case .blocked(let id, let call): block(id, call: call, event)
+        case .unblocked(let id): unblock(id, event)
+        case .executorNamed(let executor, let name): executorNames[executor] = name
+        case .noted(let note, let text): notes[note] = text
+        case .other: break
+        }
+    }
+
+    // MARK: The life of a task
+
+    private mutating func create(
+        _ id: TaskID, by creator: TaskID?, origin: TaskOrigin?, name: String?, at time: Nanoseconds
+    ) {
+        guard positions[id] == nil else { return }
+        let parent = creator.flatMap { positions[$0] == nil ? nil : $0 }
+        positions[id] = tasks.count
+        tasks.append(
+            TracedTask(
+                id: id, name: name, parent: parent, origin: origin, created: time,
+                stretches: [Stretch(from: time, state: .ready)]))
+    }
+
+    /// The position of a task, which is made up where its creation was not seen; nil for the
+    /// runtime's hidden ones.
+    private mutating func position(of id: TaskID, at time: Nanoseconds) -> Int? {
+        if sleepers[id] != nil { return nil }
+        create(id, by: nil, origin: nil, name: nil, at: time)
+        return positions[id]
+    }
+
+    private mutating func enqueue(_ id: TaskID, on executor: Executor?, at time: Nanoseconds) {
+        guard let index = position(of: id, at: time), tasks[index].ended == nil else { return }
+        leaveThread(id)
+        tasks[index].wasEnqueued = true
+        tasks[index].timer = nil
+        tasks[index].sleepsUntil = nil
+        tasks[index].enter(Stretch(from: time, state: .ready, executor: executor))
+    }
+
+    private mutating func start(_ id: TaskID, on executor: Executor?, _ event: TraceEvent) {
+        if let previous = onThread[event.thread], previous != id {
+            stop(previous, event)
+        }
+        guard let index = position(of: id, at: event.time), tasks[index].ended == nil else { return }
+        if tasks[index].isMainStart(executor) {
+            tasks[index].isMain = true
+            tasks[index].name = tasks[index].name ?? "main"
+        }
+        leaveThread(id)
+        onThread[event.thread] = id
+        tasks[index].enter(
+            Stretch(from: event.time, state: .running, thread: event.thread, executor: executor))
+    }
+
+    /// It left its thread for another reason than being enqueued: it waits.
+    private mutating func stop(_ id: TaskID, _ event: TraceEvent) {
+        guard onThread[event.thread] == id, let index = positions[id] else { return }
+        onThread[event.thread] = nil
+        let state: TaskState =
+            tasks[index].timer == nil ? .awaiting : tasks[index].timerHasFired ? .ready : .sleeping
+        tasks[index].enter(
+            Stretch(from: event.time, state: state, executor: state == .ready ? .pool : nil))
+    }
+
+    private mutating func endTask(_ id: TaskID, _ outcome: TaskOutcome, _ event: TraceEvent) {
+        guard let index = position(of: id, at: event.time), tasks[index].ended == nil else { return }
+        leaveThread(id)
+        tasks[index].outcome = outcome
+        tasks[index].ended = max(event.time, tasks[index].stretches.last?.from ?? event.time)
+        tasks[index].sleepsUntil = nil
+    }
+
+    private mutating func yield(_ id: TaskID, _ event: TraceEvent) {
+        guard onThread[event.thread] == id, let index = positions[id] else { return }
+        onThread[event.thread] = nil
+        let executor = tasks[index].stretches.last?.executor
+        tasks[index].enter(Stretch(from: event.time, state: .ready, executor: executor))
+    }
+
+    private mutating func leaveThread(_ id: TaskID) {
+        guard let index = positions[id], let last = tasks[index].stretches.last,
+            last.state.isOnThread, onThread[last.thread] == id
+        else { return }
+        onThread[last.thread] = nil
+    }
+
+    // MARK: Sleeping and blocking
+
+    private mutating func sleep(_ id: TaskID?, timer: TaskID, until deadline: Nanoseconds) {
+        sleepers[timer] = .some(id)
+        guard let id, let index = positions[id] else { return }
+        tasks[index].timer = timer
+        tasks[index].timerHasFired = false
+        tasks[index].sleepsUntil = deadline
+    }
+
+    private mutating func fire(_ timer: TaskID, at time: Nanoseconds) {
+        guard case .some(.some(let id)) = sleepers[timer], let index = positions[id],
+            tasks[index].timer == timer, tasks[index].ended == nil
+        else { return }
+        tasks[index].timerHasFired = true
+        if tasks[index].state == .sleeping {
+            tasks[index].enter(Stretch(from: time, state: .ready, executor: .pool))
+        }
+    }
+
+    private mutating func block(_ id: TaskID?, call: BlockingCall?, _ event: TraceEvent) {
+        change(id, event, from: .running, to: .blocking, call: call)
+    }
+
+    private mutating func unblock(_ id: TaskID?, _ event: TraceEvent) {
+        change(id, event, from: .blocking, to: .running, call: nil)
+    }
+
+    private mutating func change(
+        _ id: TaskID?, _ event: TraceEvent, from: TaskState, to: TaskState, call: BlockingCall?
+    ) {
+        guard let id, onThread[event.thread] == id, let index = positions[id],
+            var stretch = tasks[index].stretches.last, stretch.state == from
+        else { return }
+        stretch.from = event.time
+        stretch.state = to
+        stretch.call = call
+        tasks[index].enter(stretch)
+    }
+}
+
+extension TracedTask {
+    /// The program's own task is the one that starts on the main actor without having been
+    /// enqueued or created by another.
+    fileprivate func isMainStart(_ executor: Executor?) -> Bool {
+        parent == nil && executor == .main && stretches.count == 1 && !wasEnqueued
+    }
+}
+
+/// Something printed, with the task that printed it.
+public struct OutputPiece: Equatable, Sendable {
+    public let time: Nanoseconds
+    /// Nil where no task was on the thread, or the way it was printed is not seen.
+    public let task: TaskID?
+    public let stream: OutputStream
+    public let text: String
+
+    public init(time: Nanoseconds, task: TaskID?, stream: OutputStream, text: String) {
+        self.time = time
+        self.task = task
+        self.stream = stream
+        self.text = text
+    }
+}

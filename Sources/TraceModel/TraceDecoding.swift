@@ -1,0 +1,98 @@
+import CTraceFormat
+
+extension TraceReader {
+    /// The meaning of a record; `.other` for one of a kind or with values that are not known.
+    func event(of record: asynclab_trace_record) -> TraceEvent {
+        TraceEvent(
+            time: record.time_ns, thread: ThreadNumber(rawValue: record.thread),
+            fact: fact(of: record))
+    }
+
+    private func fact(of record: asynclab_trace_record) -> TraceEvent.Fact {
+        let kind = asynclab_trace_kind(rawValue: record.kind)
+        guard let task = TaskID(known: record.task) else { return factWithoutTask(kind, record) }
+        switch kind {
+        case asynclab_kind_created:
+            return .created(
+                task, by: TaskID(known: UInt32(truncatingIfNeeded: record.a)),
+                origin: TaskOrigin(jobFlags: UInt32(record.a >> 32)), name: string(record.b))
+        case asynclab_kind_enqueued:
+            return .enqueued(
+                task, on: Executor(number: record.a),
+                by: TaskID(known: UInt32(truncatingIfNeeded: record.b)))
+        case asynclab_kind_started: return .started(task, on: Executor(number: record.a))
+        case asynclab_kind_stopped: return .stopped(task)
+        case asynclab_kind_ended:
+            return .ended(
+                task, threw: record.a == asynclab_outcome_threw.rawValue, cancelled: record.b == 1)
+        case asynclab_kind_timer_fired: return .timerFired(task)
+        case asynclab_kind_yielded: return .yielded(task)
+        default: return factWithoutTask(kind, record)
+        }
+    }
+
+    /// Facts that need no task, and may have one.
+    private func factWithoutTask(
+        _ kind: asynclab_trace_kind, _ record: asynclab_trace_record
+    ) -> TraceEvent.Fact {
+        let task = TaskID(known: record.task)
+        switch kind {
+        case asynclab_kind_sleep:
+            guard let timer = TaskID(known: UInt32(truncatingIfNeeded: record.a)) else {
+                return .other
+            }
+            return .slept(task, timer: timer, until: record.b)
+        case asynclab_kind_output:
+            let stream = OutputStream(rawValue: UInt8(truncatingIfNeeded: record.a))
+            guard let stream, let text = string(record.b) else { return .other }
+            return .printed(task, stream: stream, text: text)
+        case asynclab_kind_blocked:
+            return .blocked(task, call: BlockingCall(rawValue: record.a))
+        case asynclab_kind_unblocked: return .unblocked(task)
+        case asynclab_kind_executor:
+            guard let executor = Executor(number: record.a), let name = string(record.b) else {
+                return .other
+            }
+            return .executorNamed(executor, name)
+        case asynclab_kind_note:
+            guard let note = TraceNote(rawValue: record.a) else { return .other }
+            return .noted(note, string(record.b) ?? "")
+        default: return .other
+        }
+    }
+}
+
+extension TaskID {
+    /// Nil for 0, which means "no task".
+    init?(known id: UInt32) {
+        guard id != 0 else { return nil }
+        self.init(rawValue: id)
+    }
+}
+
+extension TaskOrigin {
+    /// Bits of the runtime's job flags: 24 child, 26 group child, 28 async let
+    /// (swiftlang/swift, include/swift/ABI/MetadataValues.h, JobFlags).
+    init(jobFlags: UInt32) {
+        if jobFlags & 1 << 28 != 0 {
+            self = .asyncLet
+        } else if jobFlags & 1 << 26 != 0 {
+            self = .groupChild
+        } else {
+            self = .unstructured
+        }
+    }
+}
+
+extension Executor {
+    /// Nil where the record does not know it.
+    init?(number: UInt64) {
+        switch asynclab_executor_kind(rawValue: number & 0xff) {
+        case asynclab_executor_main: self = .main
+        case asynclab_executor_pool: self = .pool
+        case asynclab_executor_actor: self = .actor
+        case asynclab_executor_custom: self = .custom(UInt32(truncatingIfNeeded: number >> 8))
+        default: return nil
+        }
+    }
+}

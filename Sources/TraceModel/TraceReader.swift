@@ -1,0 +1,170 @@
+import CTraceFormat
+import Glibc
+
+/// Reads a trace file, also while the watched program still writes it.
+///
+/// It reads with pread(2) and never maps the file, so that a file cut short under it is a short read
+/// and not a signal. Every size, offset and length in the file is checked before use: a damaged file
+/// gives an error or its readable part. Use one reader from one thread at a time.
+public final class TraceReader {
+    private let path: String
+    private let descriptor: CInt
+    private let recordCapacity: UInt64
+    private let stringCapacity: UInt64
+    /// Records read so far, which is also the position of the next.
+    public private(set) var position: UInt64 = 0
+
+    /// Opens `path` and checks its header.
+    public init(path: String) throws(TraceError) {
+        self.path = path
+        descriptor = open(path, O_RDONLY | O_CLOEXEC)
+        guard descriptor >= 0 else {
+            throw .cannotOpen(path: path, reason: String(cString: strerror(errno)))
+        }
+        do {
+            let header = try Self.header(from: descriptor, path: path)
+            recordCapacity = header.record_capacity
+            stringCapacity = header.string_capacity
+        } catch {
+            close(descriptor)
+            throw error
+        }
+    }
+
+    deinit {
+        close(descriptor)
+    }
+
+    /// The header as it is now.
+    public func status() throws(TraceError) -> TraceStatus {
+        TraceStatus(try Self.header(from: descriptor, path: path))
+    }
+
+    /// The next events in the order of the file, at most `limit`; empty where there are none yet.
+    /// - Parameter final: the program has ended, so a slot that was never filled is passed over.
+    ///   While it runs, reading stops there and goes on at the next call.
+    public func next(limit: Int = 1 << 16, final: Bool = false) throws(TraceError) -> [TraceEvent] {
+        let header = try Self.header(from: descriptor, path: path)
+        let end = min(header.record_count, recordCapacity)
+        guard position < end, limit > 0 else { return [] }
+        let records = read(count: Int(min(UInt64(limit), end - position)))
+        var events: [TraceEvent] = []
+        events.reserveCapacity(records.count)
+        for record in records {
+            if record.kind == 0 && !final { break }
+            position += 1
+            if record.kind != 0 { events.append(event(of: record)) }
+        }
+        // A file cut short has slots that cannot be read: they are passed over in the end.
+        if final && records.isEmpty { position = end }
+        return events
+    }
+
+    private func read(count: Int) -> [asynclab_trace_record] {
+        let size = MemoryLayout<asynclab_trace_record>.size
+        let offset = UInt64(ASYNCLAB_TRACE_HEADER_SIZE) + position * UInt64(size)
+        return [asynclab_trace_record](unsafeUninitializedCapacity: count) { buffer, filled in
+            filled = Self.read(descriptor, into: UnsafeMutableRawBufferPointer(buffer), at: offset) / size
+        }
+    }
+
+    /// Reads until the buffer is full or the file ends; returns the bytes read.
+    private static func read(
+        _ descriptor: CInt, into buffer: UnsafeMutableRawBufferPointer, at offset: UInt64
+    ) -> Int {
+        var done = 0
+        while done < buffer.count {
+            let got = pread(
+                descriptor, buffer.baseAddress?.advanced(by: done), buffer.count - done,
+                off_t(offset) + off_t(done))
+            if got > 0 { done += got } else if got == 0 || errno != EINTR { break }
+        }
+        return done
+    }
+
+    /// The text at a string reference; nil for none, and for one that points outside.
+    func string(_ reference: UInt64) -> String? {
+        let length = reference & (1 << UInt64(ASYNCLAB_STRING_LENGTH_BITS) - 1)
+        let offset = reference >> UInt64(ASYNCLAB_STRING_LENGTH_BITS)
+        guard length > 0, offset <= stringCapacity, length <= stringCapacity - offset else {
+            return nil
+        }
+        let records = recordCapacity * UInt64(MemoryLayout<asynclab_trace_record>.size)
+        let base = UInt64(ASYNCLAB_TRACE_HEADER_SIZE) + records
+        let bytes = [UInt8](unsafeUninitializedCapacity: Int(length)) { buffer, filled in
+            filled = Self.read(
+                descriptor, into: UnsafeMutableRawBufferPointer(buffer), at: base + offset)
+        }
+        return bytes.isEmpty ? nil : String(decoding: bytes, as: UTF8.self)
+    }
+
+    private static func header(
+        from descriptor: CInt, path: String
+    ) throws(TraceError) -> asynclab_trace_header {
+        var header = asynclab_trace_header()
+        let size = MemoryLayout<asynclab_trace_header>.size
+        let got = withUnsafeMutableBytes(of: &header) { read(descriptor, into: $0, at: 0) }
+        guard got == size, header.magic == ASYNCLAB_TRACE_MAGIC else {
+            throw .notATrace(path: path)
+        }
+        guard header.version == ASYNCLAB_TRACE_VERSION else {
+            throw .otherVersion(
+                path: path, found: header.version, known: UInt32(ASYNCLAB_TRACE_VERSION))
+        }
+        guard header.record_size == MemoryLayout<asynclab_trace_record>.size else {
+            throw .damaged(path: path, what: "Its records have \(header.record_size) bytes, not 32")
+        }
+        guard header.record_capacity <= 1 << 40, header.string_capacity <= 1 << 40 else {
+            throw .damaged(path: path, what: "It claims more room than any trace has")
+        }
+        return header
+    }
+}
+
+/// What a trace's header says at one moment.
+public struct TraceStatus: Equatable, Sendable {
+    /// Process id of the watched program; 0 before it has started.
+    public let process: UInt32
+    /// Width of the global pool, in threads.
+    public let poolWidth: Int
+    /// When the program started, in nanoseconds of CLOCK_MONOTONIC; 0 before.
+    public let startNanoseconds: UInt64
+    /// When it left in good order, since its start; nil while it runs, and after a crash.
+    public let finished: Nanoseconds?
+    /// Events that found the trace full.
+    public let droppedEvents: UInt64
+    /// Bytes of names and output that found it full.
+    public let droppedStringBytes: UInt64
+    /// What could be seen of this program's runtime.
+    public let features: TraceFeatures
+
+    init(_ header: asynclab_trace_header) {
+        process = header.process
+        poolWidth = Int(header.pool_width)
+        startNanoseconds = header.start_ns
+        finished = header.finish_ns == 0 ? nil : header.finish_ns
+        droppedEvents = Self.excess(header.record_count, over: header.record_capacity)
+        droppedStringBytes = Self.excess(header.string_count, over: header.string_capacity)
+        features = TraceFeatures(rawValue: header.features)
+    }
+
+    private static func excess(_ count: UInt64, over capacity: UInt64) -> UInt64 {
+        count > capacity ? count - capacity : 0
+    }
+}
+
+/// What the preloaded library could take hold of.
+public struct TraceFeatures: OptionSet, Sendable {
+    public let rawValue: UInt32
+
+    public init(rawValue: UInt32) {
+        self.rawValue = rawValue
+    }
+
+    /// Jobs go through our executors.
+    public static let executors = TraceFeatures(rawValue: 1)
+    /// Starts and ends of tasks are seen.
+    public static let taskEvents = TraceFeatures(rawValue: 2)
+    /// Creations are seen.
+    public static let taskCreation = TraceFeatures(rawValue: 4)
+}

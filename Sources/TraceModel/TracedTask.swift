@@ -1,0 +1,182 @@
+/// The state of a task at one moment: it is in exactly one, at every moment of its life.
+public enum TaskState: UInt8, CaseIterable, Sendable {
+    /// On a thread, using the processor.
+    case running
+    /// On a thread that is stuck in a blocking call.
+    case blocking
+    /// Could run, but its executor is busy.
+    case ready
+    /// Suspended until a time.
+    case sleeping
+    /// Suspended until something else happens.
+    case awaiting
+
+    /// The word used on every screen and in `--json`.
+    public var word: String {
+        switch self {
+        case .running: "running"
+        case .blocking: "blocking"
+        case .ready: "ready"
+        case .sleeping: "sleeping"
+        case .awaiting: "awaiting"
+        }
+    }
+
+    /// The letter for where there is room for one.
+    public var letter: Character {
+        switch self {
+        case .running: "R"
+        case .blocking: "B"
+        case .ready: "q"
+        case .sleeping: "s"
+        case .awaiting: "a"
+        }
+    }
+
+    /// True on a thread.
+    public var isOnThread: Bool { self == .running || self == .blocking }
+}
+
+/// How a task's life ended.
+public enum TaskOutcome: String, Sendable {
+    case returned
+    case threw
+    /// Ended, either way, after it had been cancelled.
+    case cancelled
+    /// The program ended before it.
+    case unfinished
+}
+
+/// A time in one state. It lasts until the next stretch of its task, or the task's end.
+public struct Stretch: Equatable, Sendable {
+    public var from: Nanoseconds
+    public var state: TaskState
+    /// The thread it was on; meaningful while running or blocking.
+    public var thread: ThreadNumber
+    /// Running: who runs it. Ready: whom it waits for. Nil where that is not known.
+    public var executor: Executor?
+    /// Blocking: the call, where it is known.
+    public var call: BlockingCall?
+
+    public init(
+        from: Nanoseconds, state: TaskState, thread: ThreadNumber = .main,
+        executor: Executor? = nil, call: BlockingCall? = nil
+    ) {
+        self.from = from
+        self.state = state
+        self.thread = thread
+        self.executor = executor
+        self.call = call
+    }
+}
+
+/// One time during which a task was on a thread.
+public struct Slice: Equatable, Sendable {
+    public let task: TaskID
+    public let thread: ThreadNumber
+    public let executor: Executor?
+    public let from: Nanoseconds
+    public let to: Nanoseconds
+}
+
+/// A task and its whole life.
+public struct TracedTask: Equatable, Sendable {
+    public let id: TaskID
+    /// The name that the program gave it; "main" for the program's own.
+    public internal(set) var name: String?
+    /// The task that created it; nil for the program's own and for those created outside any task.
+    public let parent: TaskID?
+    /// Nil where its creation was not seen.
+    public internal(set) var origin: TaskOrigin?
+    /// True for the task that an async `main` runs in.
+    public internal(set) var isMain = false
+    public let created: Nanoseconds
+    /// Nil while it lives.
+    public internal(set) var ended: Nanoseconds?
+    /// Nil while it lives.
+    public internal(set) var outcome: TaskOutcome?
+    /// In the order of time, the first at `created`, without gaps; neighbours differ.
+    public internal(set) var stretches: [Stretch]
+    /// The time until which it sleeps, where it does.
+    public internal(set) var sleepsUntil: Nanoseconds?
+
+    /// The timer whose firing wakes it; nil where it waits for none.
+    var timer: TaskID?
+    var timerHasFired = false
+    /// An executor was asked to run it at least once.
+    var wasEnqueued = false
+
+    /// What to call it on a screen: its name, or "task 7".
+    public var title: String { name ?? "task \(id.rawValue)" }
+
+    /// The state it is in now; after its end the last one.
+    public var state: TaskState { stretches.last?.state ?? .ready }
+
+    /// Nanoseconds in each state from its creation to `now` or its end.
+    public func times(until now: Nanoseconds) -> [TaskState: Nanoseconds] {
+        var times: [TaskState: Nanoseconds] = [:]
+        for index in stretches.indices {
+            let stretch = stretches[index]
+            times[stretch.state, default: 0] += end(ofStretch: index, now: now) - stretch.from
+        }
+        return times
+    }
+
+    /// When the stretch at `index` ended, `now` at the latest and its start at the earliest.
+    public func end(ofStretch index: Int, now: Nanoseconds) -> Nanoseconds {
+        let next = stretches.index(after: index)
+        let end = next < stretches.endIndex ? stretches[next].from : ended ?? now
+        return max(end, stretches[index].from)
+    }
+
+    /// The stretch that holds `time`, or nil before its creation and from its end on.
+    public func stretchIndex(at time: Nanoseconds) -> Int? {
+        guard time >= created, ended.map({ time < $0 }) ?? true else { return nil }
+        var low = 0
+        var high = stretches.count
+        while low < high {
+            let middle = (low + high) / 2
+            if stretches[middle].from <= time { low = middle + 1 } else { high = middle }
+        }
+        return low > 0 ? low - 1 : nil
+    }
+
+    /// Its times on a thread, up to `now`: neighbouring stretches on one thread are one slice.
+    public func slices(until now: Nanoseconds) -> [Slice] {
+        var slices: [Slice] = []
+        for (index, stretch) in stretches.enumerated() where stretch.state.isOnThread {
+            let to = end(ofStretch: index, now: now)
+            if let last = slices.last, last.to == stretch.from, last.thread == stretch.thread,
+                stretches[index - 1].state.isOnThread, last.executor == stretch.executor
+            {
+                slices[slices.count - 1] = Slice(
+                    task: id, thread: last.thread, executor: last.executor, from: last.from, to: to)
+            } else {
+                slices.append(
+                    Slice(
+                        task: id, thread: stretch.thread, executor: stretch.executor,
+                        from: stretch.from, to: to))
+            }
+        }
+        return slices
+    }
+
+    /// Begins a new state at `time`, which is moved up to the last change where clocks of two
+    /// threads disagree by less than they can tell.
+    mutating func enter(_ stretch: Stretch) {
+        var stretch = stretch
+        guard let last = stretches.last else {
+            stretches.append(stretch)
+            return
+        }
+        stretch.from = max(stretch.from, last.from)
+        var continued = last
+        continued.from = stretch.from
+        if continued == stretch { return }
+        if stretch.from == last.from {
+            stretches[stretches.count - 1] = stretch
+        } else {
+            stretches.append(stretch)
+        }
+    }
+}
