@@ -80,10 +80,14 @@ bool asynclab_thread_start(asynclab_thread_role role, const char *name, void (*b
     for (size_t index = 0; index + 1 < sizeof start->name && name[index] != '\0'; index++) {
         start->name[index] = name[index];
     }
-    // Signals of the program are for its own threads.
-    sigset_t all, before;
-    sigfillset(&all);
-    pthread_sigmask(SIG_SETMASK, &all, &before);
+    // Signals sent to the program are for its own threads; a crash is reported where it happens.
+    static const int crashes[] = {SIGILL, SIGTRAP, SIGABRT, SIGBUS, SIGFPE, SIGSEGV, SIGSYS};
+    sigset_t sent, before;
+    sigfillset(&sent);
+    for (size_t index = 0; index < sizeof crashes / sizeof crashes[0]; index++) {
+        sigdelset(&sent, crashes[index]);
+    }
+    pthread_sigmask(SIG_SETMASK, &sent, &before);
     pthread_t thread;
     bool started = pthread_create(&thread, NULL, thread_run, start) == 0;
     pthread_sigmask(SIG_SETMASK, &before, NULL);
