@@ -128,7 +128,9 @@ void asynclab_job_run_on_main(asynclab_job job) {
 }
 
 uint8_t asynclab_job_priority(asynclab_job job) {
-    return (uint8_t)ASYNCLAB_JOB_PRIORITY(((const asynclab_swift_task *)job)->flags);
+    uint8_t priority = (uint8_t)ASYNCLAB_JOB_PRIORITY(((const asynclab_swift_task *)job)->flags);
+    // 0 is "unspecified" (a sleep's hidden task has it), which the platform runs as the default.
+    return priority != 0 ? priority : 0x15;
 }
 
 void asynclab_record_pool_enqueue(asynclab_job job) {

@@ -1,7 +1,12 @@
 /// Jobs that could run, by priority: the most urgent first, in the order of arrival within one
-/// priority. Not safe to share: its owner locks.
+/// priority. Every now and then it is the least urgent one's turn, so that none waits for ever while
+/// others yield to each other. Not safe to share: its owner locks.
 struct ReadyQueue {
+    /// One turn in so many is the least urgent job's; prime, so that it falls in with no pattern.
+    private static let turnsPerLeastUrgent = 61
+
     private var lanes: [Lane] = []
+    private var turn = 0
 
     private struct Lane {
         let priority: UInt8
@@ -20,6 +25,12 @@ struct ReadyQueue {
 
     /// Takes the next job, or nil where none is ready.
     mutating func popFirst() -> UnownedJob? {
+        turn = (turn + 1) % Self.turnsPerLeastUrgent
+        if turn == 0, lanes.count > 1 {
+            for index in lanes.indices.reversed() {
+                if let job = lanes[index].jobs.popFirst() { return job }
+            }
+        }
         for index in lanes.indices {
             if let job = lanes[index].jobs.popFirst() { return job }
         }
