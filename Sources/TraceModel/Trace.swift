@@ -3,7 +3,7 @@
 public struct Trace: Equatable, Sendable {
     /// In the order in which they were first seen.
     public private(set) var tasks: [TracedTask] = []
-    /// In the order in which it was printed.
+    /// In the order in which it was printed; what one task prints of one line is one piece.
     public private(set) var output: [OutputPiece] = []
     /// Names of the program's own executors.
     public private(set) var executorNames: [Executor: String] = [:]
@@ -60,7 +60,7 @@ public struct Trace: Equatable, Sendable {
         case .timerFired(let timer): fire(timer, at: event.time)
         case .yielded(let id): yield(id, event)
         case .printed(let id, let stream, let text):
-            output.append(OutputPiece(time: event.time, task: id, stream: stream, text: text))
+            printed(OutputPiece(time: event.time, task: id, stream: stream, text: text))
         case .blocked(let id, let call): block(id, call: call, event)
         case .unblocked(let id): unblock(id, event)
         case .executorNamed(let executor, let name): executorNames[executor] = name
@@ -147,6 +147,15 @@ public struct Trace: Equatable, Sendable {
         onThread[last.thread] = nil
     }
 
+    private mutating func printed(_ piece: OutputPiece) {
+        let open = output.lastIndex { $0.stream == piece.stream }
+        if let open, output[open].task == piece.task, !output[open].endsLine {
+            output[open].text += piece.text
+        } else {
+            output.append(piece)
+        }
+    }
+
     // MARK: Sleeping and blocking
 
     private mutating func sleep(_ id: TaskID?, timer: TaskID, until deadline: Nanoseconds) {
@@ -202,7 +211,10 @@ public struct OutputPiece: Equatable, Sendable {
     /// Nil where no task was on the thread, or the way it was printed is not seen.
     public let task: TaskID?
     public let stream: OutputStream
-    public let text: String
+    public internal(set) var text: String
+
+    /// Whether the next output begins a line.
+    public var endsLine: Bool { text.utf8.last == UInt8(ascii: "\n") }
 
     public init(time: Nanoseconds, task: TaskID?, stream: OutputStream, text: String) {
         self.time = time
