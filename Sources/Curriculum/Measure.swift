@@ -1,0 +1,74 @@
+/// Something that a run can be asked for.
+///
+/// Tasks go by the names that the program gives them; the program's own task is called `main`.
+public enum Measure: Sendable, Hashable {
+    /// Seconds from the start of the program to its end.
+    case makespan
+    /// Seconds from the start of the program to the end of a task.
+    case end(ofTask: String)
+    /// The names of the named tasks, in the order in which they end.
+    case orderOfEnds
+    /// What a task does at an instant, in seconds from the start of the program.
+    case state(ofTask: String, at: Double)
+    /// Seconds that a task spends in a state, in all.
+    case time(ofTask: String, in: TaskStateName)
+}
+
+/// What a run answers to a measure.
+public enum Answer: Sendable, Hashable, CustomStringConvertible {
+    /// The answer to a measure of time, in seconds, never negative.
+    case seconds(Double)
+    /// The answer to `Measure.orderOfEnds`: names of tasks.
+    case order([String])
+    /// The answer to `Measure.state`.
+    case state(TaskStateName)
+
+    /// The answer as a learner reads it; seconds with two decimals.
+    public var description: String {
+        switch self {
+        case .seconds(let seconds): hundredths(seconds) + " s"
+        case .order(let names): names.joined(separator: ", ")
+        case .state(let state): state.rawValue
+        }
+    }
+}
+
+/// A checkable statement of a step about its run, on which the text relies.
+public struct Claim: Sendable, Equatable {
+    /// What the run is asked.
+    public let measure: Measure
+    /// What it has to answer; seconds to within what is shown, a hundredth.
+    public let answer: Answer
+    /// Line of the claim in `lesson.md`, from 1.
+    public let line: Int
+
+    /// A claim, made at a line of the lesson.
+    public init(_ measure: Measure, is answer: Answer, line: Int) {
+        self.measure = measure
+        self.answer = answer
+        self.line = line
+    }
+}
+
+/// The states of a task, by the words that every screen uses for them.
+public enum TaskStateName: String, Sendable, CaseIterable {
+    /// On a thread, using the processor.
+    case running
+    /// On a thread that is stuck in a blocking call.
+    case blocking
+    /// Could run, but its executor is busy.
+    case ready
+    /// Suspended in a sleep.
+    case sleeping
+    /// Suspended until something else happens.
+    case awaiting
+    /// Over: returned, threw, or ended after being cancelled.
+    case ended
+}
+
+/// A number of seconds with two decimals, as every screen shows it.
+private func hundredths(_ seconds: Double) -> String {
+    let whole = Int((seconds * 100).rounded())
+    let fraction = whole % 100
+    return "\(whole / 100)." + (fraction < 10 ? "0" : "") + "\(fraction)"
+}

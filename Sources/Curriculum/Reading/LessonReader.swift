@@ -1,0 +1,127 @@
+/// Reads the folder of one lesson.
+struct LessonReader {
+    let folder: String
+    private let log: ProblemLog
+
+    init(folder: String) {
+        self.folder = folder
+        log = ProblemLog(file: path(folder, "lesson.md"))
+    }
+
+    var problems: [LessonProblem] { log.problems.inOrder }
+
+    /// The lesson, with the lines that a course needs; nil where a mistake leaves none.
+    func read() -> (lesson: Lesson, frontMatter: FrontMatter)? {
+        guard fileExists(log.file) else {
+            log.note(.missingLessonFile, line: 1)
+            return nil
+        }
+        guard let source = textOfFile(log.file) else {
+            log.note(.unreadableFile, line: 1)
+            return nil
+        }
+        guard let text = LessonText(source, log: log) else { return nil }
+        let frontMatter = FrontMatter(text.frontMatter, log: log)
+        if let frontMatter { noteFolderName(frontMatter) }
+        let body = LessonBody(
+            MarkdownReader(log: log).read(text.body),
+            title: frontMatter?.title,
+            log: log
+        )
+        let programs = ProgramFolder(
+            lessonFolder: folder,
+            settings: frontMatter?.settings ?? ProgramSettings(),
+            log: log
+        )
+        let steps = steps(body.sections, programs)
+        guard let frontMatter, !problems.hasMistakes else { return nil }
+        return (lesson(frontMatter, body, programs, steps), frontMatter)
+    }
+
+    private func lesson(
+        _ frontMatter: FrontMatter,
+        _ body: LessonBody,
+        _ folder: ProgramFolder,
+        _ steps: [Step]
+    ) -> Lesson {
+        Lesson(
+            id: frontMatter.id,
+            number: frontMatter.number,
+            title: frontMatter.title,
+            minutes: frontMatter.minutes,
+            words: frontMatter.words,
+            introduction: body.introduction,
+            steps: steps,
+            programs: folder.programs,
+            folder: self.folder,
+            warnings: problems
+        )
+    }
+
+    private func steps(_ sections: [LessonSection], _ folder: ProgramFolder) -> [Step] {
+        let reader = StepReader(folder: folder, log: log)
+        let steps = sections.compactMap(reader.read)
+        var lines: [String: Int] = [:]
+        for step in steps {
+            if let first = lines[step.id] {
+                log.note(.duplicateStep(id: step.id, firstLine: first), line: step.line)
+            } else {
+                lines[step.id] = step.line
+            }
+        }
+        let used = Set(steps.compactMap { $0.program?.name })
+        for program in folder.programs where !used.contains(program.name) {
+            log.note(.unusedProgram, line: 1, file: program.path)
+        }
+        return steps
+    }
+
+    private func noteFolderName(_ frontMatter: FrontMatter) {
+        let expected = Lesson.folderName(number: frontMatter.number, id: frontMatter.id)
+        if lastComponent(of: folder) != expected {
+            log.note(.wrongFolderName(expected: expected), line: frontMatter.idLine)
+        }
+    }
+}
+
+/// A lesson's body, cut at its headings.
+struct LessonBody {
+    private(set) var introduction: [TextBlock] = []
+    private(set) var sections: [LessonSection] = []
+
+    /// Cuts blocks into sections; `title` is that of the front matter, where it could be read.
+    init(_ blocks: [MarkdownBlock], title: String?, log: ProblemLog) {
+        var hasTitle = false
+        for block in blocks {
+            switch block.kind {
+            case .heading(level: 1, let spans):
+                let text = spans.plainText
+                if let title, hasTitle || text != title {
+                    log.note(.otherTitle(text, expected: title), line: block.line)
+                }
+                hasTitle = true
+            case .heading(level: 2, let spans):
+                sections.append(LessonSection(title: spans.plainText, line: block.line))
+            default:
+                add(block, log: log)
+            }
+        }
+        let firstLine = blocks.first?.line ?? 1
+        if !hasTitle { log.note(.missingTitle(expected: title ?? "The title"), line: firstLine) }
+        if sections.isEmpty { log.note(.noSteps, line: blocks.last?.line ?? 1) }
+    }
+
+    private mutating func add(_ block: MarkdownBlock, log: ProblemLog) {
+        if !sections.isEmpty {
+            sections[sections.count - 1].blocks.append(block)
+        } else if block.isFence(StepReader.blockName) {
+            log.note(.misplacedStepBlock, line: block.line)
+        } else if let text = block.textBlock(log: log) {
+            introduction.append(text)
+        }
+    }
+}
+
+extension [TextSpan] {
+    fileprivate var plainText: String { map(\.text).joined() }
+}
