@@ -23,9 +23,16 @@ public struct Lesson: Sendable, Equatable {
 
     /// A lesson of its parts; the programs are those that its steps run, and maybe more.
     public init(
-        id: String, number: Int, title: String, minutes: Int, words: [Word] = [],
-        introduction: [TextBlock] = [], steps: [Step], programs: [ProgramReference] = [],
-        folder: String = "", warnings: [LessonProblem] = []
+        id: String,
+        number: Int,
+        title: String,
+        minutes: Int,
+        words: [Word] = [],
+        introduction: [TextBlock] = [],
+        steps: [Step],
+        programs: [ProgramReference] = [],
+        folder: String = "",
+        warnings: [LessonProblem] = []
     ) {
         self.id = id
         self.number = number
@@ -98,9 +105,15 @@ public struct Step: Sendable, Equatable {
 
     /// A step of its parts.
     public init(
-        id: String, title: String, text: [TextBlock] = [], program: ProgramReference? = nil,
-        question: Question? = nil, highlightedLines: [Int] = [], claims: [Claim] = [],
-        python: [String] = [], line: Int = 1
+        id: String,
+        title: String,
+        text: [TextBlock] = [],
+        program: ProgramReference? = nil,
+        question: Question? = nil,
+        highlightedLines: [Int] = [],
+        claims: [Claim] = [],
+        python: [String] = [],
+        line: Int = 1
     ) {
         self.id = id
         self.title = title
