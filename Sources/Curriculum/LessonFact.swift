@@ -11,6 +11,7 @@ enum LessonFact: Sendable, Equatable {
     case missingFrontMatter
     case unclosedFrontMatter
     case unreadableYAML(message: String)
+    case duplicateKey(String)
     case unknownKey(String, place: String, known: [String])
     case missingKey(String, place: String, example: String)
     case wrongValue(key: String, value: String, expected: ExpectedValue)
@@ -57,6 +58,8 @@ enum ExpectedValue: Sendable, Equatable {
     case mapping(example: String)
     case oneKey(example: String)
     case choicesOfSeconds
+    case orderOfTasks
+    case lineNumbers
 
     var name: String {
         switch self {
@@ -68,6 +71,8 @@ enum ExpectedValue: Sendable, Equatable {
         case .mapping: "keys with values"
         case .oneKey: "one key with its value"
         case .choicesOfSeconds: "seconds, as the measure is a time"
+        case .orderOfTasks: "the names of two tasks or more"
+        case .lineNumbers: "line numbers"
         }
     }
 
@@ -79,6 +84,8 @@ enum ExpectedValue: Sendable, Equatable {
         case .seconds: "\(key): 0.5"
         case .list(let example), .mapping(let example), .oneKey(let example): example
         case .choicesOfSeconds: "choices: [0.5, 1.5, 2.5]"
+        case .orderOfTasks: "[download 1, download 2]"
+        case .lineNumbers: "highlight: [3, 4]"
         }
     }
 }

@@ -87,6 +87,12 @@ extension LessonFact {
                 why: "\(message).",
                 next: "Write 'key: value' lines; put a text with ': ' or '#' in quotes."
             )
+        case .duplicateKey(let key):
+            ProblemWords(
+                "The key '\(key)' stands there twice.",
+                why: "A key has one value.",
+                next: "Remove one of the two."
+            )
         case .unknownKey(let key, let place, let known):
             ProblemWords(
                 "Unknown key '\(key)' in \(place).",

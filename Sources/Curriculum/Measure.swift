@@ -6,6 +6,9 @@ public enum Measure: Sendable, Hashable {
     case makespan
     /// Seconds from the start of the program to the end of a task.
     case end(ofTask: String)
+    /// Seconds from the start of the program until so many named tasks have ended, at least 1.
+    /// Which ones they are does not matter: tasks that become ready together end in any order.
+    case ends(count: Int)
     /// The names of the named tasks, in the order in which they end.
     case orderOfEnds
     /// What a task does at an instant, in seconds from the start of the program.

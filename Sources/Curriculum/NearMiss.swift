@@ -6,7 +6,7 @@ func nearMiss(of word: String, among known: [String]) -> String? {
         (word: $0, edits: edits(from: word.lowercased(), to: $0.lowercased()))
     }
     .min { $0.edits < $1.edits }
-    guard let nearest, nearest.edits <= max(2, word.count / 3), nearest.edits < word.count
+    guard let nearest, nearest.edits <= max(2, (word.count + 2) / 3), nearest.edits < word.count
     else { return nil }
     return nearest.word
 }

@@ -6,7 +6,7 @@ struct MeasureReader {
     private static let names = ["makespan", "ended", "order of ends", "state"] + states
 
     /// The value of the key `measure`: `makespan`, `order of ends`, `{ended: download 1}`,
-    /// `{state: {task: download 1, at: 0.5}}` or `{blocking: download 1}`.
+    /// `{ended: {tasks: 2}}`, `{state: {task: download 1, at: 0.5}}` or `{blocking: download 1}`.
     func measure(_ value: YAMLValue) -> Measure? {
         switch value.text {
         case "makespan": return .makespan
@@ -27,6 +27,10 @@ struct MeasureReader {
         switch name {
         case "state":
             return fields(value, of: "state", keys: ["task", "at"]).flatMap(stateMeasure)
+        case "ended" where value.isMapping:
+            return fields(value, of: name, keys: ["tasks"]).flatMap(\.count).map {
+                .ends(count: $0)
+            }
         case "ended":
             return task(value, of: name).map { .end(ofTask: $0) }
         case let name where Self.states.contains(name):
@@ -56,8 +60,8 @@ struct MeasureReader {
         case "order of ends":
             return order(value, of: name).map { (.orderOfEnds, $0) }
         case "ended":
-            return fields(value, of: name, keys: ["task", "at"]).flatMap { fields in
-                both(fields.task, fields.time("at")) { (.end(ofTask: $0), .seconds($1)) }
+            return fields(value, of: name, keys: ["task", "tasks", "at"]).flatMap { fields in
+                both(endMeasure(fields), fields.time("at")) { ($0, .seconds($1)) }
             }
         case "state":
             return fields(value, of: name, keys: ["task", "at", "is"]).flatMap { fields in
@@ -79,7 +83,7 @@ struct MeasureReader {
     /// A choice, as an answer to a measure.
     func answer(_ choice: YAMLValue, to measure: Measure) -> Answer? {
         switch measure {
-        case .makespan, .end, .time:
+        case .makespan, .end, .ends, .time:
             if let seconds = choice.seconds { return .seconds(seconds) }
             log.note(
                 .wrongValue(key: "choices", value: choice.shown, expected: .choicesOfSeconds),
@@ -108,6 +112,12 @@ extension MeasureReader {
         both(fields.task, fields.time("at")) { .state(ofTask: $0, at: $1) }
     }
 
+    /// The end of one task, by its name, or of a number of tasks.
+    private func endMeasure(_ fields: YAMLFields) -> Measure? {
+        fields.has("tasks")
+            ? fields.count.map { .ends(count: $0) } : fields.task.map { .end(ofTask: $0) }
+    }
+
     /// The one key of a mapping, and its value.
     private func only(
         _ value: YAMLValue,
@@ -129,7 +139,8 @@ extension MeasureReader {
             return YAMLFields(value, place: "'\(name)'", known: keys, log: log)
         }
         let examples = ["task": "download 1", "at": "0.5", "is": "ready", "seconds": "0.5"]
-        let inner = keys.map { "\($0): \(examples[$0] ?? "")" }.joined(separator: ", ")
+        let inner = keys.filter { examples[$0] != nil }.map { "\($0): \(examples[$0] ?? "")" }
+            .joined(separator: ", ")
         log.note(
             .wrongValue(
                 key: name,
@@ -158,13 +169,8 @@ extension MeasureReader {
         let listed = value.list.map { $0.compactMap(\.text) }
         let written = value.text?.split(separator: ",").map { $0.trimmed }
         if let names = listed ?? written, names.count > 1 { return .order(names) }
-        let example = "[download 1, download 2]"
         log.note(
-            .wrongValue(
-                key: name,
-                value: value.shown,
-                expected: .list(example: "\(name): \(example)")
-            ),
+            .wrongValue(key: name, value: value.shown, expected: .orderOfTasks),
             line: value.line
         )
         return nil
@@ -174,6 +180,10 @@ extension MeasureReader {
 extension YAMLFields {
     fileprivate var task: String? {
         required("task", example: "task: download 1").flatMap { _ in text("task") }
+    }
+
+    fileprivate var count: Int? {
+        required("tasks", example: "tasks: 2").flatMap { _ in wholeNumber("tasks", atLeast: 1) }
     }
 
     fileprivate func time(_ key: String) -> Double? {

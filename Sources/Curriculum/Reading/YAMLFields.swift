@@ -96,8 +96,8 @@ struct YAMLValue {
             let node = try Yams.compose(yaml: yaml) ?? Node([(Node, Node)]())
             return YAMLValue(node: node, lineBefore: firstLine - 1)
         } catch let error as YamlError {
-            let (message, line) = error.messageAndLine
-            log.note(.unreadableYAML(message: message), line: firstLine + line - 1)
+            let (fact, line) = error.factAndLine
+            log.note(fact, line: firstLine + line - 1)
         } catch {
             log.note(.unreadableYAML(message: "\(error)"), line: firstLine)
         }
@@ -144,19 +144,17 @@ struct YAMLValue {
 }
 
 extension YamlError {
-    /// What the parser says, and the line within its text, from 1.
-    fileprivate var messageAndLine: (String, Int) {
+    /// What is wrong, and the line within the parser's text, from 1.
+    fileprivate var factAndLine: (LessonFact, Int) {
         switch self {
         case .scanner(_, let problem, let mark, _), .parser(_, let problem, let mark, _),
             .composer(_, let problem, let mark, _):
-            (problem.prefix(1).uppercased() + problem.dropFirst(), mark.line)
+            let message = problem.prefix(1).uppercased() + problem.dropFirst()
+            return (.unreadableYAML(message: message), mark.line)
         case .duplicatedKeysInMapping(let duplicates, let context):
-            (
-                "The key '\(duplicates.joined(separator: "', '"))' stands there twice",
-                context.mark.line
-            )
+            return (.duplicateKey(duplicates.first ?? ""), context.mark.line)
         default:
-            ("The text cannot be read", 1)
+            return (.unreadableYAML(message: "The text cannot be read"), 1)
         }
     }
 }
