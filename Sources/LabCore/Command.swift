@@ -1,0 +1,24 @@
+/// What a learner can ask for with a key. Which key it is, is the views' affair.
+public enum Command: Hashable, Sendable {
+    case nextStep
+    case previousStep
+    /// Compile and run the program of this place.
+    case run
+    /// Stop what compiles or runs; close what is open above the screen.
+    case stop
+    /// Give the keys to the next pane, or show it where panes are tabs.
+    case nextPane
+    case previousPane
+    case scrollUp
+    case scrollDown
+    case pageUp
+    case pageDown
+    case scrollToStart
+    case scrollToEnd
+    /// Answer the question of this step with a choice, counted from 0.
+    case choose(Int)
+    /// The same idea in Python, or back.
+    case togglePython
+    case toggleHelp
+    case quit
+}

@@ -1,0 +1,20 @@
+public import Curriculum
+
+/// What happens to the lab, from outside.
+public enum LabEvent: Equatable, Sendable {
+    /// The learner asked for something.
+    case commanded(Command)
+    /// A run has something to tell.
+    case reported(RunID, RunReport)
+    /// The learner pressed a key that means nothing here; its name.
+    case mistyped(String)
+}
+
+/// What the lab wants done outside; what comes of it comes back as events.
+public enum LabEffect: Equatable, Sendable {
+    /// Compile and run a program, reporting as this run.
+    case run(RunID, ProgramReference)
+    /// Stop this run, compiling or running.
+    case stop(RunID)
+    case quit
+}

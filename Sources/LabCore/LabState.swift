@@ -1,0 +1,134 @@
+public import Curriculum
+public import TraceModel
+
+/// What is on the screen: a lesson, one program, or a kept run.
+public enum Subject: Equatable, Sendable {
+    /// A lesson at one of its steps, counted from 0.
+    case lesson(Lesson, step: Int)
+    /// A program that is run and watched.
+    case program(ProgramReference)
+    /// A kept trace, by the name of its file, and the program if it was kept too.
+    case kept(title: String, ProgramReference?)
+}
+
+/// A part of the screen that can have the keys.
+public enum Pane: CaseIterable, Hashable, Sendable {
+    case lesson
+    case code
+    case timeline
+    case output
+}
+
+/// All that the screen shows, and nothing about how.
+public struct LabState: Equatable, Sendable {
+    public internal(set) var subject: Subject
+    /// The pane that has the keys; where panes are tabs, the one that is shown.
+    public internal(set) var focus: Pane
+    /// The task that is looked at.
+    public internal(set) var selectedTask: TaskID?
+    /// First line shown, by pane, as far as the learner scrolled; views limit it to what there is.
+    public internal(set) var scroll: [Pane: Int] = [:]
+    /// Choices made before the runs, by step id.
+    public internal(set) var predictions: [String: Int] = [:]
+    public internal(set) var isShowingPython = false
+    public internal(set) var isShowingHelp = false
+    /// One line for the learner, gone at the next key.
+    public internal(set) var notice: String?
+    /// The last run of each step, by its position; of a program, at 0.
+    public internal(set) var runs: [Int: RunState] = [:]
+
+    /// Steps whose question the learner was reminded of before a run.
+    var askedBeforeRun: Set<Int> = []
+    var nextRun = 1
+
+    /// A screen that has just been opened.
+    public init(subject: Subject) {
+        self.subject = subject
+        focus =
+            switch subject {
+            case .lesson: .lesson
+            case .program, .kept: .timeline
+            }
+    }
+
+    /// A screen for a kept run.
+    public init(kept run: RunState, title: String, program: ProgramReference?) {
+        self.init(subject: .kept(title: title, program))
+        runs[0] = run
+    }
+}
+
+extension LabState {
+    /// Position of the step, 0 where there are none.
+    public var position: Int {
+        if case .lesson(_, let step) = subject { step } else { 0 }
+    }
+
+    /// The step, in a lesson.
+    public var step: Step? {
+        guard case .lesson(let lesson, let step) = subject else { return nil }
+        return lesson.steps.indices.contains(step) ? lesson.steps[step] : nil
+    }
+
+    /// The program of this place.
+    public var program: ProgramReference? {
+        switch subject {
+        case .lesson: step?.program
+        case .program(let program): program
+        case .kept(_, let program): program
+        }
+    }
+
+    /// The run of this place.
+    public var run: RunState? { runs[position] }
+
+    /// The run that is under way, wherever it was started.
+    public var runUnderWay: RunState? {
+        runs.values.first { $0.phase.isUnderWay }
+    }
+
+    /// What the learner predicted at this step.
+    public var prediction: Int? {
+        step.flatMap { predictions[$0.id] }
+    }
+
+    /// The panes of this place.
+    public var panes: [Pane] {
+        switch subject {
+        case .lesson:
+            step?.program == nil ? [.lesson] : Pane.allCases
+        case .program: [.code, .timeline, .output]
+        case .kept(_, let program):
+            program == nil ? [.timeline, .output] : [.code, .timeline, .output]
+        }
+    }
+
+    /// Tasks in the order of their lanes: children below their parents, in the order of creation.
+    public var lanes: [TaskLane] { run.map { TaskLane.lanes(of: $0.trace) } ?? [] }
+}
+
+/// The place of a task among the lanes.
+public struct TaskLane: Equatable, Sendable {
+    public let task: TaskID
+    /// Position of the task in `Trace.tasks`.
+    public let index: Int
+    /// Generations from the outermost; 0 for a task without a parent.
+    public let depth: Int
+
+    /// All tasks of a trace, parents before their children.
+    public static func lanes(of trace: Trace) -> [TaskLane] {
+        var children: [TaskID?: [Int]] = [:]
+        for (index, task) in trace.tasks.enumerated() {
+            children[task.parent, default: []].append(index)
+        }
+        var lanes: [TaskLane] = []
+        lanes.reserveCapacity(trace.tasks.count)
+        var open = (children[nil] ?? []).reversed().map { (index: $0, depth: 0) }
+        while let (index, depth) = open.popLast() {
+            let task = trace.tasks[index].id
+            lanes.append(TaskLane(task: task, index: index, depth: depth))
+            for child in (children[task] ?? []).reversed() { open.append((child, depth + 1)) }
+        }
+        return lanes
+    }
+}

@@ -1,0 +1,86 @@
+public import TraceModel
+
+/// Tells one run from another, so that what a stopped one still reports is recognised.
+public struct RunID: RawRepresentable, Hashable, Sendable {
+    public let rawValue: Int
+
+    public init(rawValue: Int) {
+        self.rawValue = rawValue
+    }
+}
+
+/// How far a run is.
+public enum RunPhase: Equatable, Sendable {
+    case compiling
+    /// Compiled, and not yet heard of.
+    case starting
+    case running
+    case ended(RunEnd)
+    /// It never ran: lines that say why, as the compiler wrote them or in the words of an error.
+    case failed([String])
+
+    /// Something is under way that can be stopped.
+    public var isUnderWay: Bool {
+        switch self {
+        case .compiling, .starting, .running: true
+        case .ended, .failed: false
+        }
+    }
+}
+
+/// One run of a program and what is known of it.
+public struct RunState: Equatable, Sendable {
+    public let id: RunID
+    public internal(set) var phase: RunPhase
+    public internal(set) var trace = Trace()
+    /// The time that the timeline shows: the program's clock while it runs, its end afterwards.
+    public internal(set) var now: Nanoseconds = 0
+    /// Events that found the trace full.
+    public internal(set) var droppedEvents: UInt64 = 0
+    /// Set when the learner asked to stop it and it has not ended yet.
+    public internal(set) var isStopping = false
+
+    public init(id: RunID, phase: RunPhase = .compiling) {
+        self.id = id
+        self.phase = phase
+    }
+}
+
+/// What a run reports.
+public enum RunReport: Equatable, Sendable {
+    /// The compiler is done.
+    case compiled
+    /// Compiling failed, or the program could not be started.
+    case failed([String])
+    /// More of the trace; the first says that the program runs.
+    case traced([TraceEvent], dropped: UInt64)
+    /// Output that the trace does not tell of.
+    case printed(OutputStream, String)
+    /// The program's clock.
+    case clock(Nanoseconds)
+    /// The program has ended, at a time of its own clock; `inGoodOrder`: it left by itself.
+    case ended(RunEnd, at: Nanoseconds, inGoodOrder: Bool)
+}
+
+extension RunState {
+    /// Takes in a report. Reports of a run come in order.
+    public mutating func apply(_ report: RunReport) {
+        switch report {
+        case .compiled: phase = .starting
+        case .failed(let lines): phase = .failed(lines)
+        case .traced(let events, let dropped):
+            if phase == .starting { phase = .running }
+            for event in events { trace.apply(event) }
+            droppedEvents = dropped
+            now = max(now, trace.lastEvent)
+        case .printed(let stream, let text):
+            let fact = TraceEvent.Fact.printed(nil, stream: stream, text: text)
+            trace.apply(TraceEvent(time: now, thread: .main, fact: fact))
+        case .clock(let time): now = max(now, time)
+        case .ended(let end, let time, let inGoodOrder):
+            phase = .ended(end)
+            trace.end(at: time, inGoodOrder: inGoodOrder)
+            now = trace.ended ?? time
+        }
+    }
+}

@@ -1,0 +1,170 @@
+import Curriculum
+import TraceModel
+
+/// The lab after an event, and what it wants done outside. Without clock, file or chance: the same
+/// events give the same states.
+public func update(_ state: inout LabState, _ event: LabEvent) -> [LabEffect] {
+    switch event {
+    case .commanded(let command):
+        state.notice = nil
+        return state.obey(command)
+    case .reported(let id, let report):
+        guard let place = state.runs.first(where: { $0.value.id == id })?.key else { return [] }
+        state.runs[place]?.apply(report)
+        state.selectTaskIfNone()
+        return []
+    case .mistyped(let key):
+        state.notice = "\(key) does nothing here. Press ? for the keys."
+        return []
+    }
+}
+
+extension LabState {
+    fileprivate mutating func obey(_ command: Command) -> [LabEffect] {
+        switch command {
+        case .nextStep: return go(by: 1)
+        case .previousStep: return go(by: -1)
+        case .run: return startRun()
+        case .stop: return stopOrClose()
+        case .nextPane: changePane(by: 1)
+        case .previousPane: changePane(by: -1)
+        case .scrollUp: move(by: -1)
+        case .scrollDown: move(by: 1)
+        case .pageUp: move(by: -10)
+        case .pageDown: move(by: 10)
+        case .scrollToStart: move(by: -1_000_000)
+        case .scrollToEnd: move(by: 1_000_000)
+        case .choose(let choice): choose(choice)
+        case .togglePython: togglePython()
+        case .toggleHelp: isShowingHelp.toggle()
+        case .quit: return (runUnderWay.map { [.stop($0.id)] } ?? []) + [.quit]
+        }
+        return []
+    }
+
+    // MARK: Steps
+
+    private mutating func go(by offset: Int) -> [LabEffect] {
+        guard case .lesson(let lesson, let step) = subject else {
+            notice = "There are no steps here: this is one program."
+            return []
+        }
+        guard lesson.steps.indices.contains(step + offset) else {
+            notice = offset > 0 ? "This is the last step of the lesson." : "This is the first step."
+            return []
+        }
+        let stopped = runUnderWay.map { [LabEffect.stop($0.id)] } ?? []
+        subject = .lesson(lesson, step: step + offset)
+        focus = .lesson
+        scroll = [:]
+        selectedTask = nil
+        isShowingPython = false
+        selectTaskIfNone()
+        return stopped
+    }
+
+    private mutating func togglePython() {
+        if step?.python.isEmpty ?? true {
+            notice = "This step has no counterpart in Python."
+        } else {
+            isShowingPython.toggle()
+            scroll[.lesson] = 0
+        }
+    }
+
+    // MARK: Questions
+
+    private mutating func choose(_ choice: Int) {
+        guard let step, let question = step.question, question.choices.indices.contains(choice)
+        else {
+            notice = "There is nothing to choose here."
+            return
+        }
+        if let run, run.phase == .running || run.trace.ended != nil, predictions[step.id] != nil {
+            notice = "The program has run: your answer stands."
+            return
+        }
+        predictions[step.id] = choice
+        notice = run?.trace.ended == nil ? "Now press r and see." : nil
+    }
+
+    // MARK: Runs
+
+    private mutating func startRun() -> [LabEffect] {
+        if case .kept = subject {
+            notice = "A kept run can be looked at, not run again."
+            return []
+        }
+        guard let program else {
+            notice = "This step has no program to run."
+            return []
+        }
+        if let underWay = runUnderWay {
+            notice =
+                underWay.isStopping ? "The program is being stopped." : "It runs. Esc stops it."
+            return []
+        }
+        if asksBeforeRun {
+            notice = "First your guess: press its number. Or press r again to run without one."
+            askedBeforeRun.insert(position)
+            return []
+        }
+        let id = RunID(rawValue: nextRun)
+        nextRun += 1
+        runs[position] = RunState(id: id)
+        selectedTask = nil
+        scroll[.timeline] = 0
+        scroll[.output] = nil
+        if focus == .lesson || focus == .code { focus = .timeline }
+        return [.run(id, program)]
+    }
+
+    /// The step has a question without an answer, and the learner was not reminded of it yet.
+    private var asksBeforeRun: Bool {
+        step?.question != nil && prediction == nil && !askedBeforeRun.contains(position)
+            && run == nil
+    }
+
+    private mutating func stopOrClose() -> [LabEffect] {
+        if isShowingHelp {
+            isShowingHelp = false
+        } else if isShowingPython {
+            isShowingPython = false
+        } else if let underWay = runUnderWay,
+            let place = runs.first(where: { $0.value.id == underWay.id })?.key
+        {
+            runs[place]?.isStopping = true
+            return [.stop(underWay.id)]
+        } else {
+            notice = "Nothing runs. Press q to quit."
+        }
+        return []
+    }
+
+    // MARK: Panes
+
+    private mutating func changePane(by offset: Int) {
+        let panes = panes
+        guard let position = panes.firstIndex(of: focus) else {
+            focus = panes[0]
+            return
+        }
+        focus = panes[(position + offset + panes.count) % panes.count]
+    }
+
+    /// Moves what the pane in focus shows; in the timeline, the selection.
+    private mutating func move(by lines: Int) {
+        guard focus == .timeline else {
+            scroll[focus] = max(0, min(1_000_000, scroll[focus, default: 0] + lines))
+            return
+        }
+        let lanes = lanes
+        guard !lanes.isEmpty else { return }
+        let current = lanes.firstIndex { $0.task == selectedTask } ?? 0
+        selectedTask = lanes[max(0, min(lanes.count - 1, current + lines))].task
+    }
+
+    fileprivate mutating func selectTaskIfNone() {
+        if selectedTask == nil { selectedTask = run?.trace.tasks.first?.id }
+    }
+}
