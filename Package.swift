@@ -72,8 +72,10 @@ let package = Package(
             swiftSettings: strict),
         .systemLibrary(
             name: "CNcurses", providers: [.apt(["libncurses-dev"])]),
+        .target(name: "CTerminalSignals", cSettings: strictC),
         .target(
-            name: "NcursesTerminal", dependencies: ["CNcurses", "Screen"], swiftSettings: strict),
+            name: "NcursesTerminal", dependencies: ["CNcurses", "CTerminalSignals", "Screen"],
+            swiftSettings: strict),
         .executableTarget(
             name: "asynclab",
             dependencies: [

@@ -1,0 +1,106 @@
+public import LabCore
+public import Screen
+
+/// Which key asks for what, and what the status line says of it.
+public enum KeyMap {
+    /// The command of a key at this place; nil where it has none.
+    public static func command(for key: Key) -> Command? {
+        switch key {
+        case .character(let character): command(for: character)
+        case .control("c"): .quit
+        case .escape: .stop
+        case .right: .nextStep
+        case .left: .previousStep
+        case .tab: .nextPane
+        case .backTab: .previousPane
+        case .up: .scrollUp
+        case .down: .scrollDown
+        case .pageUp: .pageUp
+        case .pageDown: .pageDown
+        case .home: .scrollToStart
+        case .end: .scrollToEnd
+        case .mouse(let event): command(for: event)
+        default: nil
+        }
+    }
+
+    private static func command(for character: Character) -> Command? {
+        switch character {
+        case "r": .run
+        case "p": .togglePython
+        case "?": .toggleHelp
+        case "q": .quit
+        case "k": .scrollUp
+        case "j": .scrollDown
+        case "g": .scrollToStart
+        case "G": .scrollToEnd
+        case "1"..."9": character.wholeNumberValue.map { .choose($0 - 1) }
+        default: nil
+        }
+    }
+
+    private static func command(for event: MouseEvent) -> Command? {
+        switch event.action {
+        case .wheelUp: .scrollUp
+        case .wheelDown: .scrollDown
+        default: nil
+        }
+    }
+
+    /// The name of a key, as a message calls it.
+    public static func name(of key: Key) -> String {
+        switch key {
+        case .character(" "): "Space"
+        case .character(let character): "'\(character)'"
+        case .control(let character): "Ctrl-\(character.uppercased())"
+        case .function(let number): "F\(number)"
+        case .enter: "Enter"
+        case .backspace: "Backspace"
+        case .delete: "Delete"
+        default: "That key"
+        }
+    }
+
+    /// The keys that work now, the most useful first.
+    static func hints(_ state: LabState) -> [(key: String, does: String)] {
+        var hints: [(String, String)] = []
+        let isUnderWay = state.runUnderWay != nil
+        if let question = state.step?.question, state.prediction == nil, state.run == nil {
+            hints.append(("1-\(question.choices.count)", "your guess"))
+        }
+        if isUnderWay {
+            hints.append(("Esc", "stop"))
+        } else if state.program != nil, state.canRun {
+            hints.append(("r", state.run == nil ? "run" : "run again"))
+        }
+        if case .lesson = state.subject { hints.append(("\u{2190}/\u{2192}", "step")) }
+        if state.panes.count > 1 { hints.append(("Tab", "pane")) }
+        hints.append(("\u{2191}/\u{2193}", state.focus == .timeline ? "task" : "scroll"))
+        if let step = state.step, !step.python.isEmpty { hints.append(("p", "Python")) }
+        hints.append(("?", "all keys"))
+        hints.append(("q", "quit"))
+        return hints
+    }
+
+    /// All keys, for the help.
+    static let all: [(key: String, does: String)] = [
+        ("r", "run the program, again if it has run"),
+        ("Esc", "stop the program; close this"),
+        ("\u{2190} \u{2192}", "the step before, the next step"),
+        ("1 ... 9", "your guess, where the step asks"),
+        ("p", "the same idea in Python, and back"),
+        ("Tab, Shift-Tab", "the next pane, the pane before"),
+        ("\u{2191} \u{2193}  k j", "scroll; in the timeline, the task before or after"),
+        ("PgUp PgDn", "the same, ten at a time"),
+        ("Home End  g G", "to the start, to the end"),
+        ("?", "this list"),
+        ("q  Ctrl-C", "quit; a program that runs is stopped"),
+    ]
+}
+
+extension LabState {
+    /// A kept run can't be run again.
+    var canRun: Bool {
+        if case .kept = subject { false } else { true }
+    }
+}

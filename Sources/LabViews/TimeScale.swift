@@ -1,0 +1,97 @@
+import TraceModel
+
+/// Time along a row of cells, from the start of the program.
+struct TimeScale: Equatable {
+    /// Cells for time.
+    let width: Int
+    /// Nanoseconds that all cells together show.
+    let span: Nanoseconds
+
+    /// The scale of a run. While it runs, the span is a round one that grows in steps, so that the
+    /// lanes grow and do not slide; when it has ended, the whole run fills the width.
+    init(width: Int, now: Nanoseconds, isRunning: Bool) {
+        self.width = max(1, width)
+        if isRunning {
+            span = Self.roundSpan(holding: max(now, 500_000_000))
+        } else {
+            // One cell is kept for the sign of an end.
+            let cells = UInt64(max(1, width - 1))
+            span = max(1, now / cells + 1) * UInt64(self.width)
+        }
+    }
+
+    /// Nanoseconds of one cell, at least 1.
+    var cell: Nanoseconds { max(1, span / UInt64(width)) }
+
+    /// The cell that shows `time`; at or beyond `width` where it is later than the span.
+    func column(of time: Nanoseconds) -> Int {
+        Int(min(time / cell, UInt64(Int32.max)))
+    }
+
+    /// When a cell begins.
+    func start(ofColumn column: Int) -> Nanoseconds {
+        UInt64(max(0, column)) * cell
+    }
+
+    /// Times with a label, evenly spaced at a round distance, as many as fit.
+    func ticks(labelWidth: Int = 8) -> [(time: Nanoseconds, label: String)] {
+        let step = Self.roundStep(atLeast: cell * UInt64(labelWidth))
+        var ticks: [(Nanoseconds, String)] = []
+        var time: Nanoseconds = 0
+        while column(of: time) < width {
+            ticks.append((time, Seconds.label(time, step: step)))
+            time += step
+        }
+        return ticks
+    }
+
+    private static func roundSpan(holding time: Nanoseconds) -> Nanoseconds {
+        // A little room ahead of the moving edge.
+        roundStep(atLeast: time + time / 50, factors: [1, 2, 5])
+    }
+
+    private static func roundStep(
+        atLeast minimum: Nanoseconds, factors: [UInt64] = [1, 2, 5]
+    ) -> Nanoseconds {
+        var unit: UInt64 = 1
+        while unit < UInt64.max / 100 {
+            // 2.5 is a round step for time; it takes a unit of ten.
+            for factor in factors where unit * factor >= minimum { return unit * factor }
+            unit *= 10
+        }
+        return unit
+    }
+}
+
+/// Seconds as text.
+enum Seconds {
+    /// `1.50 s`: two decimals; three below a tenth, so that short runs are not "0.00 s".
+    static func text(_ time: Nanoseconds) -> String {
+        time < 100_000_000 ? decimal(time, digits: 3) + " s" : decimal(time, digits: 2) + " s"
+    }
+
+    /// A tick's label, with the decimals that its distance to the next one needs.
+    static func label(_ time: Nanoseconds, step: Nanoseconds) -> String {
+        if time == 0 { return "0" }
+        var digits = 0
+        var unit: UInt64 = 1_000_000_000
+        while unit > 1, step % unit != 0 {
+            unit /= 10
+            digits += 1
+        }
+        return decimal(time, digits: digits)
+    }
+
+    /// Seconds with so many decimals, rounded.
+    static func decimal(_ time: Nanoseconds, digits: Int) -> String {
+        var unit: UInt64 = 1_000_000_000
+        for _ in 0..<digits { unit /= 10 }
+        let rounded = (time + unit / 2) / max(1, unit)
+        var scale: UInt64 = 1
+        for _ in 0..<digits { scale *= 10 }
+        guard digits > 0 else { return "\(rounded)" }
+        let fraction = String(rounded % scale)
+        return "\(rounded / scale)." + String(repeating: "0", count: digits - fraction.count)
+            + fraction
+    }
+}

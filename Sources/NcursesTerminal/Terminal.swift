@@ -1,0 +1,94 @@
+import CNcurses
+import CTerminalSignals
+import Glibc
+public import Screen
+
+/// The terminal: frames go out, keys come in, and it is always given back as it was.
+///
+/// From `init` to `restore` it has the whole screen. Wait with `poll(2)` for `inputDescriptor` and
+/// `signalDescriptor`; after either wakes, or poll was interrupted, ask `pendingSignal()` and then
+/// `readKey()` until both say nil. For the main thread, one at a time.
+@MainActor
+public final class Terminal {
+    /// What the user may choose.
+    public struct Options: Hashable, Sendable {
+        /// ASCII only, even where the terminal can show more.
+        public var asciiOnly: Bool
+        /// Whether the terminal reports the mouse, which then selects no text by itself.
+        public var mouse: Bool
+
+        /// By default all characters that the terminal can show, and the mouse.
+        public init(asciiOnly: Bool = false, mouse: Bool = true) {
+            self.asciiOnly = asciiOnly
+            self.mouse = mouse
+        }
+    }
+
+    /// What the screen can look like here.
+    public let capabilities: Appearance
+    /// Columns and rows; changes only when `readKey()` returns `.resize`.
+    public internal(set) var size: Size
+    /// Readable when `readKey()` has something.
+    ///
+    /// When poll reports only `POLLHUP` or `POLLERR`, the
+    /// terminal is gone.
+    public let inputDescriptor: Int32 = STDIN_FILENO
+    /// Readable when a signal arrived or the size changed.
+    public let signalDescriptor: Int32
+
+    let options: Options
+    let screen: OpaquePointer
+    let input: UnsafeMutablePointer<WINDOW>
+    let painter: CellPainter
+    let setsTitle: Bool
+    var shown: Frame?
+    var state = State.active
+
+    enum State {
+        case active
+        /// A child has the terminal.
+        case lent
+        case restored
+    }
+
+    /// Takes the terminal on standard input and output, or throws a `TerminalError`.
+    public init(options: Options = Options()) throws {
+        let environment = TerminalFacts.currentEnvironment()
+        Locale.adopt(environment)
+        let description = try TerminalDescription(environment: environment)
+        capabilities =
+            TerminalFacts(
+                environment: environment,
+                describedColors: description.colors,
+                usesUTF8: Locale.usesUTF8,
+                hasNarrowLines: Locale.hasNarrowLines,
+                wantsASCII: options.asciiOnly
+            ).appearance
+        signalDescriptor = asynclab_signals_open()
+        guard signalDescriptor >= 0 else { throw TerminalError.noSignals(errno) }
+        unsetenv("LINES")
+        unsetenv("COLUMNS")
+        guard let screen = asynclab_ncurses_open(description.name),
+            let input = asynclab_ncurses_new_input()
+        else {
+            asynclab_signals_close()
+            throw TerminalError.typeUnknown(description.name)
+        }
+        self.options = options
+        self.screen = screen
+        self.input = input
+        painter = CellPainter(appearance: capabilities)
+        setsTitle = TerminalDescription.openTerminalSetsTitle
+        size = Self.currentSize()
+        asynclab_signals_watch_resize()
+        if options.mouse { asynclab_ncurses_watch_mouse() }
+        armCrashReset()
+    }
+
+    static func currentSize() -> Size {
+        var width: Int32 = 0
+        var height: Int32 = 0
+        asynclab_ncurses_size(&width, &height)
+        return Size(width: Int(width), height: Int(height))
+    }
+}
