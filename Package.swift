@@ -59,7 +59,7 @@ let package = Package(
             name: "LabCore", dependencies: ["Curriculum", "Grading", "TraceModel"],
             swiftSettings: strict),
         .target(
-            name: "LabViews", dependencies: ["Curriculum", "LabCore", "Screen", "TraceModel"],
+            name: "LabViews", dependencies: ["Curriculum", "Grading", "LabCore", "Screen", "TraceModel"],
             swiftSettings: strict),
 
         // The world outside.

@@ -19,6 +19,19 @@ public enum Pane: CaseIterable, Hashable, Sendable {
     case output
 }
 
+/// Where a pane of text stands: what only its view can know.
+public struct ScrollExtent: Equatable, Sendable {
+    /// The first line shown.
+    public let start: Int
+    /// The last that can be first, 0 where all lines fit.
+    public let limit: Int
+
+    public init(start: Int, limit: Int) {
+        self.start = start
+        self.limit = limit
+    }
+}
+
 /// All that the screen shows, and nothing about how.
 public struct LabState: Equatable, Sendable {
     public internal(set) var subject: Subject
@@ -26,7 +39,7 @@ public struct LabState: Equatable, Sendable {
     public internal(set) var focus: Pane
     /// The task that is looked at.
     public internal(set) var selectedTask: TaskID?
-    /// First line shown, by pane, as far as the learner scrolled; views limit it to what there is.
+    /// First line shown, by pane, where the learner scrolled; elsewhere the view chooses.
     public internal(set) var scroll: [Pane: Int] = [:]
     /// Choices made before the runs, by step id.
     public internal(set) var predictions: [String: Int] = [:]
@@ -37,6 +50,8 @@ public struct LabState: Equatable, Sendable {
     /// The last run of each step, by its position; of a program, at 0.
     public internal(set) var runs: [Int: RunState] = [:]
 
+    /// Where the panes of text stand, as they were last drawn.
+    var extents: [Pane: ScrollExtent] = [:]
     /// Steps whose question the learner was reminded of before a run.
     var askedBeforeRun: Set<Int> = []
     var nextRun = 1

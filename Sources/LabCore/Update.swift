@@ -13,6 +13,9 @@ public func update(_ state: inout LabState, _ event: LabEvent) -> [LabEffect] {
         state.runs[place]?.apply(report)
         state.selectTaskIfNone()
         return []
+    case .laidOut(let extents):
+        state.extents = extents
+        return []
     case .mistyped(let key):
         state.notice = "\(key) does nothing here. Press ? for the keys."
         return []
@@ -68,7 +71,7 @@ extension LabState {
             notice = "This step has no counterpart in Python."
         } else {
             isShowingPython.toggle()
-            scroll[.lesson] = 0
+            scroll[.lesson] = nil
         }
     }
 
@@ -155,7 +158,10 @@ extension LabState {
     /// Moves what the pane in focus shows; in the timeline, the selection.
     private mutating func move(by lines: Int) {
         guard focus == .timeline else {
-            scroll[focus] = max(0, min(1_000_000, scroll[focus, default: 0] + lines))
+            let extent = extents[focus] ?? ScrollExtent(start: 0, limit: 0)
+            let start = max(0, min(extent.limit, extent.start + lines))
+            // Output that is read to its end goes on following what is printed.
+            scroll[focus] = focus == .output && start == extent.limit ? nil : start
             return
         }
         let lanes = lanes

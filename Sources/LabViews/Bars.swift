@@ -1,0 +1,122 @@
+import Curriculum
+import LabCore
+import Screen
+import TraceModel
+
+/// The first line: where the learner is, and how the run stands.
+struct Header {
+    let state: LabState
+    let theme: Theme
+
+    func draw(in frame: inout Frame, _ area: Rect, tabs: [Pane]) {
+        frame.fill(area, style: theme.bar)
+        let right = " " + runText + " "
+        let x = area.maxX - TextWidth.of(right)
+        frame.write(right, at: Point(x: x, y: area.minY), style: theme.bar, clippedTo: area)
+        let (_, left) = area.split(.right, TextWidth.of(right))
+        let tabText = tabs.map { $0 == state.focus || isRun($0) ? "[\(name($0))]" : " \(name($0)) " }
+        let end = left.maxX - TextWidth.of(tabText.joined()) - (tabs.isEmpty ? 0 : 1)
+        let place = TextWidth.truncated(" " + placeText, to: end - left.minX, glyphs: theme.glyphs)
+        frame.write(place, at: left.origin, style: theme.bar, clippedTo: left)
+        var tabX = end
+        for (tab, text) in zip(tabs, tabText) {
+            var style = theme.bar
+            style.bold = tab == state.focus || isRun(tab)
+            tabX += frame.write(text, at: Point(x: tabX, y: area.minY), style: style, clippedTo: left)
+        }
+    }
+
+    /// The tab of the timeline holds the output too.
+    private func isRun(_ tab: Pane) -> Bool {
+        tab == .timeline && state.focus == .output
+    }
+
+    private func name(_ pane: Pane) -> String {
+        switch pane {
+        case .lesson: "Lesson"
+        case .code: "Code"
+        case .timeline: "Run"
+        case .output: "Output"
+        }
+    }
+
+    private var placeText: String {
+        switch state.subject {
+        case .lesson(let lesson, let step):
+            let dots = lesson.steps.indices.map {
+                $0 <= step ? theme.glyphs.filledDot : theme.glyphs.emptyDot
+            }
+            return "asynclab  \(lesson.number) \(lesson.title)  "
+                + "step \(step + 1)/\(lesson.steps.count) \(String(dots))"
+        case .program(let program): return "asynclab  \(program.path)"
+        case .kept(let title, _): return "asynclab  \(title) (kept)"
+        }
+    }
+
+    private var runText: String {
+        guard let run = state.run else { return "live" }
+        switch run.phase {
+        case .compiling: return run.isStopping ? "stopping" : "compiling"
+        case .starting: return "starting"
+        case .running: return "\(run.isStopping ? "stopping" : "live") \(Seconds.text(run.now))"
+        case .failed: return "did not run"
+        case .ended(.exited(0)): return "ended \(Seconds.text(run.now))"
+        case .ended(.exited(let status)): return "exit \(status) \(Seconds.text(run.now))"
+        case .ended(.signaled(let name)): return "\(name) \(Seconds.text(run.now))"
+        case .ended(.stopped): return "stopped \(Seconds.text(run.now))"
+        }
+    }
+}
+
+/// The last line: a message, or the keys that work now.
+struct StatusLine {
+    let state: LabState
+    let theme: Theme
+
+    func draw(in frame: inout Frame, _ area: Rect) {
+        if let notice = state.notice {
+            frame.write(" " + notice, at: area.origin, style: theme.strong, clippedTo: area)
+            return
+        }
+        var spans: [(text: String, style: Style)] = []
+        var width = 0
+        for hint in KeyMap.hints(state) {
+            let key = theme.glyphs == .ascii ? asciiName(hint.key) : hint.key
+            let added = 3 + TextWidth.of(key) + TextWidth.of(hint.does)
+            guard width + added <= area.size.width else { break }
+            spans += [(" " + key, theme.key), (" " + hint.does + " ", theme.dim)]
+            width += added
+        }
+        StyledLine(spans: spans).draw(in: &frame, at: area.origin, clippedTo: area)
+    }
+
+    private func asciiName(_ key: String) -> String {
+        switch key {
+        case "\u{2190}/\u{2192}": "Left/Right"
+        case "\u{2191}/\u{2193}": "Up/Down"
+        default: key
+        }
+    }
+}
+
+/// All keys, above the screen.
+struct HelpPane {
+    let theme: Theme
+
+    func draw(in frame: inout Frame) {
+        let keys = KeyMap.all
+        let size = Size(width: 64, height: keys.count + 4)
+        let area = Rect(
+            x: (frame.size.width - size.width) / 2, y: (frame.size.height - size.height) / 2,
+            width: size.width, height: size.height)
+        frame.fill(area)
+        frame.box(
+            area, title: "Keys", style: theme.borderInFocus, titleStyle: theme.title,
+            glyphs: theme.glyphs)
+        for (row, entry) in keys.enumerated() {
+            let y = area.minY + 2 + row
+            frame.write(entry.key, at: Point(x: area.minX + 3, y: y), style: theme.key)
+            frame.write(entry.does, at: Point(x: area.minX + 20, y: y), clippedTo: area.inset())
+        }
+    }
+}

@@ -1,0 +1,65 @@
+import LabCore
+import Screen
+import TraceModel
+
+/// What the scheduler holds now: who runs, who could, who sleeps until when.
+struct EventLoopPane {
+    let state: LabState
+    let theme: Theme
+
+    func lines(width: Int) -> [StyledLine] {
+        guard let run = state.run, run.trace.ended == nil, !run.trace.tasks.isEmpty else {
+            return [StyledLine(emptyText, style: theme.dim)]
+        }
+        let alive = run.trace.tasks.filter { $0.ended == nil }
+        return row("running", alive.filter { $0.state == .running }, .running, place, width)
+            + row("blocking", alive.filter { $0.state == .blocking }, .blocking, place, width)
+            + row("ready", alive.filter { $0.state == .ready }, .ready, place, width)
+            + row("sleeping", bySleep(alive), .sleeping, { self.sleepLeft($0, run.now) }, width)
+            + row("awaiting", alive.filter { $0.state == .awaiting }, .awaiting, { _ in "" }, width)
+    }
+
+    private var emptyText: String {
+        state.run?.trace.ended == nil ? "Nothing runs." : "The program has ended."
+    }
+
+    private func bySleep(_ tasks: [TracedTask]) -> [TracedTask] {
+        tasks.filter { $0.state == .sleeping }.sorted {
+            ($0.sleepsUntil ?? .max, $0.id) < ($1.sleepsUntil ?? .max, $1.id)
+        }
+    }
+
+    /// The word, and the tasks in that state, as many as there is room for.
+    private func row(
+        _ word: String, _ tasks: [TracedTask], _ state: TaskState,
+        _ detail: (TracedTask) -> String, _ width: Int
+    ) -> [StyledLine] {
+        let head = (TextWidth.padded(word, to: 9), theme.style(state))
+        guard !tasks.isEmpty else { return [StyledLine(spans: [head, ("-", theme.dim)])] }
+        let text = tasks.map { $0.title + detail($0) }.joined(separator: ", ")
+        let room = max(1, width - 9)
+        let shown = TextWidth.wrapped(text, to: room)
+        return shown.prefix(3).enumerated().map { index, line in
+            let isCut = index == 2 && shown.count > 3
+            let text = isCut ? TextWidth.truncated(line + " ...", to: room) : line
+            let lead = index == 0 ? head : (String(repeating: " ", count: 9), .plain)
+            return StyledLine(spans: [lead, (text, theme.style(state))])
+        }
+    }
+
+    private func place(_ task: TracedTask) -> String {
+        switch task.stretches.last?.executor {
+        case .main: " (main)"
+        case .pool: " (pool)"
+        case .actor: " (actor)"
+        case .custom(let number):
+            " (" + (state.run?.trace.executorNames[.custom(number)] ?? "executor \(number)") + ")"
+        case nil: ""
+        }
+    }
+
+    private func sleepLeft(_ task: TracedTask, _ now: Nanoseconds) -> String {
+        guard let until = task.sleepsUntil else { return "" }
+        return " (" + Seconds.decimal(until > now ? until - now : 0, digits: 1) + " s)"
+    }
+}

@@ -1,0 +1,144 @@
+import Curriculum
+public import LabCore
+public import Screen
+
+/// The whole screen as a value.
+public struct LabView {
+    private let state: LabState
+    private let size: Size
+    private let theme: Theme
+
+    /// A view of a state at a size.
+    public init(_ state: LabState, size: Size, appearance: Appearance) {
+        self.state = state
+        self.size = size
+        theme = Theme(appearance: appearance)
+    }
+
+    /// The screen. Where the terminal is too small, it says how large it needs to be.
+    public func frame() -> Frame {
+        var frame = Frame(size: size, title: title)
+        guard size.width >= Layout.smallest.width, size.height >= Layout.smallest.height else {
+            drawTooSmall(in: &frame)
+            return frame
+        }
+        let layout = layout
+        Header(state: state, theme: theme).draw(in: &frame, layout.header, tabs: layout.tabs)
+        for (pane, rect) in layout.panes { draw(pane, in: &frame, rect) }
+        if let rect = layout.eventLoop {
+            let inside = box(rect, "Now", inFocus: false, in: &frame)
+            draw(
+                EventLoopPane(state: state, theme: theme).lines(width: inside.size.width),
+                from: 0, in: &frame, inside)
+        }
+        StatusLine(state: state, theme: theme).draw(in: &frame, layout.status)
+        if state.isShowingHelp { HelpPane(theme: theme).draw(in: &frame) }
+        return frame
+    }
+
+    /// Where the panes of text on the screen stand, for the state to scroll from.
+    public func extents() -> [Pane: ScrollExtent] {
+        guard size.width >= Layout.smallest.width, size.height >= Layout.smallest.height else {
+            return [:]
+        }
+        var extents: [Pane: ScrollExtent] = [:]
+        for (pane, rect) in layout.panes where pane != .timeline {
+            let inside = rect.inset(horizontal: 2)
+            let count = lines(pane, width: inside.size.width).count
+            extents[pane] = extent(pane, count: count, height: inside.size.height)
+        }
+        return extents
+    }
+
+    private var layout: Layout {
+        Layout(state, size: size) { width in
+            LessonPane(state: state, theme: theme).lines(width: width).count
+        }
+    }
+
+    private var title: String {
+        switch state.subject {
+        case .lesson(let lesson, _): "asynclab: \(lesson.title)"
+        case .program(let program): "asynclab: \(program.fileName)"
+        case .kept(let title, _): "asynclab: \(title)"
+        }
+    }
+
+    private func drawTooSmall(in frame: inout Frame) {
+        let smallest = Layout.smallest
+        let text =
+            "asynclab needs \(smallest.width) x \(smallest.height) cells; this terminal has "
+            + "\(size.width) x \(size.height). Make it larger, or press q to quit."
+        for (row, line) in TextWidth.wrapped(text, to: size.width).enumerated() {
+            frame.write(line, at: Point(x: 0, y: row))
+        }
+    }
+
+    // MARK: Panes
+
+    private func draw(_ pane: Pane, in frame: inout Frame, _ rect: Rect) {
+        let inside = box(rect, name(pane), inFocus: state.focus == pane, in: &frame)
+        if pane == .timeline {
+            TimelinePane(state: state, theme: theme).draw(in: &frame, inside)
+            return
+        }
+        let lines = lines(pane, width: inside.size.width)
+        let extent = extent(pane, count: lines.count, height: inside.size.height)
+        draw(lines, from: extent.start, in: &frame, inside)
+        drawMore(above: extent.start, below: extent.limit - extent.start, in: &frame, rect)
+    }
+
+    /// A pane stands where the learner scrolled it; else the code at its marked lines, the output
+    /// at its end, and all else at the start.
+    private func extent(_ pane: Pane, count: Int, height: Int) -> ScrollExtent {
+        let limit = max(0, count - height)
+        let chosen =
+            switch pane {
+            case .output: limit
+            case .code: CodePane(state: state, theme: theme).preferredStart(height: height)
+            default: 0
+            }
+        return ScrollExtent(start: min(limit, state.scroll[pane] ?? chosen), limit: limit)
+    }
+
+    private func lines(_ pane: Pane, width: Int) -> [StyledLine] {
+        switch pane {
+        case .lesson: LessonPane(state: state, theme: theme).lines(width: width)
+        case .code: CodePane(state: state, theme: theme).lines()
+        case .output: OutputPane(state: state, theme: theme).lines(width: width)
+        case .timeline: []
+        }
+    }
+
+    private func name(_ pane: Pane) -> String {
+        switch pane {
+        case .lesson: "Lesson"
+        case .code: state.program?.fileName ?? "Program"
+        case .timeline: "Timeline"
+        case .output: "Output"
+        }
+    }
+
+    private func draw(_ lines: [StyledLine], from start: Int, in frame: inout Frame, _ area: Rect) {
+        for (row, line) in lines.dropFirst(start).prefix(area.size.height).enumerated() {
+            line.draw(in: &frame, at: Point(x: area.minX, y: area.minY + row), clippedTo: area)
+        }
+    }
+
+    /// Draws the border of a pane and returns what is inside of it.
+    private func box(_ rect: Rect, _ title: String, inFocus: Bool, in frame: inout Frame) -> Rect {
+        let style = inFocus && state.panes.count > 1 ? theme.borderInFocus : theme.border
+        frame.box(rect, title: title, style: style, titleStyle: theme.title, glyphs: theme.glyphs)
+        return rect.inset(horizontal: 2)
+    }
+
+    /// Says in the border how many lines are out of sight.
+    private func drawMore(above: Int, below: Int, in frame: inout Frame, _ rect: Rect) {
+        let parts = (above > 0 ? ["\(above) above"] : []) + (below > 0 ? ["\(below) below"] : [])
+        guard !parts.isEmpty else { return }
+        let text = " " + parts.joined(separator: ", ") + " "
+        let x = max(rect.minX + 1, rect.maxX - 1 - text.count)
+        let y = below > 0 ? rect.maxY - 1 : rect.minY
+        frame.write(text, at: Point(x: x, y: y), style: theme.dim, clippedTo: rect)
+    }
+}

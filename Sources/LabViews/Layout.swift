@@ -1,0 +1,84 @@
+import Curriculum
+import LabCore
+import Screen
+
+/// Where the panes are, for a size and a place.
+struct Layout: Equatable {
+    /// The smallest terminal that everything fits.
+    static let smallest = Size(width: 80, height: 24)
+    /// From this size on, all panes are on the screen at once.
+    static let smallestSplit = Size(width: 100, height: 28)
+
+    let header: Rect
+    let status: Rect
+    /// The panes that are on the screen.
+    let panes: [(pane: Pane, rect: Rect)]
+    /// The pane that tells what the scheduler holds, where there is room.
+    let eventLoop: Rect?
+    /// Tabs, where one pane is shown at a time; empty where all are.
+    let tabs: [Pane]
+
+    static func == (left: Layout, right: Layout) -> Bool {
+        left.header == right.header && left.status == right.status && left.tabs == right.tabs
+            && left.eventLoop == right.eventLoop && left.panes.map(\.pane) == right.panes.map(\.pane)
+            && left.panes.map(\.rect) == right.panes.map(\.rect)
+    }
+
+    /// - Parameter lessonRows: rows that the lesson's text wants, without its border, at a width.
+    init(_ state: LabState, size: Size, lessonRows: (Int) -> Int) {
+        let (header, below) = Rect(size).split(.top, 1)
+        let (status, body) = below.split(.bottom, 1)
+        self.header = header
+        self.status = status
+        let panes = state.panes
+        let isSplit =
+            size.width >= Self.smallestSplit.width && size.height >= Self.smallestSplit.height
+        if panes.count == 1 {
+            self.panes = [(panes[0], body)]
+            (tabs, eventLoop) = ([], nil)
+        } else if isSplit {
+            (self.panes, eventLoop) = Self.split(state, body, lessonRows)
+            tabs = []
+        } else {
+            // The output goes with the timeline: both tell of the run.
+            tabs = panes.filter { $0 != .output }
+            self.panes = Self.tab(state.focus, panes, body, lanes: state.lanes.count)
+            eventLoop = nil
+        }
+    }
+
+    private static func tab(
+        _ focus: Pane, _ panes: [Pane], _ body: Rect, lanes: Int
+    ) -> [(pane: Pane, rect: Rect)] {
+        guard focus == .timeline || focus == .output else { return [(focus, body)] }
+        let rows = min(max(lanes + 5, 10), body.size.height - 7)
+        let (timeline, output) = body.split(.top, rows, overlap: 1)
+        return [(.timeline, timeline), (.output, output)]
+    }
+
+    private static func split(
+        _ state: LabState, _ body: Rect, _ lessonRows: (Int) -> Int
+    ) -> ([(pane: Pane, rect: Rect)], eventLoop: Rect?) {
+        let leftWidth = min(max(body.size.width * 43 / 100, 44), 84)
+        let (left, right) = body.split(.left, leftWidth, overlap: 0)
+        var placed: [(pane: Pane, rect: Rect)] = []
+        var codeRect = left
+        if state.panes.contains(.lesson) {
+            let wanted = lessonRows(left.size.width - 4) + 2
+            let code = min((state.program?.lines.count ?? 0) + 2, left.size.height * 2 / 3)
+            let rows = min(max(wanted, left.size.height - code + 1), left.size.height - 6)
+            let (lesson, rest) = left.split(.top, rows, overlap: 1)
+            placed.append((.lesson, lesson))
+            codeRect = rest
+        }
+        if state.panes.contains(.code) { placed.append((.code, codeRect)) }
+        let area = state.panes.contains(.code) ? right : body
+        let lanes = min(max(state.lanes.count + 5, 12), area.size.height - 9)
+        let (timeline, lower) = area.split(.top, lanes, overlap: 1)
+        placed.append((.timeline, timeline))
+        let loopWidth = lower.size.width >= 60 ? min(lower.size.width * 2 / 5, 40) : 0
+        let (loop, output) = lower.split(.right, loopWidth, overlap: loopWidth > 0 ? 1 : 0)
+        placed.append((.output, output))
+        return (placed, loopWidth > 0 ? loop : nil)
+    }
+}

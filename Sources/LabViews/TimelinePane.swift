@@ -1,0 +1,179 @@
+import LabCore
+import Screen
+import TraceModel
+
+/// The tasks of a run as lanes on one time axis.
+struct TimelinePane {
+    let state: LabState
+    let theme: Theme
+
+    private static let widestLabel = 26
+
+    func draw(in frame: inout Frame, _ area: Rect) {
+        guard let run = state.run, !run.trace.tasks.isEmpty else {
+            frame.write(emptyText, at: area.origin, style: theme.dim, clippedTo: area)
+            return
+        }
+        let lanes = state.lanes
+        let labelWidth = self.labelWidth(lanes, run.trace, area)
+        let (labels, time) = area.split(.left, labelWidth + 1)
+        let (axis, _) = time.split(.top, 1)
+        let (footer, body) = area.split(.bottom, 2)
+        let rows = Rect(
+            x: area.minX, y: area.minY + 1, width: area.size.width,
+            height: max(0, body.size.height - 1))
+        let scale = TimeScale(
+            width: time.size.width, now: run.now, isRunning: run.phase.isUnderWay)
+        drawAxis(scale, in: &frame, axis)
+        let first = firstLane(lanes, rows: rows.size.height)
+        for (row, lane) in lanes.dropFirst(first).prefix(rows.size.height).enumerated() {
+            let y = rows.minY + row
+            let task = run.trace.tasks[lane.index]
+            drawLabel(task, lane, in: &frame, Rect(x: labels.minX, y: y, width: labelWidth, height: 1))
+            let cells = Rect(x: time.minX, y: y, width: time.size.width, height: 1)
+            drawLane(Lane(task: task, scale: scale, now: run.now), in: &frame, cells)
+        }
+        drawFooter(run, lanes.count - first - rows.size.height, in: &frame, footer)
+    }
+
+    private var emptyText: String {
+        switch state.run?.phase {
+        case .compiling: "Compiling ... (Esc stops it)"
+        case .starting: "Starting ..."
+        case .running: "The program runs and has made no task yet."
+        case .ended: "The program made no tasks."
+        case .failed: "The program did not run."
+        case nil: state.program == nil ? "" : "Press r to run the program and watch its tasks."
+        }
+    }
+
+    private func labelWidth(_ lanes: [TaskLane], _ trace: Trace, _ area: Rect) -> Int {
+        let widest = lanes.prefix(500).map { lane in
+            TextWidth.of(label(trace.tasks[lane.index], lane))
+        }
+        return min(max(widest.max() ?? 0, 6), Self.widestLabel, area.size.width / 3)
+    }
+
+    /// The task's id ties its lane to its lines in the output.
+    private func label(_ task: TracedTask, _ lane: TaskLane) -> String {
+        String(repeating: " ", count: lane.depth) + "\(task.id.rawValue) "
+            + (task.name ?? (task.origin == .asyncLet ? "async let" : "task"))
+    }
+
+    private func firstLane(_ lanes: [TaskLane], rows: Int) -> Int {
+        guard rows > 0, lanes.count > rows else { return 0 }
+        let selected = lanes.firstIndex { $0.task == state.selectedTask } ?? 0
+        return max(0, min(selected - rows / 2, lanes.count - rows))
+    }
+
+    private func drawLabel(
+        _ task: TracedTask, _ lane: TaskLane, in frame: inout Frame, _ area: Rect
+    ) {
+        let text = TextWidth.truncated(
+            label(task, lane), to: area.size.width, glyphs: theme.glyphs)
+        let isSelected = task.id == state.selectedTask
+        var style = theme.style(of: task.id)
+        if isSelected {
+            style.bold = true
+            style.reverse = state.focus == .timeline
+        }
+        frame.write(
+            isSelected ? TextWidth.padded(text, to: area.size.width) : text,
+            at: area.origin, style: style, clippedTo: area)
+    }
+
+    private func drawAxis(_ scale: TimeScale, in frame: inout Frame, _ area: Rect) {
+        var end = area.minX
+        for tick in scale.ticks() {
+            let x = area.minX + scale.column(of: tick.time)
+            let label = tick.time == 0 ? "0 s" : tick.label
+            guard x >= end, x + label.count <= area.maxX else { continue }
+            frame.write(label, at: Point(x: x, y: area.minY), style: theme.dim, clippedTo: area)
+            end = x + label.count + 1
+        }
+    }
+
+    private func drawLane(_ lane: Lane, in frame: inout Frame, _ area: Rect) {
+        var run = ""
+        var runStyle = Style.plain
+        var runStart = area.minX
+        for (column, sign) in lane.signs().enumerated() {
+            let (character, style) = cell(sign)
+            if style != runStyle {
+                frame.write(run, at: Point(x: runStart, y: area.minY), style: runStyle, clippedTo: area)
+                (run, runStyle, runStart) = ("", style, area.minX + column)
+            }
+            run.append(character)
+        }
+        frame.write(run, at: Point(x: runStart, y: area.minY), style: runStyle, clippedTo: area)
+    }
+
+    private func cell(_ sign: Lane.Sign) -> (Character, Style) {
+        switch sign {
+        case .nothing: return (" ", .plain)
+        case .end(let outcome): return (theme.sign(outcome), theme.style(outcome))
+        case .state(let state, let hidesBlocking):
+            var style = theme.style(state)
+            if hidesBlocking { style = theme.style(.blocking).underlined }
+            return (theme.sign(state), style)
+        }
+    }
+
+    /// The selected task in one line, and what the signs mean.
+    private func drawFooter(
+        _ run: RunState, _ hidden: Int, in frame: inout Frame, _ area: Rect
+    ) {
+        if let id = state.selectedTask, let task = run.trace.task(id) {
+            TaskSummary(task: task, now: run.now, theme: theme).line()
+                .draw(in: &frame, at: area.origin, clippedTo: area)
+        }
+        if hidden > 0 {
+            let text = " \(hidden) more below "
+            let x = max(area.minX, area.maxX - text.count)
+            frame.write(text, at: Point(x: x, y: area.minY), style: theme.dim, clippedTo: area)
+        }
+        legend().draw(in: &frame, at: Point(x: area.minX, y: area.minY + 1), clippedTo: area)
+    }
+
+    private func legend() -> StyledLine {
+        var spans = TaskState.allCases.flatMap { state in
+            [(String(theme.sign(state)), theme.style(state)), (" \(state.word)  ", theme.dim)]
+        }
+        spans += [(String(theme.sign(TaskOutcome.returned)), theme.style(.returned))]
+        return StyledLine(spans: spans + [(" ended", theme.dim)])
+    }
+}
+
+/// One task in one line: what it is doing or how it ended, and its time in each state.
+struct TaskSummary {
+    let task: TracedTask
+    let now: Nanoseconds
+    let theme: Theme
+
+    func line() -> StyledLine {
+        let times = task.times(until: now)
+        var spans = [("\(task.title): ", theme.strong), (status + " ", .plain)]
+        for state in TaskState.allCases {
+            guard let time = times[state], time >= 500_000 || task.state == state else { continue }
+            spans.append((" \(theme.sign(state))", theme.style(state)))
+            spans.append((" \(state.word) \(Seconds.text(time))", .plain))
+        }
+        return StyledLine(spans: spans)
+    }
+
+    private var status: String {
+        guard let ended = task.ended, let outcome = task.outcome else { return task.state.word }
+        switch outcome {
+        case .unfinished: return "unfinished"
+        default: return "\(outcome.rawValue) at \(Seconds.text(ended))"
+        }
+    }
+}
+
+extension Style {
+    var underlined: Style {
+        var style = self
+        style.underline = true
+        return style
+    }
+}
