@@ -32,9 +32,19 @@ static bool grow(void **elements, size_t count, size_t *capacity, size_t size) {
     return true;
 }
 
+/// Moves `count` fields on in a line of fields with single spaces between them.
+static const char *skip_fields(const char *text, int count) {
+    for (; text != NULL && count > 0; count--) {
+        text = strchr(text, ' ');
+        if (text != NULL) text++;
+    }
+    return text;
+}
+
 /// Reads /proc/PID/stat (proc_pid_stat(5)): parent is field 4, resident pages field 24. The name,
 /// field 2, may hold anything, so counting starts behind the last parenthesis.
 static bool read_process(int proc, const char *name, struct process *process) {
+    enum { NAME = 2, PARENT = 4, RESIDENT_PAGES = 24 };
     char path[32], text[1024];
     snprintf(path, sizeof path, "%.15s/stat", name);
     int file = openat(proc, path, O_RDONLY | O_CLOEXEC);
@@ -44,15 +54,12 @@ static bool read_process(int proc, const char *name, struct process *process) {
     if (length <= 0) return false;
     text[length] = '\0';
 
-    char *field = strrchr(text, ')');
-    int parent = 0;
-    long long pages = 0;
-    const char *format = ") %*c %d %*s %*s %*s %*s %*s %*s %*s %*s %*s %*s %*s %*s %*s %*s %*s "
-                         "%*s %*s %*s %lld";
-    if (field == NULL || sscanf(field, format, &parent, &pages) != 2) return false;
+    const char *parent = skip_fields(strrchr(text, ')'), PARENT - NAME);
+    const char *pages = skip_fields(parent, RESIDENT_PAGES - PARENT);
+    if (pages == NULL) return false;
     process->pid = (pid_t)atoi(name);
-    process->parent = (pid_t)parent;
-    process->resident_bytes = pages > 0 ? (uint64_t)pages * (uint64_t)sysconf(_SC_PAGESIZE) : 0;
+    process->parent = (pid_t)atoi(parent);
+    process->resident_bytes = strtoull(pages, NULL, 10) * (uint64_t)sysconf(_SC_PAGESIZE);
     process->descendant = false;
     return true;
 }

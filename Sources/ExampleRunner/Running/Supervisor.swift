@@ -63,12 +63,17 @@ struct Supervisor: Sendable {
             }
             let status = "it ended with \(result.terminationStatus)"
             return try SupervisorReport(file: report, otherwise: status).result(of: command)
-        } catch let error as SubprocessError
-            where error.code == .executableNotFound
-            || error.code == .spawnFailed
-        {
-            let reason = error.underlyingError.map { "\($0)" } ?? "it is not there"
-            throw RunnerError.supervisorNotStarted(path: path, reason: reason)
+        } catch let error as SubprocessError {
+            throw runnerError(error)
+        }
+    }
+
+    private func runnerError(_ error: SubprocessError) -> RunnerError {
+        let reason = error.underlyingError.map { "\($0)" }
+        return switch error.code {
+        case .executableNotFound, .spawnFailed:
+            .supervisorNotStarted(path: path, reason: reason ?? "it is not there")
+        default: .supervisorLost(reason: reason ?? "\(error)")
         }
     }
 
