@@ -2,6 +2,7 @@
 
 #include <dirent.h>
 #include <fcntl.h>
+#include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -12,24 +13,27 @@ struct process {
     pid_t pid;
     pid_t parent;
     uint64_t resident_bytes;
-    bool descendant;
 };
 
-struct process_table {
+/// Processes that were not found to be descendants, so far.
+struct strangers {
     struct process *rows;
     size_t count;
     size_t capacity;
 };
 
-/// Makes room for one more element. False if there is no memory.
-static bool grow(void **elements, size_t count, size_t *capacity, size_t size) {
-    if (count < *capacity) return true;
-    size_t larger = *capacity == 0 ? 256 : *capacity * 2;
-    void *moved = realloc(*elements, larger * size);
-    if (moved == NULL) return false;
-    *elements = moved;
-    *capacity = larger;
-    return true;
+enum { LARGEST_PID = 1 << 22 };
+
+/// One bit a process: this one and the descendants found so far. Linux has no larger numbers
+/// than 2^22 (PID_MAX_LIMIT).
+static uint8_t family[LARGEST_PID / 8 + 1];
+
+static bool belongs(pid_t pid) {
+    return pid > 0 && pid <= LARGEST_PID && (family[pid / 8] >> (pid % 8) & 1) != 0;
+}
+
+static void adopt(pid_t pid) {
+    if (pid > 0 && pid <= LARGEST_PID) family[pid / 8] |= (uint8_t)(1 << (pid % 8));
 }
 
 /// Moves `count` fields on in a line of fields with single spaces between them.
@@ -60,63 +64,73 @@ static bool read_process(int proc, const char *name, struct process *process) {
     process->pid = (pid_t)atoi(name);
     process->parent = (pid_t)atoi(parent);
     process->resident_bytes = strtoull(pages, NULL, 10) * (uint64_t)sysconf(_SC_PAGESIZE);
-    process->descendant = false;
     return true;
 }
 
-static bool read_table(struct process_table *table) {
+/// Takes a process for a descendant if its parent is one.
+static bool join(
+    const struct process *process, int signal, struct asynclab_supervisor_census *census) {
+    if (!belongs(process->parent)) return false;
+    adopt(process->pid);
+    if (signal != 0) kill(process->pid, signal);
+    census->count++;
+    census->resident_bytes += process->resident_bytes;
+    return true;
+}
+
+static bool keep(struct strangers *strangers, const struct process *process) {
+    if (strangers->count == strangers->capacity) {
+        size_t larger = strangers->capacity == 0 ? 1024 : strangers->capacity * 2;
+        struct process *moved = realloc(strangers->rows, larger * sizeof *moved);
+        if (moved == NULL) return false;
+        strangers->rows = moved;
+        strangers->capacity = larger;
+    }
+    strangers->rows[strangers->count++] = *process;
+    return true;
+}
+
+/// Goes through /proc once. Most children have larger numbers than their parents and come after
+/// them, so nearly all descendants are found, and killed, here, while the program goes on
+/// forking and leaves little time for anybody else.
+static bool read_table(
+    int signal, struct strangers *strangers, struct asynclab_supervisor_census *census) {
     DIR *proc = opendir("/proc");
     if (proc == NULL) return false;
-    table->count = 0;
     bool complete = true;
     struct dirent *entry = NULL;
     while (complete && (entry = readdir(proc)) != NULL) {
+        struct process process;
         if (entry->d_name[0] < '1' || entry->d_name[0] > '9') continue;
-        complete = grow(
-            (void **)&table->rows, table->count, &table->capacity, sizeof *table->rows);
         // A process that ended meanwhile is left out.
-        if (complete && read_process(dirfd(proc), entry->d_name, &table->rows[table->count])) {
-            table->count++;
-        }
+        if (!read_process(dirfd(proc), entry->d_name, &process)) continue;
+        if (!join(&process, signal, census)) complete = keep(strangers, &process);
     }
     closedir(proc);
     return complete;
 }
 
-/// Whether `pid` is the root or has already been found to descend from it.
-static bool belongs(
-    const struct asynclab_supervisor_census *census, pid_t root, pid_t pid) {
-    if (pid == root) return true;
-    for (size_t index = 0; index < census->count; index++) {
-        if (census->pids[index] == pid) return true;
+/// Looks at the strangers again, whose parents may have been found after them. True if one joined.
+static bool reconsider(
+    int signal, struct strangers *strangers, struct asynclab_supervisor_census *census) {
+    size_t kept = 0;
+    for (size_t index = 0; index < strangers->count; index++) {
+        const struct process process = strangers->rows[index];
+        if (!join(&process, signal, census)) strangers->rows[kept++] = process;
     }
-    return false;
+    bool joined = kept < strangers->count;
+    strangers->count = kept;
+    return joined;
 }
 
-/// Adds the processes whose parent belongs to the family. True if there were any.
-static bool add_generation(
-    const struct process_table *table, pid_t root, struct asynclab_supervisor_census *census) {
-    bool added = false;
-    for (size_t index = 0; index < table->count; index++) {
-        struct process *process = &table->rows[index];
-        if (process->descendant || !belongs(census, root, process->parent)) continue;
-        if (!grow((void **)&census->pids, census->count, &census->capacity, sizeof(pid_t))) {
-            return false;
-        }
-        process->descendant = true;
-        census->pids[census->count++] = process->pid;
-        census->resident_bytes += process->resident_bytes;
-        added = true;
-    }
-    return added;
-}
-
-bool asynclab_supervisor_count(pid_t root, struct asynclab_supervisor_census *census) {
-    // Kept between calls: nothing is allocated once the tables have their size.
-    static struct process_table table;
-    if (!read_table(&table)) return false;
-    census->count = 0;
-    census->resident_bytes = 0;
-    while (add_generation(&table, root, census)) continue;
+bool asynclab_supervisor_count(int signal, struct asynclab_supervisor_census *census) {
+    // Kept between calls: nothing is allocated once it has its size.
+    static struct strangers strangers;
+    memset(family, 0, sizeof family);
+    adopt(getpid());
+    strangers.count = 0;
+    *census = (struct asynclab_supervisor_census){0};
+    if (!read_table(signal, &strangers, census)) return false;
+    while (reconsider(signal, &strangers, census)) continue;
     return true;
 }

@@ -33,13 +33,6 @@ static void kill_group(const struct asynclab_supervisor_run *run) {
     if (run->program > 0) kill(-run->program, SIGKILL);
 }
 
-static void kill_descendants(struct asynclab_supervisor_census *census) {
-    if (!asynclab_supervisor_count(getpid(), census)) return;
-    for (size_t index = 0; index < census->count; index++) {
-        kill(census->pids[index], SIGKILL);
-    }
-}
-
 /// Waits for every child that has ended. True while there are others.
 static bool reap(struct asynclab_supervisor_run *run) {
     while (true) {
@@ -60,11 +53,11 @@ static void wait_for_deaths(int signals) {
 }
 
 void asynclab_supervisor_clear(int signals, struct asynclab_supervisor_run *run) {
-    static struct asynclab_supervisor_census census;
+    struct asynclab_supervisor_census census;
     kill_group(run);
     // Orphans become children of the supervisor, so having no child means that nothing is left.
     while (reap(run)) {
-        kill_descendants(&census);
+        asynclab_supervisor_count(SIGKILL, &census);
         wait_for_deaths(signals);
     }
 }

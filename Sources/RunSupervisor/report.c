@@ -28,7 +28,7 @@ static void write_ending(FILE *file, const struct asynclab_supervisor_run *run) 
 }
 
 static bool write_file(const char *path, const struct asynclab_supervisor_run *run) {
-    FILE *file = fopen(path, "we");
+    FILE *file = fopen(path, "wxe");
     if (file == NULL) return false;
     write_ending(file, run);
     fprintf(file, "started_ns %" PRId64 "\n", run->started_ns);

@@ -59,11 +59,9 @@ struct asynclab_supervisor_run {
     int64_t max_resident_bytes;             ///< Of its largest process.
 };
 
-/// All living descendants of a process, counted at one moment.
+/// The living descendants of this process at one moment.
 struct asynclab_supervisor_census {
-    pid_t *pids;                            ///< Owned; reused by the next census.
     size_t count;
-    size_t capacity;
     uint64_t resident_bytes;                ///< Summed; a page that two share counts twice.
 };
 
@@ -85,8 +83,9 @@ void asynclab_supervisor_watch(
 /// program's status, if it ended by itself, and its usage.
 void asynclab_supervisor_clear(int signals, struct asynclab_supervisor_run *run);
 
-/// Finds all descendants of `root` (itself not included). False if /proc cannot be read.
-bool asynclab_supervisor_count(pid_t root, struct asynclab_supervisor_census *census);
+/// Counts this process's descendants, and sends each of them `signal`, unless that is 0, as soon
+/// as it is found. False if /proc cannot be read.
+bool asynclab_supervisor_count(int signal, struct asynclab_supervisor_census *census);
 
 /// Writes the result: a complete file appears under the name at once, or none does.
 bool asynclab_supervisor_report(

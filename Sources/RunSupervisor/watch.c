@@ -6,11 +6,13 @@
 #include <signal.h>
 #include <sys/signalfd.h>
 #include <sys/wait.h>
+#include <time.h>
 #include <unistd.h>
 
-/// Counting reads /proc, so it is done this often, and where that is slow, at most this
-/// part of the time.
+/// Counting reads /proc. It is done this often, or where that takes much CPU time, less often, so
+/// that it takes a fiftieth of it; but never as seldom as would let a program take all memory.
 static const int64_t count_interval_ns = 50 * 1000000LL;
+static const int64_t longest_count_interval_ns = 250 * 1000000LL;
 static const int64_t count_share = 50;
 
 /// When to look next, in CLOCK_MONOTONIC nanoseconds; INT64_MAX is never.
@@ -53,17 +55,25 @@ static int milliseconds_until(const struct timetable *table, int64_t now) {
     return rounded_up > INT_MAX ? INT_MAX : (int)rounded_up;
 }
 
+/// CPU time of this process in nanoseconds.
+static int64_t used_time(void) {
+    struct timespec used;
+    clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &used);
+    return (int64_t)used.tv_sec * 1000000000 + used.tv_nsec;
+}
+
 /// Counts processes and memory, and sets when to do so again. True if a limit is exceeded.
 static bool count_exceeded(
     const struct asynclab_supervisor_options *options,
     struct asynclab_supervisor_census *census, struct timetable *table,
     enum asynclab_supervisor_ending *ending) {
-    int64_t before = asynclab_supervisor_now();
-    if (before < table->next_count) return false;
-    bool counted = asynclab_supervisor_count(getpid(), census);
-    int64_t after = asynclab_supervisor_now();
-    int64_t pause = (after - before) * count_share;
-    table->next_count = after + (pause > count_interval_ns ? pause : count_interval_ns);
+    if (asynclab_supervisor_now() < table->next_count) return false;
+    int64_t before = used_time();
+    bool counted = asynclab_supervisor_count(0, census);
+    int64_t pause = (used_time() - before) * count_share;
+    if (pause < count_interval_ns) pause = count_interval_ns;
+    if (pause > longest_count_interval_ns) pause = longest_count_interval_ns;
+    table->next_count = asynclab_supervisor_now() + pause;
     if (!counted) return false;
 
     bool memory = options->memory_bytes != 0 && census->resident_bytes > options->memory_bytes;
@@ -76,7 +86,7 @@ static bool count_exceeded(
 void asynclab_supervisor_watch(
     const struct asynclab_supervisor_options *options, int signals,
     struct asynclab_supervisor_run *run) {
-    static struct asynclab_supervisor_census census;
+    struct asynclab_supervisor_census census;
     bool counts = options->memory_bytes != 0 || options->processes != 0;
     struct timetable table = {
         .deadline = options->time_ns != 0 ? run->started_ns + options->time_ns : INT64_MAX,

@@ -8,7 +8,7 @@ struct CacheTests {
     @Test("gives the same program without compiling while nothing changes")
     func hit() async throws {
         let scratch = try Scratch()
-        let fake = try FakeCompiler(scratch, body: FakeCompiler.copies)
+        let fake = try await FakeCompiler(scratch, body: FakeCompiler.copies)
         let source = ProgramSource(try scratch.write("text", to: "a.swift"))
         let first = try await fake.compiler().compile(source)
         let second = try await fake.compiler().compile(source)
@@ -20,7 +20,7 @@ struct CacheTests {
     @Test("compiles again when a setting, the text or the file's path changes")
     func misses() async throws {
         let scratch = try Scratch()
-        let fake = try FakeCompiler(scratch, body: FakeCompiler.copies)
+        let fake = try await FakeCompiler(scratch, body: FakeCompiler.copies)
         let compiler = try await fake.compiler()
         let file = try scratch.write("text", to: "a.swift")
         let settings = [
@@ -43,17 +43,17 @@ struct CacheTests {
     @Test("compiles again when the compiler changes")
     func otherCompiler() async throws {
         let scratch = try Scratch()
-        let old = try FakeCompiler(scratch, version: "6.2.3", body: FakeCompiler.copies)
+        let old = try await FakeCompiler(scratch, version: "6.2.3", body: FakeCompiler.copies)
         let source = ProgramSource(try scratch.write("text", to: "a.swift"))
         _ = try await old.compiler().compile(source)
-        let new = try FakeCompiler(scratch, version: "6.3", body: FakeCompiler.copies)
+        let new = try await FakeCompiler(scratch, version: "6.3", body: FakeCompiler.copies)
         #expect(try await !new.compiler().compile(source).fromCache)
     }
 
     @Test("keeps nothing of a failed compilation")
     func failure() async throws {
         let scratch = try Scratch()
-        let fake = try FakeCompiler(scratch, body: "echo > $TMPDIR/left; exit 1")
+        let fake = try await FakeCompiler(scratch, body: "echo > $TMPDIR/left; exit 1")
         let compiler = try await fake.compiler()
         let source = ProgramSource(try scratch.write("text", to: "a.swift"))
         await #expect(throws: CompileFailure.self) { try await compiler.compile(source) }
@@ -66,7 +66,7 @@ struct CacheTests {
     @Test("serves many at once, who all get a whole program")
     func concurrency() async throws {
         let scratch = try Scratch()
-        let fake = try FakeCompiler(scratch, body: "sleep 0.05; " + FakeCompiler.copies)
+        let fake = try await FakeCompiler(scratch, body: "sleep 0.05; " + FakeCompiler.copies)
         let source = ProgramSource(try scratch.write("text", to: "a.swift"))
         let compiler = try await fake.compiler()
         let outputs = try await withThrowingTaskGroup(of: String.self) { group in
@@ -90,7 +90,7 @@ struct CacheTests {
     @Test("compiles again when the file was saved meanwhile")
     func savedMeanwhile() async throws {
         let scratch = try Scratch()
-        let fake = try FakeCompiler(
+        let fake = try await FakeCompiler(
             scratch,
             body: "[ -e $0.saved ] || echo saved > $source; echo > $0.saved; "
                 + FakeCompiler.copies
@@ -106,7 +106,7 @@ struct CacheTests {
     @Test("lets the programs go that were not used for the longest time")
     func eviction() async throws {
         let scratch = try Scratch()
-        let fake = try FakeCompiler(
+        let fake = try await FakeCompiler(
             scratch,
             body: FakeCompiler.copies + "; head -c 4000 /dev/zero >> $out"
         )
@@ -128,7 +128,7 @@ struct CacheTests {
     @Test("takes a damaged entry for none")
     func damage() async throws {
         let scratch = try Scratch()
-        let fake = try FakeCompiler(scratch, body: FakeCompiler.copies)
+        let fake = try await FakeCompiler(scratch, body: FakeCompiler.copies)
         let compiler = try await fake.compiler()
         let source = ProgramSource(try scratch.write("text", to: "a.swift"))
         let first = try await compiler.compile(source)
@@ -139,19 +139,39 @@ struct CacheTests {
     }
 
     @Test("moves to the temporary files when its folder cannot be written")
-    func unwritable() async throws {
+    func unwritable() throws {
         let scratch = try Scratch()
-        let fake = try FakeCompiler(scratch, body: FakeCompiler.copies)
-        let compiler = ProgramCompiler(
-            toolchain: try await fake.toolchain(),
-            cacheFolder: "/proc/nowhere"
+        let cache = try ProgramCache.open(
+            in: "/proc/nowhere",
+            capacity: 1,
+            temporaryFolder: scratch.path
         )
-        let source = ProgramSource(try scratch.write("text", to: "a.swift"))
-        let program = try await compiler.compile(source)
-        #expect(program.executable.contains("/asynclab-"))
-        #expect(try await compiler.compile(source).fromCache)
-        let entry = URL(filePath: program.executable).deletingLastPathComponent()
-        try FileManager.default.removeItem(at: entry)
+        #expect(cache.folder.hasPrefix(scratch.path))
+        #expect(cache.moduleCacheFolder?.hasPrefix(scratch.path) == true)
+        #expect(try cache.makeDraft().folder.hasPrefix(cache.folder))
+    }
+
+    @Test("trusts no temporary folder that others can write")
+    func sharedFolder() throws {
+        let scratch = try Scratch()
+        let mine = try ProgramCache.open(
+            in: "/proc/nowhere",
+            capacity: 1,
+            temporaryFolder: scratch.path
+        )
+        let folder = URL(filePath: mine.folder).deletingLastPathComponent().path
+        try FileManager.default.setAttributes([.posixPermissions: 0o777], ofItemAtPath: folder)
+        let expected = RunnerError.nowhereToBuild(
+            path: scratch.path,
+            reason: "no folder can be made in it"
+        )
+        #expect(throws: expected) {
+            try ProgramCache.open(
+                in: "/proc/nowhere",
+                capacity: 1,
+                temporaryFolder: scratch.path
+            )
+        }
     }
 
     @Test("is left alone by a source that cannot be read")

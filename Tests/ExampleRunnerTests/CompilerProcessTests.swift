@@ -6,7 +6,7 @@ import Testing
 struct CompilerProcessTests {
     private func failure(_ body: String) async throws -> CompileFailure {
         let scratch = try Scratch()
-        let fake = try FakeCompiler(scratch, body: body)
+        let fake = try await FakeCompiler(scratch, body: body)
         let compiler = ProgramCompiler(
             toolchain: try await fake.toolchain(),
             cacheFolder: scratch.file("cache"),
@@ -21,7 +21,7 @@ struct CompilerProcessTests {
     @Test("is killed with its children when the task is cancelled, and leaves no file")
     func cancellation() async throws {
         let scratch = try Scratch()
-        let fake = try FakeCompiler(
+        let fake = try await FakeCompiler(
             scratch,
             body: "sleep 60 & echo $! > '\(scratch.path)/child'; wait"
         )

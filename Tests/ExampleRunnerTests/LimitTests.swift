@@ -44,10 +44,10 @@ struct LimitTests {
     func processes() async throws {
         let shell = Shell()
         let limits = RunLimits(wallTime: .seconds(60), processes: 20)
-        // Seven generations: at most 255 shells, each in a session of its own.
+        // At most 127 shells, each in a session of its own.
         let bomb = """
-            f() { if [ $1 -gt 0 ]; then f $(($1-1)) & f $(($1-1)) & fi; exec setsid sleep 60; }
-            f 6
+            f() { [ $1 -gt 0 ] && { f $(($1-1)) & f $(($1-1)) & }; exec setsid sleep 60; }
+            f 6 & sleep 60
             """
         let result = try await shell.run(bomb, limits: limits)
         #expect(result.ending == .stopped(.processLimit))

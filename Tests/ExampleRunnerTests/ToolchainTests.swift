@@ -22,10 +22,10 @@ struct ToolchainTests {
     @Test("is asked once, and again when its file changes")
     func notes() async throws {
         let scratch = try Scratch()
-        let fake = try FakeCompiler(scratch, version: "6.2.3", body: "")
+        let fake = try await FakeCompiler(scratch, version: "6.2.3", body: "")
         #expect(try await fake.toolchain() == fake.toolchain())
         #expect(fake.questions == 1)
-        let newer = try FakeCompiler(scratch, version: "6.3", body: "exit 1")
+        let newer = try await FakeCompiler(scratch, version: "6.3", body: "exit 1")
         #expect(try await newer.toolchain().version == SwiftVersion(major: 6, minor: 3, patch: 0))
         #expect(newer.questions == 2)
     }
@@ -33,11 +33,11 @@ struct ToolchainTests {
     @Test("is searched for in PATH; tools beside the compiler come first")
     func path() async throws {
         let scratch = try Scratch()
-        let fake = try FakeCompiler(scratch, body: "")
+        let fake = try await FakeCompiler(scratch, body: "")
         let tools = scratch.file("usr/bin")
         try FileManager.default.createDirectory(atPath: tools, withIntermediateDirectories: true)
         for tool in ["llvm-symbolizer", "ld.lld"] {
-            try scratch.write("", to: "usr/bin/\(tool)", executable: true)
+            try await scratch.writeProgram("", to: "usr/bin/\(tool)")
         }
         let toolchain = try await Toolchain.find(
             environment: ["PATH": "relative:/nowhere:\(scratch.path):/usr/bin:/bin"],
@@ -66,7 +66,7 @@ struct ToolchainTests {
     @Test("that is too old is reported")
     func tooOld() async throws {
         let scratch = try Scratch()
-        let fake = try FakeCompiler(scratch, version: "6.1.2", body: "")
+        let fake = try await FakeCompiler(scratch, version: "6.1.2", body: "")
         await #expect(throws: RunnerError.compilerTooOld(path: fake.path, version: "6.1.2")) {
             try await fake.toolchain()
         }
@@ -75,7 +75,7 @@ struct ToolchainTests {
     @Test("that is no compiler is reported")
     func noCompiler() async throws {
         let scratch = try Scratch()
-        let path = try scratch.write("#!/bin/sh\necho hello\n", to: "swiftc", executable: true)
+        let path = try await scratch.writeProgram("#!/bin/sh\necho hello\n", to: "swiftc")
         let expected = RunnerError.compilerNotWorking(
             path: path,
             reason: "it does not answer -print-target-info"

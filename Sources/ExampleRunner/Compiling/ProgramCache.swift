@@ -16,14 +16,17 @@ struct ProgramCache: Sendable {
     let moduleCacheFolder: String?
 
     /// The cache in `folder`, or where that cannot be written, among the temporary files.
-    static func open(in folder: String, capacity: Int) throws(RunnerError) -> ProgramCache {
+    static func open(
+        in folder: String,
+        capacity: Int,
+        temporaryFolder temporary: String = FileManager.default.temporaryDirectory.path
+    ) throws(RunnerError) -> ProgramCache {
         let preferred = ProgramCache(
             folder: folder + "/programs",
             capacity: capacity,
             moduleCacheFolder: nil
         )
         if preferred.isWritable { return preferred }
-        let temporary = FileManager.default.temporaryDirectory.path
         let shared = temporary + "/asynclab-\(SystemCalls.userNumber)"
         let fallback = ProgramCache(
             folder: shared + "/programs",

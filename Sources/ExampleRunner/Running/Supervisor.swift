@@ -46,9 +46,10 @@ struct Supervisor: Sendable {
         handle: RunHandle,
         to output: OutputGate
     ) async throws -> RunResult {
-        let folder = try Self.makeFolder()
-        defer { try? FileManager.default.removeItem(atPath: folder) }
-        let report = folder + "/report"
+        let report =
+            FileManager.default.temporaryDirectory.path
+            + "/asynclab-run-\(UInt64.random(in: 0 ... .max))"
+        defer { try? FileManager.default.removeItem(atPath: report) }
         let own = Arguments(arguments(command, limits: limits, report: report))
         do {
             let result = try await Subprocess.run(
@@ -101,21 +102,6 @@ struct Supervisor: Sendable {
         // Should reading fail: SIGTERM makes it clear up as the control does.
         options.teardownSequence = [.gracefulShutDown(allowedDurationToNextStep: .seconds(10))]
         return options
-    }
-
-    private static func makeFolder() throws(RunnerError) -> String {
-        let parent = FileManager.default.temporaryDirectory.path
-        let folder = parent + "/asynclab-run-\(UInt64.random(in: 0 ... .max))"
-        do {
-            try FileManager.default.createDirectory(
-                atPath: folder,
-                withIntermediateDirectories: false,
-                attributes: [.posixPermissions: 0o700]
-            )
-        } catch {
-            throw .nowhereToBuild(path: parent, reason: "no folder can be made in it")
-        }
-        return folder
     }
 
     private func arguments(_ command: Command, limits: RunLimits, report: String) -> [String] {

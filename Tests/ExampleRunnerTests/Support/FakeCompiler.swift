@@ -9,9 +9,9 @@ struct FakeCompiler {
     ///
     /// `body` is what it does to compile; `$out` is the output's path and `$source` the last
     /// argument before it, the last source file.
-    init(_ scratch: Scratch, version: String = "6.2.3", body: String) throws {
+    init(_ scratch: Scratch, version: String = "6.2.3", body: String) async throws {
         self.scratch = scratch
-        path = try scratch.write(
+        path = try await scratch.writeProgram(
             """
             #!/bin/sh
             if [ "$1" = -print-target-info ]; then
@@ -31,8 +31,7 @@ struct FakeCompiler {
             done
             \(body)
             """,
-            to: "swiftc",
-            executable: true
+            to: "swiftc"
         )
     }
 

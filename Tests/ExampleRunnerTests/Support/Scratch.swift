@@ -1,4 +1,6 @@
+import ExampleRunner
 import FoundationEssentials
+import Testing
 
 /// A folder for one test; it is removed with the last reference to it.
 final class Scratch: Sendable {
@@ -19,16 +21,25 @@ final class Scratch: Sendable {
 
     /// Writes a file and gives its path.
     @discardableResult
-    func write(_ text: String, to name: String, executable: Bool = false) throws -> String {
+    func write(_ text: String, to name: String) throws -> String {
         let path = file(name)
         try Data(text.utf8).write(to: URL(filePath: path))
-        if executable {
-            try FileManager.default.setAttributes(
-                [.posixPermissions: 0o755],
-                ofItemAtPath: path
-            )
-        }
         return path
+    }
+
+    /// Writes an executable file and gives its path.
+    ///
+    /// Another process makes it: a file that this one writes could still be open in a child that
+    /// another test is just starting, and the kernel would not run it ("text file busy").
+    @discardableResult
+    func writeProgram(_ text: String, to name: String) async throws -> String {
+        try write(text, to: name + ".text")
+        let result = try await Shell().run(
+            "cp '\(name).text' '\(name)' && chmod +x '\(name)'",
+            workingFolder: path
+        )
+        try #require(result.ending == .exited(0))
+        return file(name)
     }
 
     func read(_ name: String) -> String? {
