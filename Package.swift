@@ -45,7 +45,10 @@ let package = Package(
         .target(name: "CTraceFormat", cSettings: strictC),
         .target(name: "CTraceRuntime", dependencies: ["CTraceFormat"], cSettings: strictC),
         .target(name: "TraceRuntime", dependencies: ["CTraceRuntime"], swiftSettings: strict),
-        .executableTarget(name: "RunSupervisor", cSettings: strictC),
+        .executableTarget(
+            name: "RunSupervisor", cSettings: strictC,
+            // C alone: without these it would load libswiftCore, which takes longer than its work.
+            linkerSettings: [.unsafeFlags(["-nostartfiles", "-static-executable"])]),
 
         // Values and pure functions.
         .target(name: "TraceModel", dependencies: ["CTraceFormat"], swiftSettings: strict),
