@@ -2,7 +2,7 @@
 import Glibc
 
 func legacyCall(_ seconds: Double) {
-    usleep(UInt32(seconds * 1_000_000))
+    usleep(UInt32(seconds * 1_000_000))  // microseconds
 }
 
 func download(_ page: Int) async {
