@@ -1,3 +1,4 @@
+import FoundationEssentials
 import Testing
 
 @Suite("A mistake in the body")
@@ -114,5 +115,22 @@ struct BodyProblemTests {
                 "Error: 03-tea/lesson.md:13: There is no program 'brew.swift'.",
             ]
         )
+    }
+
+    @Test("is told: a lesson or a program that is not text")
+    func unreadable() throws {
+        let fixture = try LessonFixture([
+            "03-tea/lesson.md": teaLesson(), "03-tea/examples/boil.swift": "",
+        ])
+        for file in ["03-tea/examples/boil.swift", "03-tea/lesson.md"] {
+            try Data([0xFF, 0xFE, 0x00]).write(to: URL(filePath: "\(fixture.folder)/\(file)"))
+            #expect(
+                fixture.problemsOfLesson().first == """
+                    Error: \(file):1: The file cannot be read.
+                    Why:   Files of a lesson are text in UTF-8.
+                    Next:  Save it as UTF-8, and make it readable.
+                    """
+            )
+        }
     }
 }

@@ -104,4 +104,12 @@ struct CourseTests {
                 """
         )
     }
+
+    @Test("of this project has no problem, not even a warning")
+    func projectsLessons() throws {
+        let project = #filePath.split(separator: "/").dropLast(3).joined(separator: "/")
+        let course = try Course.load(from: "/\(project)/Lessons")
+        #expect(course.lessons.isEmpty == false)
+        #expect(course.warnings.map(\.description) == [])
+    }
 }
