@@ -2,6 +2,8 @@
 public enum TraceError: Error, Equatable, Sendable {
     /// The system refused; the text is its reason.
     case cannotOpen(path: String, reason: String)
+    /// The system refused to keep it; the text is its reason.
+    case cannotWrite(path: String, reason: String)
     /// Too short, or not a trace at all.
     case notATrace(path: String)
     /// Written by another version of asynclab.
@@ -18,6 +20,12 @@ extension TraceError: CustomStringConvertible {
             """
             Error: The trace '\(path)' could not be opened.
             Why:   \(reason).
+            """
+        case .cannotWrite(let path, let reason):
+            """
+            Error: The trace could not be kept as '\(path)'.
+            Why:   \(reason).
+            Next:  Name another file with --save.
             """
         case .notATrace(let path):
             """

@@ -89,13 +89,25 @@ public final class TraceReader {
         guard length > 0, offset <= stringCapacity, length <= stringCapacity - offset else {
             return nil
         }
-        let records = recordCapacity * UInt64(MemoryLayout<asynclab_trace_record>.size)
-        let base = UInt64(ASYNCLAB_TRACE_HEADER_SIZE) + records
-        let bytes = [UInt8](unsafeUninitializedCapacity: Int(length)) { buffer, filled in
-            filled = Self.read(
-                descriptor, into: UnsafeMutableRawBufferPointer(buffer), at: base + offset)
-        }
+        let bytes = bytes(at: stringsOffset + offset, count: Int(length))
         return bytes.isEmpty ? nil : String(decoding: bytes, as: UTF8.self)
+    }
+
+    /// Where the strings begin.
+    var stringsOffset: UInt64 {
+        UInt64(ASYNCLAB_TRACE_HEADER_SIZE)
+            + recordCapacity * UInt64(MemoryLayout<asynclab_trace_record>.size)
+    }
+
+    /// Bytes of the file; fewer where it ends before.
+    func bytes(at offset: UInt64, count: Int) -> [UInt8] {
+        [UInt8](unsafeUninitializedCapacity: count) { buffer, filled in
+            filled = Self.read(descriptor, into: UnsafeMutableRawBufferPointer(buffer), at: offset)
+        }
+    }
+
+    func rawHeader() throws(TraceError) -> asynclab_trace_header {
+        try Self.header(from: descriptor, path: path)
     }
 
     private static func header(

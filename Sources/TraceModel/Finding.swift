@@ -1,0 +1,53 @@
+/// Something about a run that a reader should know: one plain sentence and what it is about.
+public struct Finding: Equatable, Sendable {
+    /// The kinds, by the words of `--json`.
+    public enum Kind: String, Sendable {
+        /// A task kept its thread while a call waited.
+        case blockedThread = "blocked-thread"
+        /// The program ended before the task did.
+        case unfinishedTask = "unfinished-task"
+    }
+
+    public let kind: Kind
+    public let task: TaskID
+    public let nanoseconds: Nanoseconds
+    public let message: String
+}
+
+extension Trace {
+    /// Blocking shorter than this delays nobody who would notice: 1 ms.
+    private static let leastBlocking: Nanoseconds = 1_000_000
+
+    /// What there is to say of a run that has ended, in the order of the tasks.
+    public var findings: [Finding] {
+        guard let ended else { return [] }
+        return tasks.flatMap { task in
+            [blocking(task, ended), unfinished(task, ended)].compactMap(\.self)
+        }
+    }
+
+    private func blocking(_ task: TracedTask, _ end: Nanoseconds) -> Finding? {
+        let time = task.times(until: end)[.blocking] ?? 0
+        guard time >= Self.leastBlocking else { return nil }
+        let stretch = task.stretches.first { $0.state == .blocking }
+        let call = stretch?.call.map { " in \($0.name)" } ?? ""
+        let owner = stretch?.executor == .main ? "the main actor's thread" : "its thread"
+        let message = "\(task.title) kept \(owner) for \(Self.seconds(time)) s\(call) without using it."
+        return Finding(kind: .blockedThread, task: task.id, nanoseconds: time, message: message)
+    }
+
+    private func unfinished(_ task: TracedTask, _ end: Nanoseconds) -> Finding? {
+        guard task.outcome == .unfinished, !task.isMain else { return nil }
+        let message = "The program ended while \(task.title) was \(task.state.word)."
+        return Finding(
+            kind: .unfinishedTask, task: task.id, nanoseconds: end - min(end, task.created),
+            message: message)
+    }
+
+    /// With three decimals.
+    private static func seconds(_ time: Nanoseconds) -> String {
+        let milliseconds = (time + 500_000) / 1_000_000
+        let fraction = String(milliseconds % 1000)
+        return "\(milliseconds / 1000)." + String(repeating: "0", count: 3 - fraction.count) + fraction
+    }
+}

@@ -1,0 +1,51 @@
+import CTraceFormat
+import Glibc
+
+/// A new, empty trace in memory, for one run. It has no name, so nothing of it is left when the
+/// processes that hold it are gone, however they end.
+public final class TraceFile: Sendable {
+    private let descriptor: CInt
+
+    /// Room that the run of a lesson's program never fills: 8,388,608 events and 64 MiB of text.
+    /// Memory is used only for what is written.
+    public static let defaultEvents: UInt64 = 1 << 23
+    /// Bytes of text beside the events.
+    public static let defaultStringBytes: UInt64 = 64 << 20
+
+    /// Makes a trace with room for so many events and bytes of text.
+    public init(
+        events: UInt64 = TraceFile.defaultEvents,
+        stringBytes: UInt64 = TraceFile.defaultStringBytes
+    ) throws(TraceError) {
+        descriptor = asynclab_trace_memory_make("asynclab-trace")
+        let header = Self.emptyHeader(events: events, stringBytes: stringBytes)
+        let size = Self.fileSize(header)
+        let written = withUnsafeBytes(of: header) { pwrite(descriptor, $0.baseAddress, $0.count, 0) }
+        guard descriptor >= 0, written > 0, ftruncate(descriptor, off_t(size)) == 0 else {
+            throw .cannotOpen(path: "memory", reason: String(cString: strerror(errno)))
+        }
+    }
+
+    deinit {
+        close(descriptor)
+    }
+
+    /// Where another process of the same user opens it, while this process holds it.
+    public var path: String { "/proc/\(getpid())/fd/\(descriptor)" }
+
+    static func emptyHeader(events: UInt64, stringBytes: UInt64) -> asynclab_trace_header {
+        var header = asynclab_trace_header()
+        header.magic = ASYNCLAB_TRACE_MAGIC
+        header.version = UInt32(ASYNCLAB_TRACE_VERSION)
+        header.record_size = UInt32(MemoryLayout<asynclab_trace_record>.size)
+        header.record_capacity = events
+        header.string_capacity = stringBytes
+        return header
+    }
+
+    static func fileSize(_ header: asynclab_trace_header) -> UInt64 {
+        UInt64(ASYNCLAB_TRACE_HEADER_SIZE)
+            + header.record_capacity * UInt64(MemoryLayout<asynclab_trace_record>.size)
+            + header.string_capacity
+    }
+}
