@@ -64,20 +64,20 @@ static int64_t used_time(void) {
 
 /// Counts processes and memory, and sets when to do so again. True if a limit is exceeded.
 static bool count_exceeded(
-    const struct asynclab_supervisor_options *options,
-    struct asynclab_supervisor_census *census, struct timetable *table,
+    const struct asynclab_supervisor_options *options, struct timetable *table,
     enum asynclab_supervisor_ending *ending) {
+    struct asynclab_supervisor_census census;
     if (asynclab_supervisor_now() < table->next_count) return false;
     int64_t before = used_time();
-    bool counted = asynclab_supervisor_count(0, census);
+    bool counted = asynclab_supervisor_count(options, &census);
     int64_t pause = (used_time() - before) * count_share;
     if (pause < count_interval_ns) pause = count_interval_ns;
     if (pause > longest_count_interval_ns) pause = longest_count_interval_ns;
     table->next_count = asynclab_supervisor_now() + pause;
     if (!counted) return false;
 
-    bool memory = options->memory_bytes != 0 && census->resident_bytes > options->memory_bytes;
-    bool processes = options->processes != 0 && census->count > options->processes;
+    bool memory = asynclab_supervisor_exceeds_memory(options, &census);
+    bool processes = asynclab_supervisor_exceeds_processes(options, &census);
     if (memory) *ending = ASYNCLAB_SUPERVISOR_STOPPED_MEMORY;
     else if (processes) *ending = ASYNCLAB_SUPERVISOR_STOPPED_PROCESSES;
     return memory || processes;
@@ -86,7 +86,6 @@ static bool count_exceeded(
 void asynclab_supervisor_watch(
     const struct asynclab_supervisor_options *options, int signals,
     struct asynclab_supervisor_run *run) {
-    struct asynclab_supervisor_census census;
     bool counts = options->memory_bytes != 0 || options->processes != 0;
     struct timetable table = {
         .deadline = options->time_ns != 0 ? run->started_ns + options->time_ns : INT64_MAX,
@@ -110,6 +109,6 @@ void asynclab_supervisor_watch(
         if (asked) return;
         run->ending = ASYNCLAB_SUPERVISOR_STOPPED_TIME;
         if (run->ended_ns >= table.deadline) return;
-        if (count_exceeded(options, &census, &table, &run->ending)) return;
+        if (count_exceeded(options, &table, &run->ending)) return;
     }
 }
