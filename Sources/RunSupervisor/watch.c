@@ -83,6 +83,21 @@ static bool count_exceeded(
     return memory || processes;
 }
 
+/// Whether the run is over, and how. What the program did by itself comes before what was about to
+/// be done to it.
+static bool is_over(
+    const struct asynclab_supervisor_options *options, bool asked, struct timetable *table,
+    struct asynclab_supervisor_run *run) {
+    run->ended_ns = asynclab_supervisor_now();
+    run->ending = ASYNCLAB_SUPERVISOR_EXITED;
+    if (has_ended(run)) return true;
+    run->ending = ASYNCLAB_SUPERVISOR_STOPPED_ASKED;
+    if (asked) return true;
+    run->ending = ASYNCLAB_SUPERVISOR_STOPPED_TIME;
+    if (run->ended_ns >= table->deadline) return true;
+    return count_exceeded(options, table, &run->ending);
+}
+
 void asynclab_supervisor_watch(
     const struct asynclab_supervisor_options *options, int signals,
     struct asynclab_supervisor_run *run) {
@@ -95,20 +110,10 @@ void asynclab_supervisor_watch(
         {.fd = signals, .events = POLLIN},
         {.fd = options->control, .events = POLLIN},
     };
-    while (true) {
-        int64_t now = asynclab_supervisor_now();
-        if (poll(sources, 2, milliseconds_until(&table, now)) < 0) {
-            sources[0].revents = sources[1].revents = 0;
-        }
-        bool asked = stop_signaled(signals) || control_closed(&sources[1]);
-        run->ended_ns = asynclab_supervisor_now();
-        // What the program did by itself comes before what was about to be done to it.
-        run->ending = ASYNCLAB_SUPERVISOR_EXITED;
-        if (has_ended(run)) return;
-        run->ending = ASYNCLAB_SUPERVISOR_STOPPED_ASKED;
-        if (asked) return;
-        run->ending = ASYNCLAB_SUPERVISOR_STOPPED_TIME;
-        if (run->ended_ns >= table.deadline) return;
-        if (count_exceeded(options, &table, &run->ending)) return;
+    bool asked = false;
+    while (!is_over(options, asked, &table, run)) {
+        int patience = milliseconds_until(&table, asynclab_supervisor_now());
+        if (poll(sources, 2, patience) < 0) sources[0].revents = sources[1].revents = 0;
+        asked = stop_signaled(signals) || control_closed(&sources[1]);
     }
 }

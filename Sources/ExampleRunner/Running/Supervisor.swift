@@ -47,18 +47,15 @@ struct Supervisor: Sendable {
         do {
             let control = try ControlChannel()
             let result = try await Subprocess.run(
-                .path(FilePath(path)),
-                arguments: Arguments(arguments(command, limits: limits)),
-                platformOptions: Self.options,
+                configuration(command, limits: limits),
                 input: .fileDescriptor(control.supervisorEnd, closeAfterSpawningProcess: true),
                 output: .sequence,
                 error: .sequence
             ) { execution in
                 try await Self.attend(execution, control: control, handle: handle, output: output)
             }
-            let status = "it ended with \(result.terminationStatus)"
-            let report = SupervisorReport(try control.readReport())
-            return try report.result(of: command, otherwise: status)
+            return try SupervisorReport(try control.readReport())
+                .result(of: command, otherwise: "it ended with \(result.terminationStatus)")
         } catch let error as Errno {
             throw RunnerError.supervisorNotStarted(path: path, reason: "\(error)")
         } catch let error as SubprocessError {
@@ -91,6 +88,14 @@ struct Supervisor: Sendable {
         async let errors: Void = output.drain(execution.standardError, as: .standardError)
         try await output.drain(execution.standardOutput, as: .standardOutput)
         try await errors
+    }
+
+    private func configuration(_ command: Command, limits: RunLimits) -> Configuration {
+        Configuration(
+            executable: .path(FilePath(path)),
+            arguments: Arguments(arguments(command, limits: limits)),
+            platformOptions: Self.options
+        )
     }
 
     private static var options: PlatformOptions {
