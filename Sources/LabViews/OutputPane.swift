@@ -14,7 +14,9 @@ struct OutputPane {
         if case .failed(let reasons) = run.phase {
             return reasons.flatMap { reason in
                 TextSetter(theme: theme, width: width).lines(
-                    reason, style: reason.contains("error:") ? theme.error : .plain)
+                    reason,
+                    style: reason.contains("error:") ? theme.error : .plain
+                )
             }
         }
         var lines = run.trace.output.flatMap { self.lines(of: $0, run) }
@@ -34,7 +36,10 @@ struct OutputPane {
         var rows = piece.text.split(separator: "\n", omittingEmptySubsequences: false)
         if rows.last?.isEmpty == true { rows.removeLast() }
         let mark = TextWidth.padded(
-            piece.task.map { "\($0.rawValue)" } ?? "", to: 3, alignment: .right)
+            piece.task.map { "\($0.rawValue)" } ?? "",
+            to: 3,
+            alignment: .right
+        )
         let time = Seconds.decimal(piece.time, digits: 3)
         let isError = piece.stream == .standardError
         return rows.enumerated().map { index, row in

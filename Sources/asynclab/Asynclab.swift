@@ -1,6 +1,8 @@
 import ArgumentParser
 
-/// The command line. Every subcommand has a file of its own in `Commands`.
+/// The command line.
+///
+/// Every subcommand has a file of its own in `Commands`.
 @main
 struct Asynclab: ParsableCommand {
     static let configuration = CommandConfiguration(
@@ -12,5 +14,6 @@ struct Asynclab: ParsableCommand {
             TutorialCommand.self, LessonsCommand.self, OpenCommand.self, RunCommand.self,
             ViewCommand.self, DoctorCommand.self,
         ],
-        defaultSubcommand: TutorialCommand.self)
+        defaultSubcommand: TutorialCommand.self
+    )
 }
