@@ -13,10 +13,14 @@ final class PseudoTerminal: Sendable {
     init(width: UInt16, height: UInt16) throws {
         var ends: (master: Int32, program: Int32) = (-1, -1)
         var size = winsize(ws_row: height, ws_col: width, ws_xpixel: 0, ws_ypixel: 0)
+        // Not ttyname: tests that run at once would share its one buffer.
+        var name = [CChar](repeating: 0, count: 64)
         guard openpty(&ends.master, &ends.program, nil, nil, &size) == 0,
-            let name = ttyname(ends.program)
+            ttyname_r(ends.program, &name, name.count) == 0
         else { throw Failure.noTerminal(errno) }
-        path = String(cString: name)
+        path = name.withUnsafeBufferPointer { name in
+            String(decoding: name.prefix { $0 != 0 }.map(UInt8.init(bitPattern:)), as: UTF8.self)
+        }
         (master, program) = ends
         _ = fcntl(master, F_SETFD, FD_CLOEXEC)
         _ = fcntl(program, F_SETFD, FD_CLOEXEC)
@@ -46,10 +50,15 @@ final class PseudoTerminal: Sendable {
         }
     }
 
-    /// Reads until the program has written `text`; throws if that takes more than 30 s.
+    /// What was written since the program last took the whole screen.
+    var lastScreen: String {
+        transcript.split(separator: "␛[?1049h").last.map { String($0) } ?? ""
+    }
+
+    /// Reads until the program has written `text` on its screen; throws if that takes more than 30 s.
     func expect(_ text: String) throws {
         for _ in 0..<600 {
-            if transcript.contains(text) { return }
+            if lastScreen.contains(text) { return }
             read(waiting: 50)
         }
         throw Failure.neverCame(text, seen: transcript)

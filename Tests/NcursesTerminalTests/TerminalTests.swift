@@ -30,7 +30,7 @@ struct TerminalTests {
         try await session
         pty.drain()
         #expect(pty.isCooked)
-        #expect(pty.transcript.contains("␛[?25h"), "the cursor is visible")
+        #expect(pty.lastScreen.contains("␛[?25h"), "the cursor is visible")
     }
 
     @Test("A program draws, reads keys, and leaves the terminal as it was")
