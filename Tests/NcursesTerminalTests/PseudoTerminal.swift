@@ -55,7 +55,7 @@ final class PseudoTerminal: Sendable {
         transcript.split(separator: "␛[?1049h").last.map { String($0) } ?? ""
     }
 
-    /// Reads until the program has written `text` on its screen; throws if that takes more than 30 s.
+    /// Reads until the program has written `text` on its screen; throws after 30 s.
     func expect(_ text: String) throws {
         for _ in 0..<600 {
             if lastScreen.contains(text) { return }

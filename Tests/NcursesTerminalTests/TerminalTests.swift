@@ -6,8 +6,9 @@ import Testing
 /// A real terminal on a pseudo-terminal, in a process of its own.
 @Suite(.timeLimit(.minutes(2)))
 struct TerminalTests {
-    /// Runs the program below on a terminal of 60x10, and `user` on the other side; then checks that
-    /// the terminal is as it was before.
+    /// Runs the program below on a terminal of 60x10, and `user` on the other side.
+    ///
+    /// Then checks that the terminal is as it was before.
     private func session(
         ends condition: ExitTest.Condition,
         user: @escaping @Sendable (PseudoTerminal) throws -> Void
