@@ -112,7 +112,7 @@ let package = Package(
         tests("CurriculumTests", ["Curriculum"]),
         tests("GradingTests", ["Grading", "Curriculum", "TraceModel"]),
         tests("ScreenTests", ["Screen"]),
-        tests("NcursesTerminalTests", ["NcursesTerminal", "Screen"]),
+        tests("NcursesTerminalTests", ["CNcurses", "NcursesTerminal", "Screen"]),
         tests("ExampleRunnerTests", ["ExampleRunner"]),
         tests("LabCoreTests", ["LabCore", "Curriculum", "Grading", "TraceModel"]),
         tests("LabViewsTests", ["LabViews", "LabCore", "Curriculum", "Screen", "TraceModel"]),
