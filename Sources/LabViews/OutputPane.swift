@@ -7,6 +7,9 @@ struct OutputPane {
     let state: LabState
     let theme: Theme
 
+    /// Of a flood only its last pieces are shown; `--plain` and `--save` have them all.
+    private static let mostPieces = 2000
+
     func lines(width: Int) -> [StyledLine] {
         guard let run = state.run else {
             return [StyledLine("What the program prints is shown here.", style: theme.dim)]
@@ -19,7 +22,11 @@ struct OutputPane {
                 )
             }
         }
-        var lines = run.trace.output.flatMap { self.lines(of: $0, run) }
+        let hidden = max(0, run.trace.output.count - Self.mostPieces)
+        var lines = run.trace.output.suffix(Self.mostPieces).flatMap { self.lines(of: $0, run) }
+        if hidden > 0 {
+            lines.insert(StyledLine("\(hidden) lines before these", style: theme.dim), at: 0)
+        }
         if run.droppedEvents > 0 {
             let text = "\(run.droppedEvents) events were dropped: the trace is full."
             lines += TextSetter(theme: theme, width: width).lines(text, style: theme.error)

@@ -59,7 +59,7 @@ struct TimelinePane {
     }
 
     private func labelWidth(_ lanes: [TaskLane], _ trace: Trace, _ area: Rect) -> Int {
-        let widest = lanes.prefix(500).map { lane in
+        let widest = (lanes.prefix(250) + lanes.suffix(250)).map { lane in
             TextWidth.of(label(trace.tasks[lane.index], lane))
         }
         return min(max(widest.max() ?? 0, 6), Self.widestLabel, area.size.width / 3)

@@ -60,6 +60,8 @@ struct LabLoop {
     /// Runs until the learner quits or a signal asks for it; returns the signal.
     mutating func run() -> TerminalSignal? {
         var ending: TerminalSignal?
+        // Who names a program wants to see it run.
+        if case .program = state.subject { handle(.commanded(.run)) }
         draw()
         while !isOver {
             Inbox<LabEvent>.wait(
