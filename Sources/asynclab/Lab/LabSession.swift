@@ -50,6 +50,12 @@ struct LabLoop {
     private var state: LabState
     private var running: [RunID: Task<Void, Never>] = [:]
     private var isOver = false
+    /// The screen is older than the state.
+    private var isStale = false
+    private var lastFrame = ContinuousClock.now
+
+    /// Between two frames of an animation: 30 in a second.
+    private static let framePause = Duration.milliseconds(33)
 
     init(session: LabSession, state: LabState, terminal: Terminal) {
         self.session = session
@@ -65,17 +71,20 @@ struct LabLoop {
         draw()
         while !isOver {
             Inbox<LabEvent>.wait(
-                for: [terminal.inputDescriptor, terminal.signalDescriptor, inbox.descriptor])
+                for: [terminal.inputDescriptor, terminal.signalDescriptor, inbox.descriptor],
+                milliseconds: pendingFrame()
+            )
             if let signal = terminal.pendingSignal() {
                 ending = signal
                 handle(.commanded(.quit))
             }
-            var changed = readKeys()
+            let hasKey = readKeys()
             for event in inbox.takeAll() {
                 handle(event)
-                changed = true
+                isStale = true
             }
-            if changed, !isOver { draw() }
+            // A key is answered at once; what the program does, with the next frame.
+            if !isOver, hasKey || isStale && pendingFrame() == 0 { draw() }
         }
         stopAll()
         return ending
@@ -100,7 +109,16 @@ struct LabLoop {
         for effect in update(&state, event) { carryOut(effect) }
     }
 
+    /// Milliseconds until a frame is due; -1 where nothing has changed.
+    private func pendingFrame() -> CInt {
+        guard isStale else { return -1 }
+        let left = Self.framePause - (ContinuousClock.now - lastFrame)
+        return left <= .zero ? 0 : CInt(left / .milliseconds(1)) + 1
+    }
+
     private mutating func draw() {
+        isStale = false
+        lastFrame = .now
         let view = LabView(state, size: terminal.size, appearance: terminal.capabilities)
         terminal.present(view.frame())
         _ = update(&state, .laidOut(view.extents()))
