@@ -1,8 +1,9 @@
 import Curriculum
 import TraceModel
 
-/// The lab after an event, and what it wants done outside. Without clock, file or chance: the same
-/// events give the same states.
+/// The lab after an event, and what it wants done outside.
+///
+/// Without clock, file or chance: the same events give the same states.
 public func update(_ state: inout LabState, _ event: LabEvent) -> [LabEffect] {
     switch event {
     case .commanded(let command):

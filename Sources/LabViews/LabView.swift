@@ -15,7 +15,9 @@ public struct LabView {
         theme = Theme(appearance: appearance)
     }
 
-    /// The screen. Where the terminal is too small, it says how large it needs to be.
+    /// The screen.
+    ///
+    /// Where the terminal is too small, it says how large it needs to be.
     public func frame() -> Frame {
         var frame = Frame(size: size, title: title)
         guard size.width >= Layout.smallest.width, size.height >= Layout.smallest.height else {
@@ -84,8 +86,11 @@ public struct LabView {
         else { return }
         let x = max(rect.minX + 12, rect.maxX - 3 - TextWidth.of(verdict.text))
         frame.write(
-            " \(verdict.text) ", at: Point(x: x, y: rect.minY), style: verdict.style,
-            clippedTo: rect.inset(horizontal: 1, vertical: 0))
+            " \(verdict.text) ",
+            at: Point(x: x, y: rect.minY),
+            style: verdict.style,
+            clippedTo: rect.inset(horizontal: 1, vertical: 0)
+        )
     }
 
     private func draw(_ pane: Pane, in frame: inout Frame, _ rect: Rect) {
@@ -109,7 +114,9 @@ public struct LabView {
             case .output: limit
             case .code:
                 CodePane(state: state, theme: theme).preferredStart(
-                    width: size.width, height: size.height)
+                    width: size.width,
+                    height: size.height
+                )
             default: 0
             }
         return ScrollExtent(start: min(limit, state.scroll[pane] ?? chosen), limit: limit)

@@ -62,7 +62,9 @@ struct LessonPane {
 
     /// What the learner said beside what happened.
     private func verdict(
-        _ outcome: QuestionOutcome, _ question: Question, _ setter: TextSetter
+        _ outcome: QuestionOutcome,
+        _ question: Question,
+        _ setter: TextSetter
     ) -> [StyledLine] {
         let said = setter.lines(sentence(outcome), style: style(outcome))
         guard let prediction = state.prediction, outcome.rightChoice != prediction else {

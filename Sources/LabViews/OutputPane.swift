@@ -7,6 +7,9 @@ struct OutputPane {
     let state: LabState
     let theme: Theme
 
+    /// Of a flood only its last pieces are shown; `--plain` and `--save` have them all.
+    private static let mostPieces = 2000
+
     func lines(width: Int) -> [StyledLine] {
         guard let run = state.run else {
             return [StyledLine("What the program prints is shown here.", style: theme.dim)]
@@ -14,10 +17,16 @@ struct OutputPane {
         if case .failed(let reasons) = run.phase {
             return reasons.flatMap { reason in
                 TextSetter(theme: theme, width: width).lines(
-                    reason, style: reason.contains("error:") ? theme.error : .plain)
+                    reason,
+                    style: reason.contains("error:") ? theme.error : .plain
+                )
             }
         }
-        var lines = run.trace.output.flatMap { self.lines(of: $0, run) }
+        let hidden = max(0, run.trace.output.count - Self.mostPieces)
+        var lines = run.trace.output.suffix(Self.mostPieces).flatMap { self.lines(of: $0, run) }
+        if hidden > 0 {
+            lines.insert(StyledLine("\(hidden) lines before these", style: theme.dim), at: 0)
+        }
         if run.droppedEvents > 0 {
             let text = "\(run.droppedEvents) events were dropped: the trace is full."
             lines += TextSetter(theme: theme, width: width).lines(text, style: theme.error)
@@ -34,7 +43,10 @@ struct OutputPane {
         var rows = piece.text.split(separator: "\n", omittingEmptySubsequences: false)
         if rows.last?.isEmpty == true { rows.removeLast() }
         let mark = TextWidth.padded(
-            piece.task.map { "\($0.rawValue)" } ?? "", to: 3, alignment: .right)
+            piece.task.map { "\($0.rawValue)" } ?? "",
+            to: 3,
+            alignment: .right
+        )
         let time = Seconds.decimal(piece.time, digits: 3)
         let isError = piece.stream == .standardError
         return rows.enumerated().map { index, row in

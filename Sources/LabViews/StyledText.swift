@@ -21,7 +21,11 @@ struct StyledLine: Equatable {
         var x = point.x
         for span in spans {
             x += frame.write(
-                span.text, at: Point(x: x, y: point.y), style: span.style, clippedTo: clip)
+                span.text,
+                at: Point(x: x, y: point.y),
+                style: span.style,
+                clippedTo: clip
+            )
         }
     }
 }
@@ -73,7 +77,9 @@ struct TextSetter {
     }
 
     private func indented(
-        _ blocks: [TextBlock], by indent: String, first: String? = nil
+        _ blocks: [TextBlock],
+        by indent: String,
+        first: String? = nil
     ) -> [StyledLine] {
         let inner = TextSetter(theme: theme, width: max(1, width - TextWidth.of(indent)))
         return inner.lines(blocks).enumerated().map { index, line in
@@ -96,7 +102,8 @@ struct TextSetter {
                     let range = piece.range.clamped(to: line)
                     return range.isEmpty
                         ? nil : (theme.localized(String(text[range])), piece.style)
-                })
+                }
+            )
         }
     }
 

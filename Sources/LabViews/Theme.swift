@@ -1,8 +1,10 @@
 import Screen
 import TraceModel
 
-/// Styles and signs by meaning, for one appearance. Shape comes first and colour second: without
-/// colour, and in ASCII, every meaning has a sign of its own.
+/// Styles and signs by meaning, for one appearance.
+///
+/// Shape comes first and colour second: without colour, and in ASCII, every meaning has a sign of
+/// its own.
 struct Theme: Sendable {
     let appearance: Appearance
 
@@ -67,11 +69,13 @@ struct Theme: Sendable {
 
     /// Colours that tell tasks apart in the output, by id; they repeat.
     func style(of task: TaskID?) -> Style {
-        guard hasColors, let task else { return dim }
+        guard hasColors, let task else { return .plain }
         let basic: [UInt8] = [6, 2, 5, 3, 4, 1]
         let indexed: [UInt8] = [37, 71, 133, 172, 68, 167, 142, 99]
         let number = Int(task.rawValue)
-        return Style(foreground: color(basic[number % basic.count], indexed[number % indexed.count]))
+        return Style(
+            foreground: color(basic[number % basic.count], indexed[number % indexed.count])
+        )
     }
 
     var border: Style { Style(dim: true) }
@@ -82,7 +86,9 @@ struct Theme: Sendable {
     var emphasis: Style { Style(underline: true) }
     var code: Style { hasColors ? Style(foreground: color(6, 37)) : .plain }
     var bar: Style { Style(reverse: true) }
-    var error: Style { hasColors ? Style(foreground: color(1, 160), bold: true) : Style(bold: true) }
+    var error: Style {
+        hasColors ? Style(foreground: color(1, 160), bold: true) : Style(bold: true)
+    }
     var good: Style { hasColors ? Style(foreground: color(2, 34), bold: true) : Style(bold: true) }
     var selected: Style { Style(reverse: true) }
     var key: Style { Style(bold: true) }

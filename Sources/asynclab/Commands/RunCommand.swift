@@ -6,12 +6,14 @@ import LabCore
 /// `asynclab run`: a program, watched.
 struct RunCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "run", abstract: "Run a program and watch its tasks.",
+        commandName: "run",
+        abstract: "Run a program and watch its tasks.",
         discussion: """
             In a terminal the tasks move on a timeline; with --plain, or where there is no \
             terminal, the run is told as text. The exit status is the program's; 128 and the \
             number of the signal after a crash, 124 after a limit, 1 if it could not be run.
-            """)
+            """
+    )
 
     @Argument(help: "A .swift file, or LESSON/EXAMPLE.")
     var target: String
@@ -34,9 +36,16 @@ struct RunCommand: ParsableCommand {
     func run() throws {
         let installation = Installation.current
         let program = try ProgramReference.find(
-            target, settings: options.settings, in: installation)
+            target,
+            settings: options.settings,
+            in: installation
+        )
         let request = RunRequest(
-            program, threads: options.threads, limits: .unlimited, save: save)
+            program,
+            threads: options.threads,
+            limits: .unlimited,
+            save: save
+        )
         if !plain, !json, Terminals.areThere {
             try LabSession(installation: installation, save: save, limits: .unlimited)
                 .run(LabState(subject: .program(program.with(threads: options.threads))))

@@ -19,13 +19,16 @@ struct LabSession {
             throw CommandError(
                 "The tutorial needs a terminal.",
                 why: "Standard input or output is not one.",
-                next: "Run a program without one: asynclab run 2/all-blocking --plain")
+                next: "Run a program without one: asynclab run 2/all-blocking --plain"
+            )
         }
         try LabSession(installation: installation, save: nil, limits: .lesson)
             .run(LabState(subject: .lesson(lesson, step: 0)))
     }
 
-    /// Runs until the learner quits. On the main thread.
+    /// Runs until the learner quits.
+    ///
+    /// On the main thread.
     func run(_ state: LabState) throws {
         try MainActor.assumeIsolated {
             let terminal = try Terminal()
@@ -57,6 +60,8 @@ struct LabLoop {
     /// Runs until the learner quits or a signal asks for it; returns the signal.
     mutating func run() -> TerminalSignal? {
         var ending: TerminalSignal?
+        // Who names a program wants to see it run.
+        if case .program = state.subject { handle(.commanded(.run)) }
         draw()
         while !isOver {
             Inbox<LabEvent>.wait(
@@ -108,15 +113,17 @@ struct LabLoop {
             let run = WatchedRun(
                 request: RunRequest(program, limits: session.limits, save: session.save),
                 installation: session.installation,
-                report: { inbox.post(.reported(id, $0)) })
+                report: { inbox.post(.reported(id, $0)) }
+            )
             running[id] = Task.detached { await run.run() }
         case .stop(let id): running[id]?.cancel()
         case .quit: isOver = true
         }
     }
 
-    /// Stops what runs. Whatever is not gone by then goes with this process: the supervisor sees to
-    /// that.
+    /// Stops what runs.
+    ///
+    /// Whatever is not gone by then goes with this process: the supervisor sees to that.
     private func stopAll() {
         for task in running.values { task.cancel() }
     }

@@ -14,15 +14,20 @@ struct ToldRun {
     }
 
     /// Runs to the end and returns the exit status: the program's own, 128 and more after a crash,
-    /// 124 after a limit. Ctrl-C stops the program, and the run up to there is told.
+    /// 124 after a limit.
+    ///
+    /// Ctrl-C stops the program, and the run up to there is told.
+    ///
     /// - Throws: `CommandError` where it could not be run.
     func run(_ told: any RunTelling) throws -> Int32 {
         let inbox = Inbox<Message>()
         let interrupt = InterruptSignal()
         let watched = WatchedRun(
-            request: request, installation: installation,
+            request: request,
+            installation: installation,
             poolWidth: { inbox.post(.poolWidth($0)) },
-            report: { inbox.post(.report($0)) })
+            report: { inbox.post(.report($0)) }
+        )
         let task = Task.detached {
             await watched.run()
             inbox.post(.finished)
@@ -78,7 +83,9 @@ extension RunEnd {
     }
 }
 
-/// Ctrl-C as something to wait for. One at a time in a process.
+/// Ctrl-C as something to wait for.
+///
+/// One at a time in a process.
 final class InterruptSignal {
     var descriptor: CInt { wake.descriptor }
 

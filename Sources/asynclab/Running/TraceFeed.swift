@@ -4,8 +4,9 @@ import LabCore
 import Synchronization
 import TraceModel
 
-/// Follows a trace while it is written, and tells what comes. One reader at a time: the follower
-/// while the program runs, `finish` when it has ended.
+/// Follows a trace while it is written, and tells what comes.
+///
+/// One reader at a time: the follower while the program runs, `finish` when it has ended.
 final class TraceFeed: Sendable {
     /// How long a new event may wait until it is told; an event is on the screen within 50 ms.
     private static let pause = Duration.milliseconds(16)
@@ -28,7 +29,9 @@ final class TraceFeed: Sendable {
         progress = Mutex(Progress(reader: try TraceReader(path: file.path)))
     }
 
-    /// The pipe brought something. From any thread.
+    /// The pipe brought something.
+    ///
+    /// From any thread.
     func arrived(_ chunk: OutputChunk) {
         progress.withLock { $0.arrived.append(chunk) }
     }
@@ -57,7 +60,9 @@ final class TraceFeed: Sendable {
         try progress.withLock { try $0.reader.status().poolWidth }
     }
 
-    /// Keeps the trace. After `finish`.
+    /// Keeps the trace.
+    ///
+    /// After `finish`.
     func keep(at path: String, notes: [TraceNote: String]) throws {
         try progress.withLock { progress in
             var notes = notes
@@ -88,13 +93,17 @@ final class TraceFeed: Sendable {
 }
 
 extension TraceFeed.Progress {
-    /// What is new. The pipe's bytes are taken before the trace is read: the trace is never behind.
+    /// What is new.
+    ///
+    /// The pipe's bytes are taken before the trace is read: the trace is never behind.
     mutating func news(
         final: Bool
     ) throws -> ([TraceEvent], TraceStatus, [(OutputStream, String)]) {
         for chunk in arrived {
             ledger.arrived(
-                chunk.bytes, on: chunk.stream == .standardError ? .standardError : .standardOutput)
+                chunk.bytes,
+                on: chunk.stream == .standardError ? .standardError : .standardOutput
+            )
         }
         arrived = []
         let events = try reader.next(final: final)
