@@ -1,4 +1,3 @@
-#define _GNU_SOURCE
 #include "CTerminalSignals.h"
 
 #include <errno.h>
