@@ -23,6 +23,23 @@ enum SystemCalls {
     /// The number of the user whose rights this process has.
     static var userNumber: UInt32 { geteuid() }
 
+    /// Two connected sockets that no other program inherits.
+    static func socketPair() throws(Errno) -> (FileDescriptor, FileDescriptor) {
+        #if canImport(Glibc)
+        let kind = Int32(SOCK_STREAM.rawValue) | Int32(SOCK_CLOEXEC.rawValue)
+        #else
+        let kind = SOCK_STREAM | SOCK_CLOEXEC
+        #endif
+        var ends: [Int32] = [-1, -1]
+        guard socketpair(AF_UNIX, kind, 0, &ends) == 0 else { throw Errno(rawValue: errno) }
+        return (FileDescriptor(rawValue: ends[0]), FileDescriptor(rawValue: ends[1]))
+    }
+
+    /// Shows the other end of a socket an end of file, and can still read.
+    static func shutForWriting(_ socket: FileDescriptor) {
+        shutdown(socket.rawValue, Int32(SHUT_WR))
+    }
+
     /// rename(2): atomic, and an error if `target` is a folder that is not empty.
     static func rename(_ path: String, to target: String) throws(Errno) {
         #if canImport(Glibc)

@@ -16,8 +16,10 @@ struct Header {
         let (_, left) = area.split(.right, TextWidth.of(right))
         let tabText = tabs.map { $0 == state.focus || isRun($0) ? "[\(name($0))]" : " \(name($0)) " }
         let end = left.maxX - TextWidth.of(tabText.joined()) - (tabs.isEmpty ? 0 : 1)
-        let place = TextWidth.truncated(" " + placeText, to: end - left.minX, glyphs: theme.glyphs)
-        frame.write(place, at: left.origin, style: theme.bar, clippedTo: left)
+        let room = end - left.minX - 1
+        let place = placeTexts.first { TextWidth.of($0) <= room } ?? placeTexts[0]
+        let shown = TextWidth.truncated(place, to: room, glyphs: theme.glyphs)
+        frame.write(" " + shown, at: left.origin, style: theme.bar, clippedTo: left)
         var tabX = end
         for (tab, text) in zip(tabs, tabText) {
             var style = theme.bar
@@ -40,16 +42,22 @@ struct Header {
         }
     }
 
-    private var placeText: String {
+    /// Where the learner is, in several lengths, the longest first.
+    private var placeTexts: [String] {
         switch state.subject {
         case .lesson(let lesson, let step):
             let dots = lesson.steps.indices.map {
                 $0 <= step ? theme.glyphs.filledDot : theme.glyphs.emptyDot
             }
-            return "asynclab  \(lesson.number) \(lesson.title)  "
-                + "step \(step + 1)/\(lesson.steps.count) \(String(dots))"
-        case .program(let program): return "asynclab  \(program.path)"
-        case .kept(let title, _): return "asynclab  \(title) (kept)"
+            let place = "asynclab  \(lesson.number) \(lesson.title)"
+            let count = "step \(step + 1)/\(lesson.steps.count)"
+            let title = lesson.steps.indices.contains(step) ? lesson.steps[step].title : ""
+            return [
+                "\(place)   \(count)  \(title)   \(String(dots))", "\(place)  \(count) \(String(dots))",
+                "\(place)  \(count)", "\(lesson.number) \(lesson.title)  \(count)",
+            ]
+        case .program(let program): return ["asynclab  \(program.path)", program.fileName]
+        case .kept(let title, _): return ["asynclab  \(title) (kept)", "\(title) (kept)"]
         }
     }
 
@@ -79,15 +87,23 @@ struct StatusLine {
             return
         }
         var spans: [(text: String, style: Style)] = []
-        var width = 0
-        for hint in KeyMap.hints(state) {
-            let key = theme.glyphs == .ascii ? asciiName(hint.key) : hint.key
-            let added = 3 + TextWidth.of(key) + TextWidth.of(hint.does)
-            guard width + added <= area.size.width else { break }
-            spans += [(" " + key, theme.key), (" " + hint.does + " ", theme.dim)]
-            width += added
+        for hint in fittingHints(area.size.width) {
+            spans += [(" " + hint.key, theme.key), (" " + hint.does + " ", theme.dim)]
         }
         StyledLine(spans: spans).draw(in: &frame, at: area.origin, clippedTo: area)
+    }
+
+    /// The hints that there is room for. The last two, help and quit, always stay.
+    private func fittingHints(_ width: Int) -> [(key: String, does: String)] {
+        var hints = KeyMap.hints(state).map { hint in
+            (key: theme.glyphs == .ascii ? asciiName(hint.key) : hint.key, does: hint.does)
+        }
+        while hints.count > 3,
+            hints.reduce(0, { $0 + 3 + TextWidth.of($1.key) + TextWidth.of($1.does) }) > width
+        {
+            hints.remove(at: hints.count - 3)
+        }
+        return hints
     }
 
     private func asciiName(_ key: String) -> String {

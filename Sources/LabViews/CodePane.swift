@@ -7,28 +7,51 @@ struct CodePane {
     let state: LabState
     let theme: Theme
 
-    func lines() -> [StyledLine] {
+    /// The lines at a width: a long line of source takes several, so that none is cut off.
+    func lines(width: Int) -> [StyledLine] {
+        rows(width: width).map(\.line)
+    }
+
+    private func rows(width: Int) -> [(source: Int, line: StyledLine)] {
         guard let program = state.program else { return [] }
         let digits = String(program.lines.count).count
         let marked = Set(state.step?.highlightedLines ?? [])
-        return program.lines.enumerated().map { index, line in
-            let number = TextWidth.padded("\(index + 1)", to: digits, alignment: .right)
+        let room = max(8, width - digits - 3)
+        return program.lines.enumerated().flatMap { index, line in
             let isMarked = marked.contains(index + 1)
-            let pointer = isMarked ? String(theme.glyphs.pointerRight) : " "
-            return StyledLine(spans: [
-                (pointer, theme.borderInFocus), (number + "  ", theme.dim),
-                (String(line), isMarked ? theme.strong : style(of: line)),
-            ])
+            let number = TextWidth.padded("\(index + 1)", to: digits, alignment: .right)
+            let style = isMarked ? theme.strong : style(of: line)
+            return folded(line, to: room).enumerated().map { row, text in
+                let pointer = isMarked && row == 0 ? String(theme.glyphs.pointerRight) : " "
+                let margin = row == 0 ? number : String(repeating: " ", count: digits)
+                return (
+                    index + 1,
+                    StyledLine(spans: [
+                        (pointer, theme.borderInFocus), (margin + "  ", theme.dim), (text, style),
+                    ])
+                )
+            }
         }
     }
 
-    /// The first line to show so that the marked ones are seen, where not all fit.
-    func preferredStart(height: Int) -> Int {
-        guard let first = state.step?.highlightedLines.min(), let program = state.program else {
-            return 0
-        }
-        guard program.lines.count > height else { return 0 }
-        return max(0, min(first - 1 - height / 3, program.lines.count - height))
+    /// A line of source, and what does not fit below it, indented a little further.
+    private func folded(_ line: Substring, to width: Int) -> [String] {
+        let text = String(line)
+        guard TextWidth.of(text) > width else { return [text] }
+        let indent = min(text.prefix { $0 == " " }.count + 4, width / 2)
+        let first = TextWidth.wrappedRanges(text, to: width)[0]
+        let rest = text[first.upperBound...].drop { $0 == " " }
+        let folded = TextWidth.wrapped(String(rest), to: width - indent)
+        return [String(text[first])] + folded.map { String(repeating: " ", count: indent) + $0 }
+    }
+
+    /// The first row to show so that the marked lines are seen, where not all fit.
+    func preferredStart(width: Int, height: Int) -> Int {
+        let rows = rows(width: width)
+        guard let marked = state.step?.highlightedLines.min(), rows.count > height,
+            let row = rows.firstIndex(where: { $0.source == marked })
+        else { return 0 }
+        return max(0, min(row - height / 3, rows.count - height))
     }
 
     private func style(of line: Substring) -> Style {

@@ -7,10 +7,14 @@ struct EventLoopPane {
     let state: LabState
     let theme: Theme
 
+    /// While the program runs the event loop, and afterwards what there is to say of the run.
+    var title: String { state.run?.trace.ended == nil ? "Event loop" : "Findings" }
+
     func lines(width: Int) -> [StyledLine] {
-        guard let run = state.run, run.trace.ended == nil, !run.trace.tasks.isEmpty else {
-            return [StyledLine(emptyText, style: theme.dim)]
+        guard let run = state.run, !run.trace.tasks.isEmpty else {
+            return [StyledLine("Nothing runs.", style: theme.dim)]
         }
+        if run.trace.ended != nil { return findings(run, width) }
         let alive = run.trace.tasks.filter { $0.ended == nil }
         return row("running", alive.filter { $0.state == .running }, .running, place, width)
             + row("blocking", alive.filter { $0.state == .blocking }, .blocking, place, width)
@@ -19,8 +23,17 @@ struct EventLoopPane {
             + row("awaiting", alive.filter { $0.state == .awaiting }, .awaiting, { _ in "" }, width)
     }
 
-    private var emptyText: String {
-        state.run?.trace.ended == nil ? "Nothing runs." : "The program has ended."
+    private func findings(_ run: RunState, _ width: Int) -> [StyledLine] {
+        let findings = run.trace.findings
+        if findings.isEmpty { return [StyledLine("Nothing to remark.", style: theme.dim)] }
+        return findings.flatMap { finding -> [StyledLine] in
+            TextWidth.wrapped(finding.message, to: max(1, width - 2)).enumerated().map { row, text in
+                StyledLine(spans: [
+                    (row == 0 ? "\(theme.glyphs.bullet) " : "  ", theme.dim),
+                    (text, theme.style(of: finding.task)),
+                ])
+            }
+        }
     }
 
     private func bySleep(_ tasks: [TracedTask]) -> [TracedTask] {

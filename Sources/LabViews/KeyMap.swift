@@ -67,7 +67,7 @@ public enum KeyMap {
         var hints: [(String, String)] = []
         let isUnderWay = state.runUnderWay != nil
         if let question = state.step?.question, state.prediction == nil, state.run == nil {
-            hints.append(("1-\(question.choices.count)", "your guess"))
+            hints.append(("1-\(question.choices.count)", "guess"))
         }
         if isUnderWay {
             hints.append(("Esc", "stop"))
@@ -78,7 +78,7 @@ public enum KeyMap {
         if state.panes.count > 1 { hints.append(("Tab", "pane")) }
         hints.append(("\u{2191}/\u{2193}", state.focus == .timeline ? "task" : "scroll"))
         if let step = state.step, !step.python.isEmpty { hints.append(("p", "Python")) }
-        hints.append(("?", "all keys"))
+        hints.append(("?", "keys"))
         hints.append(("q", "quit"))
         return hints
     }

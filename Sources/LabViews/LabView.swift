@@ -26,11 +26,11 @@ public struct LabView {
         Header(state: state, theme: theme).draw(in: &frame, layout.header, tabs: layout.tabs)
         for (pane, rect) in layout.panes { draw(pane, in: &frame, rect) }
         if let rect = layout.eventLoop {
-            let inside = box(rect, "Now", inFocus: false, in: &frame)
-            draw(
-                EventLoopPane(state: state, theme: theme).lines(width: inside.size.width),
-                from: 0, in: &frame, inside)
+            let pane = EventLoopPane(state: state, theme: theme)
+            let inside = box(rect, pane.title, inFocus: false, in: &frame)
+            draw(pane.lines(width: inside.size.width), from: 0, in: &frame, inside)
         }
+        if !layout.tabs.isEmpty { drawVerdict(in: &frame, layout) }
         StatusLine(state: state, theme: theme).draw(in: &frame, layout.status)
         if state.isShowingHelp { HelpPane(theme: theme).draw(in: &frame) }
         return frame
@@ -45,7 +45,7 @@ public struct LabView {
         for (pane, rect) in layout.panes where pane != .timeline {
             let inside = rect.inset(horizontal: 2)
             let count = lines(pane, width: inside.size.width).count
-            extents[pane] = extent(pane, count: count, height: inside.size.height)
+            extents[pane] = extent(pane, count: count, inside.size)
         }
         return extents
     }
@@ -76,6 +76,18 @@ public struct LabView {
 
     // MARK: Panes
 
+    /// Where the lesson is out of sight, the verdict stands in the border between the timeline and
+    /// the output.
+    private func drawVerdict(in frame: inout Frame, _ layout: Layout) {
+        guard let rect = layout.panes.first(where: { $0.pane == .output })?.rect,
+            let verdict = LessonPane(state: state, theme: theme).shortVerdict()
+        else { return }
+        let x = max(rect.minX + 12, rect.maxX - 3 - TextWidth.of(verdict.text))
+        frame.write(
+            " \(verdict.text) ", at: Point(x: x, y: rect.minY), style: verdict.style,
+            clippedTo: rect.inset(horizontal: 1, vertical: 0))
+    }
+
     private func draw(_ pane: Pane, in frame: inout Frame, _ rect: Rect) {
         let inside = box(rect, name(pane), inFocus: state.focus == pane, in: &frame)
         if pane == .timeline {
@@ -83,19 +95,21 @@ public struct LabView {
             return
         }
         let lines = lines(pane, width: inside.size.width)
-        let extent = extent(pane, count: lines.count, height: inside.size.height)
+        let extent = extent(pane, count: lines.count, inside.size)
         draw(lines, from: extent.start, in: &frame, inside)
         drawMore(above: extent.start, below: extent.limit - extent.start, in: &frame, rect)
     }
 
     /// A pane stands where the learner scrolled it; else the code at its marked lines, the output
     /// at its end, and all else at the start.
-    private func extent(_ pane: Pane, count: Int, height: Int) -> ScrollExtent {
-        let limit = max(0, count - height)
+    private func extent(_ pane: Pane, count: Int, _ size: Size) -> ScrollExtent {
+        let limit = max(0, count - size.height)
         let chosen =
             switch pane {
             case .output: limit
-            case .code: CodePane(state: state, theme: theme).preferredStart(height: height)
+            case .code:
+                CodePane(state: state, theme: theme).preferredStart(
+                    width: size.width, height: size.height)
             default: 0
             }
         return ScrollExtent(start: min(limit, state.scroll[pane] ?? chosen), limit: limit)
@@ -104,7 +118,7 @@ public struct LabView {
     private func lines(_ pane: Pane, width: Int) -> [StyledLine] {
         switch pane {
         case .lesson: LessonPane(state: state, theme: theme).lines(width: width)
-        case .code: CodePane(state: state, theme: theme).lines()
+        case .code: CodePane(state: state, theme: theme).lines(width: width)
         case .output: OutputPane(state: state, theme: theme).lines(width: width)
         case .timeline: []
         }

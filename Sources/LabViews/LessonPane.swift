@@ -64,15 +64,31 @@ struct LessonPane {
     private func verdict(
         _ outcome: QuestionOutcome, _ question: Question, _ setter: TextSetter
     ) -> [StyledLine] {
-        let answer = outcome.answer.description
-        guard let prediction = state.prediction else {
-            return setter.lines("The run says: \(answer).", style: theme.strong)
+        let said = setter.lines(sentence(outcome), style: style(outcome))
+        guard let prediction = state.prediction, outcome.rightChoice != prediction else {
+            return said
         }
-        if outcome.rightChoice == prediction {
-            return setter.lines("You said \(prediction + 1), and so it is: \(answer).", style: theme.good)
-        }
-        let said = setter.lines(
-            "You said \(prediction + 1). The run says: \(answer).", style: theme.error)
         return said + (question.choices[prediction].because.map { setter.lines($0) } ?? [])
+    }
+
+    /// The same in one line, once the run can tell.
+    func shortVerdict() -> (text: String, style: Style)? {
+        guard let question = state.step?.question, let run = state.run,
+            let outcome = question.outcome(in: run.trace)
+        else { return nil }
+        return (sentence(outcome), style(outcome))
+    }
+
+    private func sentence(_ outcome: QuestionOutcome) -> String {
+        let answer = outcome.answer.description
+        guard let prediction = state.prediction else { return "The run says: \(answer)." }
+        return outcome.rightChoice == prediction
+            ? "You said \(prediction + 1), and so it is: \(answer)."
+            : "You said \(prediction + 1). The run says: \(answer)."
+    }
+
+    private func style(_ outcome: QuestionOutcome) -> Style {
+        guard let prediction = state.prediction else { return theme.strong }
+        return outcome.rightChoice == prediction ? theme.good : theme.error
     }
 }

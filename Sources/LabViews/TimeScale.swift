@@ -1,4 +1,4 @@
-import TraceModel
+public import TraceModel
 
 /// Time along a row of cells, from the start of the program.
 struct TimeScale: Equatable {
@@ -64,7 +64,7 @@ struct TimeScale: Equatable {
 }
 
 /// Seconds as text.
-enum Seconds {
+public enum Seconds {
     /// `1.50 s`: two decimals; three below a tenth, so that short runs are not "0.00 s".
     static func text(_ time: Nanoseconds) -> String {
         time < 100_000_000 ? decimal(time, digits: 3) + " s" : decimal(time, digits: 2) + " s"
@@ -83,7 +83,7 @@ enum Seconds {
     }
 
     /// Seconds with so many decimals, rounded.
-    static func decimal(_ time: Nanoseconds, digits: Int) -> String {
+    public static func decimal(_ time: Nanoseconds, digits: Int) -> String {
         var unit: UInt64 = 1_000_000_000
         for _ in 0..<digits { unit /= 10 }
         let rounded = (time + unit / 2) / max(1, unit)

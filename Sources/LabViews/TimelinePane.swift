@@ -150,11 +150,15 @@ struct TaskSummary {
     let now: Nanoseconds
     let theme: Theme
 
+    /// Shorter times in a state are left out: they would read 0.000 s.
+    private static let leastShown: Nanoseconds = 500_000
+
     func line() -> StyledLine {
         let times = task.times(until: now)
         var spans = [("\(task.title): ", theme.strong), (status + " ", .plain)]
         for state in TaskState.allCases {
-            guard let time = times[state], time >= 500_000 || task.state == state else { continue }
+            let isNow = task.ended == nil && task.state == state
+            guard let time = times[state], time >= Self.leastShown || isNow else { continue }
             spans.append((" \(theme.sign(state))", theme.style(state)))
             spans.append((" \(state.word) \(Seconds.text(time))", .plain))
         }

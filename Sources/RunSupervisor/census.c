@@ -67,14 +67,37 @@ static bool read_process(int proc, const char *name, struct process *process) {
     return true;
 }
 
+bool asynclab_supervisor_exceeds_memory(
+    const struct asynclab_supervisor_options *limits,
+    const struct asynclab_supervisor_census *census) {
+    return limits->memory_bytes != 0 && census->resident_bytes > limits->memory_bytes;
+}
+
+bool asynclab_supervisor_exceeds_processes(
+    const struct asynclab_supervisor_options *limits,
+    const struct asynclab_supervisor_census *census) {
+    return limits->processes != 0 && census->count > limits->processes;
+}
+
+/// What is done while descendants are found: without limits they are killed.
+struct visit {
+    const struct asynclab_supervisor_options *limits;
+    struct asynclab_supervisor_census census;
+};
+
+static bool is_over(const struct visit *visit) {
+    return visit->limits != NULL
+        && (asynclab_supervisor_exceeds_memory(visit->limits, &visit->census)
+            || asynclab_supervisor_exceeds_processes(visit->limits, &visit->census));
+}
+
 /// Takes a process for a descendant if its parent is one.
-static bool join(
-    const struct process *process, int signal, struct asynclab_supervisor_census *census) {
+static bool join(const struct process *process, struct visit *visit) {
     if (!belongs(process->parent)) return false;
     adopt(process->pid);
-    if (signal != 0) kill(process->pid, signal);
-    census->count++;
-    census->resident_bytes += process->resident_bytes;
+    if (visit->limits == NULL) kill(process->pid, SIGKILL);
+    visit->census.count++;
+    visit->census.resident_bytes += process->resident_bytes;
     return true;
 }
 
@@ -91,46 +114,57 @@ static bool keep(struct strangers *strangers, const struct process *process) {
 }
 
 /// Goes through /proc once. Most children have larger numbers than their parents and come after
-/// them, so nearly all descendants are found, and killed, here, while the program goes on
-/// forking and leaves little time for anybody else.
-static bool read_table(
-    int signal, struct strangers *strangers, struct asynclab_supervisor_census *census) {
+/// them, so nearly all descendants are found here, while a program that goes on forking leaves
+/// little time for anybody else.
+static bool read_table(struct strangers *strangers, struct visit *visit) {
     DIR *proc = opendir("/proc");
     if (proc == NULL) return false;
     bool complete = true;
     struct dirent *entry = NULL;
-    while (complete && (entry = readdir(proc)) != NULL) {
+    while (complete && !is_over(visit) && (entry = readdir(proc)) != NULL) {
         struct process process;
         if (entry->d_name[0] < '1' || entry->d_name[0] > '9') continue;
         // A process that ended meanwhile is left out.
         if (!read_process(dirfd(proc), entry->d_name, &process)) continue;
-        if (!join(&process, signal, census)) complete = keep(strangers, &process);
+        if (!join(&process, visit)) complete = keep(strangers, &process);
     }
     closedir(proc);
     return complete;
 }
 
 /// Looks at the strangers again, whose parents may have been found after them. True if one joined.
-static bool reconsider(
-    int signal, struct strangers *strangers, struct asynclab_supervisor_census *census) {
+static bool reconsider(struct strangers *strangers, struct visit *visit) {
     size_t kept = 0;
     for (size_t index = 0; index < strangers->count; index++) {
         const struct process process = strangers->rows[index];
-        if (!join(&process, signal, census)) strangers->rows[kept++] = process;
+        if (!join(&process, visit)) strangers->rows[kept++] = process;
     }
     bool joined = kept < strangers->count;
     strangers->count = kept;
     return joined;
 }
 
-bool asynclab_supervisor_count(int signal, struct asynclab_supervisor_census *census) {
-    // Kept between calls: nothing is allocated once it has its size.
+static bool visit_descendants(struct visit *visit) {
+    // Kept between visits: nothing is allocated once it has its size.
     static struct strangers strangers;
     memset(family, 0, sizeof family);
     adopt(getpid());
     strangers.count = 0;
-    *census = (struct asynclab_supervisor_census){0};
-    if (!read_table(signal, &strangers, census)) return false;
-    while (reconsider(signal, &strangers, census)) continue;
+    if (!read_table(&strangers, visit)) return false;
+    while (reconsider(&strangers, visit)) continue;
     return true;
+}
+
+bool asynclab_supervisor_count(
+    const struct asynclab_supervisor_options *limits, struct asynclab_supervisor_census *census) {
+    struct visit visit = {.limits = limits};
+    bool complete = visit_descendants(&visit);
+    *census = visit.census;
+    return complete;
+}
+
+void asynclab_supervisor_kill(void) {
+    struct visit visit = {.limits = NULL};
+    // What could not be found yet is found the next time.
+    visit_descendants(&visit);
 }

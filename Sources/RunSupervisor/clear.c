@@ -53,11 +53,10 @@ static void wait_for_deaths(int signals) {
 }
 
 void asynclab_supervisor_clear(int signals, struct asynclab_supervisor_run *run) {
-    struct asynclab_supervisor_census census;
     kill_group(run);
     // Orphans become children of the supervisor, so having no child means that nothing is left.
     while (reap(run)) {
-        asynclab_supervisor_count(SIGKILL, &census);
+        asynclab_supervisor_kill();
         wait_for_deaths(signals);
     }
 }

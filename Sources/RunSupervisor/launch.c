@@ -54,7 +54,9 @@ static void volunteer_for_out_of_memory(void) {
 static enum step become_program(
     const struct asynclab_supervisor_options *options, pid_t supervisor) {
     struct rlimit no_core = {0, 0};
-    if (setpgid(0, 0) != 0 || prctl(PR_SET_PDEATHSIG, SIGKILL) != 0) return STEP_PREPARE;
+    // A session of its own is a process group of its own, has no terminal, and where the kernel
+    // shares the CPU among sessions, leaves a fair part to the supervisor and to asynclab.
+    if (setsid() < 0 || prctl(PR_SET_PDEATHSIG, SIGKILL) != 0) return STEP_PREPARE;
     // The supervisor may have died before the request above took effect.
     if (getppid() != supervisor) _exit(EXIT_FAILURE);
     if (setrlimit(RLIMIT_CORE, &no_core) != 0) return STEP_PREPARE;

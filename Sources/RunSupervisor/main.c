@@ -5,7 +5,6 @@
 #include <string.h>
 #include <sys/prctl.h>
 #include <sys/signalfd.h>
-#include <unistd.h>
 
 enum { EXIT_STATUS_USAGE = 64, EXIT_STATUS_INTERNAL = 70 };
 
@@ -22,7 +21,6 @@ static int open_signals(void) {
 }
 
 int main(int argc, char **argv) {
-    pid_t asynclab = getppid();
     struct asynclab_supervisor_options options;
     if (!asynclab_supervisor_parse(argc, argv, &options)) return EXIT_STATUS_USAGE;
 
@@ -40,10 +38,8 @@ int main(int argc, char **argv) {
         asynclab_supervisor_watch(&options, signals, &run);
         asynclab_supervisor_clear(signals, &run);
     }
-    // With asynclab gone nobody would read the report, nor remove it.
-    if (getppid() != asynclab) return 0;
     if (!asynclab_supervisor_report(&options, &run)) {
-        perror(options.status);
+        perror("asynclab-supervisor: the report");
         return EXIT_STATUS_INTERNAL;
     }
     return 0;

@@ -88,7 +88,6 @@ bool asynclab_supervisor_parse(
     }
     options->command = argv + optind;
     if (options->control < 0) return complain("--control is missing", "");
-    if (options->status == NULL) return complain("--status is missing", "");
     if (options->command[0] == NULL) return complain("the program is missing", "");
     return true;
 }

@@ -1,9 +1,11 @@
 #include "supervisor.h"
 
+#include <errno.h>
 #include <inttypes.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/socket.h>
 #include <unistd.h>
 
 /// Writes the first line: how the run ended.
@@ -27,9 +29,7 @@ static void write_ending(FILE *file, const struct asynclab_supervisor_run *run) 
     }
 }
 
-static bool write_file(const char *path, const struct asynclab_supervisor_run *run) {
-    FILE *file = fopen(path, "wxe");
-    if (file == NULL) return false;
+static bool write_report(FILE *file, const struct asynclab_supervisor_run *run) {
     write_ending(file, run);
     fprintf(file, "started_ns %" PRId64 "\n", run->started_ns);
     fprintf(file, "ended_ns %" PRId64 "\n", run->ended_ns);
@@ -40,12 +40,29 @@ static bool write_file(const char *path, const struct asynclab_supervisor_run *r
     return fclose(file) == 0 && written;
 }
 
-bool asynclab_supervisor_report(
-    const struct asynclab_supervisor_options *options, const struct asynclab_supervisor_run *run) {
+static bool report_to_file(const char *path, const struct asynclab_supervisor_run *run) {
     char *draft = NULL;
-    if (asprintf(&draft, "%s.%ld", options->status, (long)getpid()) < 0) return false;
-    bool reported = write_file(draft, run) && rename(draft, options->status) == 0;
-    if (!reported) unlink(draft);
+    if (asprintf(&draft, "%s.%ld", path, (long)getpid()) < 0) return false;
+    FILE *file = fopen(draft, "wxe");
+    bool reported = file != NULL && write_report(file, run) && rename(draft, path) == 0;
+    if (file != NULL && !reported) unlink(draft);
     free(draft);
     return reported;
+}
+
+static bool report_to_control(int control, const struct asynclab_supervisor_run *run) {
+    char *text = NULL;
+    size_t length = 0;
+    FILE *memory = open_memstream(&text, &length);
+    if (memory == NULL || !write_report(memory, run)) return false;
+    // It fits into any socket's buffer. If asynclab is gone there is nobody to tell.
+    ssize_t sent = send(control, text, length, MSG_NOSIGNAL | MSG_DONTWAIT);
+    free(text);
+    return sent == (ssize_t)length || errno == EPIPE || errno == ECONNRESET;
+}
+
+bool asynclab_supervisor_report(
+    const struct asynclab_supervisor_options *options, const struct asynclab_supervisor_run *run) {
+    if (options->status != NULL) return report_to_file(options->status, run);
+    return report_to_control(options->control, run);
 }

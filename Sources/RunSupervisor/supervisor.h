@@ -3,8 +3,9 @@
 //
 // It is the program's parent and adopts every orphan among its descendants (PR_SET_CHILD_SUBREAPER),
 // so "no child of mine is left" means that all of them are gone, also those that left the process
-// group or the session. It holds one end of a pipe, the control: when the other end closes, because
-// asynclab closed it or died, everything is killed. It has one thread and waits in poll(2).
+// group or the session. It holds one end of a socket, the control: when asynclab shuts the other end
+// for writing, or dies, everything is killed. The result goes back through the control, so nothing
+// is left in the file system either. It has one thread and waits in poll(2).
 //
 // Not covered: a supervisor that is itself killed with SIGKILL takes the program along
 // (PR_SET_PDEATHSIG), but not the program's children. Programs are run, not confined: one that
@@ -23,8 +24,8 @@
 
 /// What the command line says. Strings point into argv.
 struct asynclab_supervisor_options {
-    int control;                ///< Readable end of the control pipe.
-    const char *status;         ///< File that gets the result.
+    int control;                ///< Our end of the control: a socket, or a pipe to read from.
+    const char *status;         ///< File that gets the result; NULL: it goes back through control.
     const char *input;          ///< File for the program's standard input.
     const char *directory;      ///< The program's working directory; NULL: the supervisor's.
     int64_t time_ns;            ///< Longest run in nanoseconds of real time; 0: no limit.
@@ -48,7 +49,7 @@ enum asynclab_supervisor_ending {
 
 /// One run of the program, as far as it has got. Times are CLOCK_MONOTONIC.
 struct asynclab_supervisor_run {
-    pid_t program;                          ///< Also its process group. 0 once it was waited for.
+    pid_t program;                          ///< Also its session and process group. 0 once it was waited for.
     enum asynclab_supervisor_ending ending;
     int code;
     const char *failed_step;
@@ -83,11 +84,24 @@ void asynclab_supervisor_watch(
 /// program's status, if it ended by itself, and its usage.
 void asynclab_supervisor_clear(int signals, struct asynclab_supervisor_run *run);
 
-/// Counts this process's descendants, and sends each of them `signal`, unless that is 0, as soon
-/// as it is found. False if /proc cannot be read.
-bool asynclab_supervisor_count(int signal, struct asynclab_supervisor_census *census);
+/// Counts this process's descendants until one of the limits is exceeded. False if /proc cannot
+/// be read.
+bool asynclab_supervisor_count(
+    const struct asynclab_supervisor_options *limits, struct asynclab_supervisor_census *census);
 
-/// Writes the result: a complete file appears under the name at once, or none does.
+/// Sends SIGKILL to each of this process's descendants as soon as it is found.
+void asynclab_supervisor_kill(void);
+
+/// Whether there are more processes, or more memory, than allowed.
+bool asynclab_supervisor_exceeds_memory(
+    const struct asynclab_supervisor_options *limits,
+    const struct asynclab_supervisor_census *census);
+bool asynclab_supervisor_exceeds_processes(
+    const struct asynclab_supervisor_options *limits,
+    const struct asynclab_supervisor_census *census);
+
+/// Writes the result: into the control, where nobody may be left to read it, or into a file, of
+/// which the whole appears under its name at once, or nothing.
 bool asynclab_supervisor_report(
     const struct asynclab_supervisor_options *options, const struct asynclab_supervisor_run *run);
 

@@ -64,29 +64,43 @@ static int64_t used_time(void) {
 
 /// Counts processes and memory, and sets when to do so again. True if a limit is exceeded.
 static bool count_exceeded(
-    const struct asynclab_supervisor_options *options,
-    struct asynclab_supervisor_census *census, struct timetable *table,
+    const struct asynclab_supervisor_options *options, struct timetable *table,
     enum asynclab_supervisor_ending *ending) {
+    struct asynclab_supervisor_census census;
     if (asynclab_supervisor_now() < table->next_count) return false;
     int64_t before = used_time();
-    bool counted = asynclab_supervisor_count(0, census);
+    bool counted = asynclab_supervisor_count(options, &census);
     int64_t pause = (used_time() - before) * count_share;
     if (pause < count_interval_ns) pause = count_interval_ns;
     if (pause > longest_count_interval_ns) pause = longest_count_interval_ns;
     table->next_count = asynclab_supervisor_now() + pause;
     if (!counted) return false;
 
-    bool memory = options->memory_bytes != 0 && census->resident_bytes > options->memory_bytes;
-    bool processes = options->processes != 0 && census->count > options->processes;
+    bool memory = asynclab_supervisor_exceeds_memory(options, &census);
+    bool processes = asynclab_supervisor_exceeds_processes(options, &census);
     if (memory) *ending = ASYNCLAB_SUPERVISOR_STOPPED_MEMORY;
     else if (processes) *ending = ASYNCLAB_SUPERVISOR_STOPPED_PROCESSES;
     return memory || processes;
 }
 
+/// Whether the run is over, and how. What the program did by itself comes before what was about to
+/// be done to it.
+static bool is_over(
+    const struct asynclab_supervisor_options *options, bool asked, struct timetable *table,
+    struct asynclab_supervisor_run *run) {
+    run->ended_ns = asynclab_supervisor_now();
+    run->ending = ASYNCLAB_SUPERVISOR_EXITED;
+    if (has_ended(run)) return true;
+    run->ending = ASYNCLAB_SUPERVISOR_STOPPED_ASKED;
+    if (asked) return true;
+    run->ending = ASYNCLAB_SUPERVISOR_STOPPED_TIME;
+    if (run->ended_ns >= table->deadline) return true;
+    return count_exceeded(options, table, &run->ending);
+}
+
 void asynclab_supervisor_watch(
     const struct asynclab_supervisor_options *options, int signals,
     struct asynclab_supervisor_run *run) {
-    struct asynclab_supervisor_census census;
     bool counts = options->memory_bytes != 0 || options->processes != 0;
     struct timetable table = {
         .deadline = options->time_ns != 0 ? run->started_ns + options->time_ns : INT64_MAX,
@@ -96,20 +110,10 @@ void asynclab_supervisor_watch(
         {.fd = signals, .events = POLLIN},
         {.fd = options->control, .events = POLLIN},
     };
-    while (true) {
-        int64_t now = asynclab_supervisor_now();
-        if (poll(sources, 2, milliseconds_until(&table, now)) < 0) {
-            sources[0].revents = sources[1].revents = 0;
-        }
-        bool asked = stop_signaled(signals) || control_closed(&sources[1]);
-        run->ended_ns = asynclab_supervisor_now();
-        // What the program did by itself comes before what was about to be done to it.
-        run->ending = ASYNCLAB_SUPERVISOR_EXITED;
-        if (has_ended(run)) return;
-        run->ending = ASYNCLAB_SUPERVISOR_STOPPED_ASKED;
-        if (asked) return;
-        run->ending = ASYNCLAB_SUPERVISOR_STOPPED_TIME;
-        if (run->ended_ns >= table.deadline) return;
-        if (count_exceeded(options, &census, &table, &run->ending)) return;
+    bool asked = false;
+    while (!is_over(options, asked, &table, run)) {
+        int patience = milliseconds_until(&table, asynclab_supervisor_now());
+        if (poll(sources, 2, patience) < 0) sources[0].revents = sources[1].revents = 0;
+        asked = stop_signaled(signals) || control_closed(&sources[1]);
     }
 }

@@ -4,18 +4,18 @@ import Testing
 
 @Suite("Compiler messages")
 struct DiagnosticTests {
-    private let parser = DiagnosticParser(source: ProgramSource("/work/a.swift"))
+    private let parser = DiagnosticParser(source: ProgramSource("/home/me/a.swift"))
 
     @Test("are read with place, excerpt, proposed text and notes")
     func errorWithNote() throws {
         let output = """
-            /work/a.swift:12:27: error: main actor-isolated property 'n' can not be mutated
+            /home/me/a.swift:12:27: error: main actor-isolated property 'n' can not be mutated
                 async let q: () = { b.n += 1 }()
                                       ^
-            /work/a.swift:9:17: note: mutation of this property is only permitted within the actor
+            /home/me/a.swift:9:17: note: mutation of this property is only permitted within the actor
             class Box { var n = 0 }
                             ^
-            /work/a.swift:7:9: warning: 'unused' was never used [#no-usage]
+            /home/me/a.swift:7:9: warning: 'unused' was never used [#no-usage]
                 let unused = 3
                 ~~~~^~~~~~
                 _
@@ -23,7 +23,7 @@ struct DiagnosticTests {
         let messages = parser.parse(output)
         #expect(messages.map(\.severity) == [.error, .warning])
         let error = try #require(messages.first)
-        #expect(error.location == .init(file: "/work/a.swift", line: 12, column: 27))
+        #expect(error.location == .init(file: "/home/me/a.swift", line: 12, column: 27))
         #expect(error.sourceLine == "    async let q: () = { b.n += 1 }()")
         #expect(error.notes.map(\.location?.line) == [9])
         #expect(messages.last?.excerpt == ["    let unused = 3", "    ~~~~^~~~~~", "    _"])
@@ -33,12 +33,12 @@ struct DiagnosticTests {
     @Test("may be of several lines, and appear once when two jobs print them")
     func longMessage() {
         let output = """
-            /work/a.swift:3:10: warning: first line
+            /home/me/a.swift:3:10: warning: first line
              second line
             #warning("first line\\n second line")
                      ^~~~~~~~
             error: emit-module command failed with exit code 1 (use -v to see invocation)
-            /work/a.swift:3:10: warning: first line
+            /home/me/a.swift:3:10: warning: first line
              second line
             #warning("first line\\n second line")
                      ^~~~~~~~
@@ -54,7 +54,7 @@ struct DiagnosticTests {
         let output = """
             error: link command failed with exit code 1 (use -v to see invocation)
             ld.lld: error: undefined symbol: nowhere
-            >>> referenced by ok.swift:4 (/work/a.swift:4)
+            >>> referenced by ok.swift:4 (/home/me/a.swift:4)
             clang: error: linker command failed with exit code 1 (use -v to see invocation)
             <unknown>:0: error: unable to load standard library
             """
@@ -63,7 +63,7 @@ struct DiagnosticTests {
         #expect(messages.allSatisfy { $0.location == nil && $0.severity == .error })
         #expect(
             messages[1].message
-                == "undefined symbol: nowhere\n>>> referenced by ok.swift:4 (/work/a.swift:4)"
+                == "undefined symbol: nowhere\n>>> referenced by ok.swift:4 (/home/me/a.swift:4)"
         )
         #expect(messages[3].message == "unable to load standard library")
     }

@@ -77,6 +77,14 @@ struct LeftoverTests {
         #expect(await eventually { footprint.processes == [] })
     }
 
+    @Test("when the supervisor is asked by a signal", arguments: ["TERM", "INT", "HUP"])
+    func signaledSupervisor(_ signal: String) async throws {
+        let shell = Shell()
+        let result = try await shell.run("setsid sleep 60 & kill -\(signal) $PPID; sleep 60")
+        #expect(result.ending == .stopped(.asked))
+        #expect(shell.footprint.processes == [])
+    }
+
     @Test("of the program itself when the supervisor is killed, and the run says so")
     func killedSupervisor() async throws {
         let shell = Shell()

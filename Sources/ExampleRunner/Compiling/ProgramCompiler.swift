@@ -52,28 +52,30 @@ public struct ProgramCompiler: Sendable {
     ) async throws -> CompiledProgram {
         let start = SystemCalls.monotonicNanoseconds()
         let cache = try ProgramCache.open(in: cacheFolder, capacity: cacheCapacity)
-        func program(_ entry: ProgramCache.Entry, fromCache: Bool) -> CompiledProgram {
-            let messages = DiagnosticParser(source: source).parse(entry.readMessages())
-            let nanoseconds = SystemCalls.monotonicNanoseconds() - start
-            return CompiledProgram(
-                executable: entry.executable,
-                source: source,
-                settings: settings,
-                warnings: messages,
-                fromCache: fromCache,
-                seconds: Double(nanoseconds) / 1e9
-            )
-        }
         while true {
             let recipe = try Recipe(source: source, settings: settings, toolchain: toolchain)
-            if let entry = cache.entry(for: recipe) { return program(entry, fromCache: true) }
+            if let entry = cache.entry(for: recipe) {
+                return CompiledProgram(
+                    entry,
+                    source,
+                    settings,
+                    fromCache: true,
+                    startedNanoseconds: start
+                )
+            }
             let draft = try cache.makeDraft()
             defer { cache.remove(draft) }
             try await build(recipe, of: source, in: draft, of: cache)
             // A file saved meanwhile leaves open which text the compiler saw: start again.
             let now = try Recipe(source: source, settings: settings, toolchain: toolchain)
             guard now == recipe else { continue }
-            return program(try cache.publish(draft, as: recipe), fromCache: false)
+            return CompiledProgram(
+                try cache.publish(draft, as: recipe),
+                source,
+                settings,
+                fromCache: false,
+                startedNanoseconds: start
+            )
         }
     }
 
@@ -114,5 +116,22 @@ public struct ProgramCompiler: Sendable {
             arguments: arguments,
             environment: ["TMPDIR": draft.temporaryFolder]
         )
+    }
+}
+
+extension CompiledProgram {
+    fileprivate init(
+        _ entry: ProgramCache.Entry,
+        _ source: ProgramSource,
+        _ settings: CompilationSettings,
+        fromCache: Bool,
+        startedNanoseconds: Int64
+    ) {
+        self.executable = entry.executable
+        self.source = source
+        self.settings = settings
+        self.warnings = DiagnosticParser(source: source).parse(entry.readMessages())
+        self.fromCache = fromCache
+        self.seconds = Double(SystemCalls.monotonicNanoseconds() - startedNanoseconds) / 1e9
     }
 }

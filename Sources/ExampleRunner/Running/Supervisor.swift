@@ -1,9 +1,7 @@
 // The Swift half of asynclab-supervisor: starts it, and reads what it reports.
 //
-// The control pipe is the supervisor's standard input, which Subprocess makes and closes: it is
-// closed to stop a run, and the kernel closes it when asynclab dies.
+// The control is the supervisor's standard input.
 
-internal import FoundationEssentials
 internal import Subprocess
 internal import SystemPackage
 
@@ -46,24 +44,20 @@ struct Supervisor: Sendable {
         handle: RunHandle,
         to output: OutputGate
     ) async throws -> RunResult {
-        let report =
-            FileManager.default.temporaryDirectory.path
-            + "/asynclab-run-\(UInt64.random(in: 0 ... .max))"
-        defer { try? FileManager.default.removeItem(atPath: report) }
-        let own = Arguments(arguments(command, limits: limits, report: report))
         do {
+            let control = try ControlChannel()
             let result = try await Subprocess.run(
-                .path(FilePath(path)),
-                arguments: own,
-                platformOptions: Self.options,
-                input: .inputWriter,
+                configuration(command, limits: limits),
+                input: .fileDescriptor(control.supervisorEnd, closeAfterSpawningProcess: true),
                 output: .sequence,
                 error: .sequence
             ) { execution in
-                try await Self.attend(execution, handle: handle, output: output)
+                try await Self.attend(execution, control: control, handle: handle, output: output)
             }
-            let status = "it ended with \(result.terminationStatus)"
-            return try SupervisorReport(file: report, otherwise: status).result(of: command)
+            return try SupervisorReport(try control.readReport())
+                .result(of: command, otherwise: "it ended with \(result.terminationStatus)")
+        } catch let error as Errno {
+            throw RunnerError.supervisorNotStarted(path: path, reason: "\(error)")
         } catch let error as SubprocessError {
             throw runnerError(error)
         }
@@ -78,21 +72,30 @@ struct Supervisor: Sendable {
         }
     }
 
-    /// Reads both outputs to their ends, which is when the supervisor ends, and closes the control
+    /// Reads both outputs to their ends, which is when the supervisor ends, and shuts the control
     /// when the handle says so.
     private static func attend(
-        _ execution: Execution<CustomWriteInput, SequenceOutput, SequenceOutput>,
+        _ execution: Execution<FileDescriptorInput, SequenceOutput, SequenceOutput>,
+        control: ControlChannel,
         handle: RunHandle,
         output: OutputGate
     ) async throws {
         let stopping = Task {
             await handle.waitForStop()
-            try? await execution.standardInputWriter.finish()
+            control.shut()
         }
         defer { stopping.cancel() }
         async let errors: Void = output.drain(execution.standardError, as: .standardError)
         try await output.drain(execution.standardOutput, as: .standardOutput)
         try await errors
+    }
+
+    private func configuration(_ command: Command, limits: RunLimits) -> Configuration {
+        Configuration(
+            executable: .path(FilePath(path)),
+            arguments: Arguments(arguments(command, limits: limits)),
+            platformOptions: Self.options
+        )
     }
 
     private static var options: PlatformOptions {
@@ -104,10 +107,11 @@ struct Supervisor: Sendable {
         return options
     }
 
-    private func arguments(_ command: Command, limits: RunLimits, report: String) -> [String] {
-        var list = ["--control", "0", "--status", report]
+    private func arguments(_ command: Command, limits: RunLimits) -> [String] {
+        var list = ["--control", "0"]
         if let time = limits.wallTime {
-            list += ["--time", "\(max(time / .seconds(1), 0.001))"]
+            // The supervisor takes at most a hundred years.
+            list += ["--time", "\(min(max(time / .seconds(1), 0.001), 3e9))"]
         }
         if let memory = limits.memory { list += ["--memory", "\(max(memory, 1))"] }
         if let processes = limits.processes { list += ["--processes", "\(max(processes, 1))"] }

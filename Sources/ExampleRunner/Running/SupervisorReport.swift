@@ -1,18 +1,10 @@
-internal import FoundationEssentials
-
 /// What the supervisor wrote about a run: the ending on the first line, then `key value` lines.
 struct SupervisorReport {
     private let ending: [String]
     private let values: [String: Int64]
 
-    /// Reads the file.
-    ///
-    /// - Throws: ``RunnerError/supervisorLost(reason:)`` with `reason` if there is none.
-    init(file: String, otherwise reason: String) throws(RunnerError) {
-        guard let data = FileManager.default.contents(atPath: file) else {
-            throw .supervisorLost(reason: reason)
-        }
-        let lines = String(decoding: data, as: UTF8.self).split(separator: "\n")
+    init(_ text: String) {
+        let lines = text.split(separator: "\n")
         ending = (lines.first ?? "").split(separator: " ", maxSplits: 2).map(String.init)
         let pairs = lines.dropFirst().compactMap { line -> (String, Int64)? in
             let words = line.split(separator: " ")
@@ -24,14 +16,18 @@ struct SupervisorReport {
 
     /// The result of the run.
     ///
-    /// - Throws: ``RunnerError`` if the program was not started, or the report makes no sense.
-    func result(of command: Command) throws(RunnerError) -> RunResult {
+    /// - Throws: ``RunnerError`` if the program was not started, or there is no whole report: with
+    ///   `reason` then.
+    func result(
+        of command: Command,
+        otherwise reason: String
+    ) throws(RunnerError) -> RunResult {
         if ending.first == "failed" {
             throw .programNotStarted(path: command.program, reason: ending.last ?? "")
         }
         guard let ending = runEnding, let started = values["started_ns"],
             let ended = values["ended_ns"]
-        else { throw .supervisorLost(reason: "its report cannot be read") }
+        else { throw .supervisorLost(reason: reason) }
         return RunResult(
             ending: ending,
             startedNanoseconds: started,

@@ -1,0 +1,82 @@
+public import LabCore
+import Screen
+import TraceModel
+
+/// A run that has ended, as text: the timeline, a table of the tasks, and what there is to say.
+public struct RunText {
+    private let run: RunState
+    private let width: Int
+    private let theme: Theme
+
+    /// More lanes than these are left out of the timeline; the table has them all.
+    private static let mostLanes = 40
+
+    /// A text of lines at most `width` cells wide.
+    /// - Parameter isAscii: plain ASCII only.
+    public init(_ run: RunState, width: Int, isAscii: Bool) {
+        self.run = run
+        self.width = width
+        theme = Theme(appearance: Appearance(glyphs: isAscii ? .ascii : .unicode, colors: .none))
+    }
+
+    /// The text, without a last line end.
+    /// - Parameter threads: width of the global pool.
+    public func text(threads: Int) -> String {
+        var parts: [String] = []
+        if !run.trace.tasks.isEmpty { parts += [timeline(), table()] }
+        let findings = run.trace.findings.map { "- \($0.message)" }
+        if !findings.isEmpty { parts.append(findings.joined(separator: "\n")) }
+        parts.append(end(threads: threads))
+        return parts.joined(separator: "\n\n")
+    }
+
+    private func timeline() -> String {
+        var state = LabState(kept: run, title: "", program: nil)
+        _ = update(&state, .commanded(.scrollToStart))
+        let lanes = min(run.trace.tasks.count, Self.mostLanes)
+        // The axis, and below the lanes the selected task's line and the legend.
+        let size = Size(width: width, height: lanes + 3)
+        var frame = Frame(size: size)
+        TimelinePane(state: state, theme: theme).draw(in: &frame, Rect(size))
+        let rows = (0..<size.height).map { frame.row($0) }
+        let hidden = run.trace.tasks.count - lanes
+        let more = hidden > 0 ? ["... and \(hidden) more tasks"] : []
+        return (rows[0...lanes] + more + [rows[lanes + 2]]).joined(separator: "\n")
+    }
+
+    private func table() -> String {
+        let head =
+            ["id", "task", "outcome", "created", "ended"] + TaskState.allCases.map(\.word)
+        let rows = run.trace.tasks.map { task -> [String] in
+            let times = task.times(until: run.now)
+            return [
+                "\(task.id.rawValue)", TextWidth.truncated(task.title, to: 24, glyphs: theme.glyphs),
+                (task.outcome ?? .unfinished).rawValue, decimal(task.created),
+                decimal(task.ended ?? run.now),
+            ] + TaskState.allCases.map { decimal(times[$0] ?? 0) }
+        }
+        let widths = head.indices.map { column in
+            ([head] + rows).map { TextWidth.of($0[column]) }.max() ?? 0
+        }
+        return ([head] + rows).map { row in
+            row.enumerated().map { column, text in
+                let isText = column == 1 || column == 2
+                return TextWidth.padded(
+                    text, to: widths[column], alignment: isText ? .left : .right)
+            }.joined(separator: "  ")
+        }.joined(separator: "\n")
+    }
+
+    private func end(threads: Int) -> String {
+        var text = "live, \(threads) thread\(threads == 1 ? "" : "s") in the pool, "
+        if case .ended(let end) = run.phase {
+            text += "\(Seconds.decimal(run.now, digits: 3)) s: \(end.sentence)"
+        }
+        if run.droppedEvents > 0 { text += "; \(run.droppedEvents) events dropped" }
+        return text
+    }
+
+    private func decimal(_ time: Nanoseconds) -> String {
+        Seconds.decimal(time, digits: 3)
+    }
+}

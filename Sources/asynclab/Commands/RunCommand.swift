@@ -1,0 +1,59 @@
+import ArgumentParser
+import Curriculum
+import ExampleRunner
+import LabCore
+
+/// `asynclab run`: a program, watched.
+struct RunCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "run", abstract: "Run a program and watch its tasks.",
+        discussion: """
+            In a terminal the tasks move on a timeline; with --plain, or where there is no \
+            terminal, the run is told as text. The exit status is the program's; 128 and the \
+            number of the signal after a crash, 124 after a limit, 1 if it could not be run.
+            """)
+
+    @Argument(help: "A .swift file, or LESSON/EXAMPLE.")
+    var target: String
+
+    @OptionGroup var options: ProgramOptions
+
+    @Flag(help: "Tell the run as text.")
+    var plain = false
+
+    @Flag(help: "Tell the run as one JSON object.")
+    var json = false
+
+    @Option(help: ArgumentHelp("Keep the trace.", valueName: "file"))
+    var save: String?
+
+    func validate() throws {
+        if plain && json { throw ValidationError("Give --plain or --json, not both.") }
+    }
+
+    func run() throws {
+        let installation = Installation.current
+        let program = try ProgramReference.find(
+            target, settings: options.settings, in: installation)
+        let request = RunRequest(
+            program, threads: options.threads, limits: .unlimited, save: save)
+        if !plain, !json, Terminals.areThere {
+            try LabSession(installation: installation, save: save, limits: .unlimited)
+                .run(LabState(subject: .program(program.with(threads: options.threads))))
+            return
+        }
+        let told: any RunTelling =
+            json ? JSONTelling(program) : PlainTelling(isAscii: !Terminals.speakUTF8)
+        let status = try ToldRun(request: request, installation: installation).run(told)
+        if status != 0 { throw ExitCode(status) }
+    }
+}
+
+extension ProgramReference {
+    /// The same program on so many threads.
+    func with(threads: Int?) -> ProgramReference {
+        var settings = settings
+        settings.threads = threads ?? settings.threads
+        return ProgramReference(name: name, path: path, source: source, settings: settings)
+    }
+}

@@ -1,0 +1,83 @@
+import ArgumentParser
+import Curriculum
+import ExampleRunner
+import LabCore
+import TraceModel
+
+/// `asynclab view`: a kept trace.
+struct ViewCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "view", abstract: "Look at a kept trace.")
+
+    @Argument(help: "A file that 'asynclab run --save' wrote.")
+    var file: String
+
+    @Flag(help: "Tell the run as text.")
+    var plain = false
+
+    @Flag(help: "Tell the run as one JSON object.")
+    var json = false
+
+    func validate() throws {
+        if plain && json { throw ValidationError("Give --plain or --json, not both.") }
+    }
+
+    func run() throws {
+        let kept = try KeptRun(path: file)
+        if plain || json || !Terminals.areThere {
+            let told: any RunTelling =
+                json
+                ? JSONTelling(kept.programForReport)
+                : PlainTelling(isAscii: !Terminals.speakUTF8)
+            told.tellEnd(kept.run, poolWidth: kept.poolWidth)
+            return
+        }
+        let state = LabState(kept: kept.run, title: file, program: kept.program)
+        try LabSession(installation: .current, save: nil, limits: .unlimited).run(state)
+    }
+}
+
+/// A run read from a file.
+struct KeptRun {
+    let run: RunState
+    let poolWidth: Int
+    /// The program, if its source was kept.
+    let program: ProgramReference?
+    private let path: String
+
+    init(path: String) throws {
+        self.path = path
+        let reader = try TraceReader(path: path)
+        let status = try reader.status()
+        var run = RunState(id: RunID(rawValue: 0), phase: .starting)
+        while case let events = try reader.next(final: true), !events.isEmpty {
+            run.apply(.traced(events, dropped: status.droppedEvents))
+        }
+        let notes = run.trace.notes
+        let end = notes[.end].flatMap(RunEnd.init(text:))
+        let makespan = notes[.makespan].flatMap(UInt64.init) ?? status.finished
+        run.apply(
+            .ended(
+                end ?? .stopped("the trace ends here"), at: makespan ?? run.trace.lastEvent,
+                inGoodOrder: status.finished != nil))
+        self.run = run
+        poolWidth = status.poolWidth
+        program = notes[.sourceText].map { source in
+            ProgramReference(
+                name: Self.name(notes[.sourcePath] ?? "program.swift"),
+                path: notes[.sourcePath] ?? "program.swift", source: source,
+                settings: ProgramSettings())
+        }
+    }
+
+    /// The program, or one that has nothing but the trace's name.
+    var programForReport: ProgramReference {
+        program
+            ?? ProgramReference(name: path, path: path, source: "", settings: ProgramSettings())
+    }
+
+    private static func name(_ path: String) -> String {
+        let file = path.split(separator: "/").last.map(String.init) ?? path
+        return file.hasSuffix(".swift") ? String(file.dropLast(6)) : file
+    }
+}

@@ -1,0 +1,85 @@
+import Curriculum
+import ExampleRunner
+import FoundationEssentials
+
+/// Where the parts of asynclab are on this machine.
+struct Installation {
+    let environment: [String: String]
+    /// Folder of the running executable.
+    let binaries: String
+
+    static var current: Installation {
+        let own = try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe")
+        let path = own ?? CommandLine.arguments[0]
+        let folder = path.lastIndex(of: "/").map { String(path[..<$0]) } ?? "."
+        return Installation(
+            environment: ProcessInfo.processInfo.environment, binaries: folder)
+    }
+
+    /// The preloaded library: beside the executable, or in `../lib/asynclab`.
+    var runtimeLibrary: String {
+        let name = "libasynclab-runtime.so"
+        return firstThatExists(["\(binaries)/\(name)", "\(binaries)/../lib/asynclab/\(name)"])
+    }
+
+    /// The supervisor: beside the executable, or in `../libexec/asynclab`.
+    var supervisor: String { RunnerPaths.supervisor() }
+
+    /// The lessons: ASYNCLAB_LESSONS, else installed in `../share/asynclab`, else in the folder of
+    /// the package that the executable was built in.
+    var lessonsFolder: String {
+        if let folder = environment["ASYNCLAB_LESSONS"], !folder.isEmpty { return folder }
+        let installed = "\(binaries)/../share/asynclab/Lessons"
+        var candidates = [installed]
+        var folder = Substring(binaries)
+        while let slash = folder.lastIndex(of: "/"), slash > folder.startIndex {
+            folder = folder[..<slash]
+            if FileManager.default.fileExists(atPath: "\(folder)/Package.swift") {
+                candidates.append("\(folder)/Lessons")
+            }
+        }
+        return firstThatExists(candidates)
+    }
+
+    /// All lessons.
+    func course() throws -> Course {
+        guard FileManager.default.fileExists(atPath: lessonsFolder) else {
+            throw CommandError(
+                "The lessons are not there.", why: "'\(lessonsFolder)' does not exist.",
+                next: "Install asynclab again, or set ASYNCLAB_LESSONS to their folder.")
+        }
+        return try Course.load(from: lessonsFolder)
+    }
+
+    /// A lesson by its number, id or folder.
+    func lesson(named name: String) throws -> Lesson {
+        let course = try course()
+        if let lesson = course.lesson(named: name) { return lesson }
+        let known = course.lessons.map { "\($0.number) \($0.id)" }.joined(separator: ", ")
+        throw CommandError(
+            "There is no lesson '\(name)'.", why: "The lessons are: \(known).",
+            next: "List them with: asynclab lessons")
+    }
+
+    private func firstThatExists(_ paths: [String]) -> String {
+        paths.first { FileManager.default.fileExists(atPath: $0) } ?? paths[0]
+    }
+}
+
+/// What went wrong with a command: what, why, what to do next.
+struct CommandError: Error, CustomStringConvertible {
+    let what: String
+    let why: String?
+    let next: String?
+
+    init(_ what: String, why: String? = nil, next: String? = nil) {
+        self.what = what
+        self.why = why
+        self.next = next
+    }
+
+    var description: String {
+        "Error: \(what)" + (why.map { "\nWhy:   \($0)" } ?? "")
+            + (next.map { "\nNext:  \($0)" } ?? "")
+    }
+}

@@ -1,0 +1,129 @@
+import ArgumentParser
+import Curriculum
+import ExampleRunner
+import LabCore
+import LabViews
+import NcursesTerminal
+import Screen
+
+/// The lab on a terminal: keys and reports come in, frames go out, effects are carried out.
+struct LabSession {
+    let installation: Installation
+    /// Where each run's trace is kept, if anywhere.
+    let save: String?
+    let limits: RunLimits
+
+    /// The tutorial at a lesson.
+    static func open(_ lesson: Lesson, _ installation: Installation) throws {
+        guard Terminals.areThere else {
+            throw CommandError(
+                "The tutorial needs a terminal.",
+                why: "Standard input or output is not one.",
+                next: "Run a program without one: asynclab run 2/all-blocking --plain")
+        }
+        try LabSession(installation: installation, save: nil, limits: .lesson)
+            .run(LabState(subject: .lesson(lesson, step: 0)))
+    }
+
+    /// Runs until the learner quits. On the main thread.
+    func run(_ state: LabState) throws {
+        try MainActor.assumeIsolated {
+            let terminal = try Terminal()
+            defer { terminal.restore() }
+            var loop = LabLoop(session: self, state: state, terminal: terminal)
+            let signal = loop.run()
+            terminal.restore()
+            if let signal { throw ExitCode(signal.exitStatus) }
+        }
+    }
+}
+
+/// One run of the lab's loop.
+@MainActor
+struct LabLoop {
+    private let session: LabSession
+    private let terminal: Terminal
+    private let inbox = Inbox<LabEvent>()
+    private var state: LabState
+    private var running: [RunID: Task<Void, Never>] = [:]
+    private var isOver = false
+
+    init(session: LabSession, state: LabState, terminal: Terminal) {
+        self.session = session
+        self.state = state
+        self.terminal = terminal
+    }
+
+    /// Runs until the learner quits or a signal asks for it; returns the signal.
+    mutating func run() -> TerminalSignal? {
+        var ending: TerminalSignal?
+        draw()
+        while !isOver {
+            Inbox<LabEvent>.wait(
+                for: [terminal.inputDescriptor, terminal.signalDescriptor, inbox.descriptor])
+            if let signal = terminal.pendingSignal() {
+                ending = signal
+                handle(.commanded(.quit))
+            }
+            var changed = readKeys()
+            for event in inbox.takeAll() {
+                handle(event)
+                changed = true
+            }
+            if changed, !isOver { draw() }
+        }
+        stopAll()
+        return ending
+    }
+
+    /// True where there was a key.
+    private mutating func readKeys() -> Bool {
+        var changed = false
+        while !isOver, let key = terminal.readKey() {
+            changed = true
+            if key == .resize { continue }
+            if let command = KeyMap.command(for: key) {
+                handle(.commanded(command))
+            } else if !key.isMouse {
+                handle(.mistyped(KeyMap.name(of: key)))
+            }
+        }
+        return changed
+    }
+
+    private mutating func handle(_ event: LabEvent) {
+        for effect in update(&state, event) { carryOut(effect) }
+    }
+
+    private mutating func draw() {
+        let view = LabView(state, size: terminal.size, appearance: terminal.capabilities)
+        terminal.present(view.frame())
+        _ = update(&state, .laidOut(view.extents()))
+    }
+
+    private mutating func carryOut(_ effect: LabEffect) {
+        switch effect {
+        case .run(let id, let program):
+            let inbox = inbox
+            let run = WatchedRun(
+                request: RunRequest(program, limits: session.limits, save: session.save),
+                installation: session.installation,
+                report: { inbox.post(.reported(id, $0)) })
+            running[id] = Task.detached { await run.run() }
+        case .stop(let id): running[id]?.cancel()
+        case .quit: isOver = true
+        }
+    }
+
+    /// Stops what runs. Whatever is not gone by then goes with this process: the supervisor sees to
+    /// that.
+    private func stopAll() {
+        for task in running.values { task.cancel() }
+    }
+}
+
+extension Key {
+    var isMouse: Bool {
+        if case .mouse = self { true } else { false }
+    }
+}

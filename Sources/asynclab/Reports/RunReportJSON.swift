@@ -1,0 +1,176 @@
+import Curriculum
+import LabCore
+import TraceModel
+
+/// What `run --json` tells; the keys are a contract.
+struct RunReportJSON: Encodable {
+    let program: String
+    let clock = "live"
+    let seed = 0
+    let threads: Int
+    let end: End
+    let makespan: Double
+    let tasks: [TaskEntry]
+    let slices: [SliceEntry]
+    let output: [OutputEntry]
+    let findings: [FindingEntry]
+    let droppedEvents: UInt64
+
+    enum CodingKeys: String, CodingKey {
+        case program, clock, seed, threads, end, tasks, slices, output, findings
+        case makespan = "makespan_s"
+        case droppedEvents = "dropped_events"
+    }
+
+    init(_ run: RunState, program: ProgramReference, threads: Int) {
+        let trace = run.trace
+        let now = trace.ended ?? run.now
+        self.program = program.path
+        self.threads = threads
+        end = End(run.phase)
+        makespan = seconds(now)
+        tasks = trace.tasks.map { TaskEntry($0, now: now) }
+        slices = trace.tasks.flatMap { $0.slices(until: now) }
+            .sorted { ($0.from, $0.thread, $0.task) < ($1.from, $1.thread, $1.task) }
+            .map { SliceEntry($0, trace) }
+        output = trace.output.map(OutputEntry.init)
+        findings = trace.findings.map(FindingEntry.init)
+        droppedEvents = run.droppedEvents
+    }
+
+    struct End: Encodable {
+        var exit: Int32?
+        var signal: String?
+        var stopped: String?
+
+        init(_ phase: RunPhase) {
+            guard case .ended(let end) = phase else { return }
+            switch end {
+            case .exited(let status): exit = status
+            case .signaled(let name): signal = name
+            case .stopped(let reason): stopped = reason
+            }
+        }
+    }
+
+    struct TaskEntry: Encodable {
+        let id: UInt32
+        let name: String?
+        let parent: UInt32?
+        let outcome: String
+        let created: Double
+        let ended: Double
+        let states: [String: Double]
+
+        enum CodingKeys: String, CodingKey {
+            case id, name, parent, outcome
+            case created = "created_s"
+            case ended = "ended_s"
+            case states = "states_s"
+        }
+
+        init(_ task: TracedTask, now: Nanoseconds) {
+            id = task.id.rawValue
+            name = task.name
+            parent = task.parent?.rawValue
+            outcome = (task.outcome ?? .unfinished).rawValue
+            created = seconds(task.created)
+            ended = seconds(task.ended ?? now)
+            let times = task.times(until: now)
+            states = Dictionary(
+                uniqueKeysWithValues: TaskState.allCases.map { ($0.word, seconds(times[$0] ?? 0)) })
+        }
+
+        /// Absent is null here: a task without a name has no name, and says so.
+        func encode(to encoder: any Encoder) throws {
+            var container = encoder.container(keyedBy: CodingKeys.self)
+            try container.encode(id, forKey: .id)
+            try container.encode(name, forKey: .name)
+            try container.encode(parent, forKey: .parent)
+            try container.encode(outcome, forKey: .outcome)
+            try container.encode(created, forKey: .created)
+            try container.encode(ended, forKey: .ended)
+            try container.encode(states, forKey: .states)
+        }
+    }
+
+    struct SliceEntry: Encodable {
+        let task: UInt32
+        let thread: UInt16
+        let executor: String?
+        let from: Double
+        let to: Double
+
+        enum CodingKeys: String, CodingKey {
+            case task, thread, executor
+            case from = "from_s"
+            case to = "to_s"
+        }
+
+        init(_ slice: Slice, _ trace: Trace) {
+            task = slice.task.rawValue
+            thread = slice.thread.rawValue
+            executor = slice.executor.map { trace.name(of: $0) }
+            from = seconds(slice.from)
+            to = seconds(slice.to)
+        }
+    }
+
+    struct OutputEntry: Encodable {
+        let at: Double
+        let task: UInt32?
+        let stream: String
+        let text: String
+
+        enum CodingKeys: String, CodingKey {
+            case task, stream, text
+            case at = "at_s"
+        }
+
+        init(_ piece: OutputPiece) {
+            at = seconds(piece.time)
+            task = piece.task?.rawValue
+            stream = piece.stream == .standardError ? "stderr" : "stdout"
+            text = piece.text
+        }
+
+        func encode(to encoder: any Encoder) throws {
+            var container = encoder.container(keyedBy: CodingKeys.self)
+            try container.encode(at, forKey: .at)
+            try container.encode(task, forKey: .task)
+            try container.encode(stream, forKey: .stream)
+            try container.encode(text, forKey: .text)
+        }
+    }
+
+    struct FindingEntry: Encodable {
+        let kind: String
+        let task: UInt32
+        let seconds: Double
+        let message: String
+
+        init(_ finding: Finding) {
+            kind = finding.kind.rawValue
+            task = finding.task.rawValue
+            seconds = asynclab.seconds(finding.nanoseconds)
+            message = finding.message
+        }
+    }
+}
+
+extension Trace {
+    /// An executor as a reader knows it.
+    func name(of executor: Executor) -> String {
+        switch executor {
+        case .main: "main"
+        case .pool: "pool"
+        case .actor: "actor"
+        case .custom(let number): executorNames[executor] ?? "executor \(number)"
+        }
+    }
+}
+
+/// Seconds, to the nanosecond.
+func seconds(_ time: Nanoseconds) -> Double {
+    Double(time) / 1e9
+}

@@ -1,0 +1,70 @@
+import Curriculum
+import Glibc
+import LabCore
+import LabViews
+import Screen
+import TraceModel
+
+/// Tells a run on standard output. For one thread.
+protocol RunTelling: AnyObject {
+    /// While it runs: the run as it is now.
+    func tell(_ run: RunState)
+    /// When it has ended, or was read from a file.
+    func tellEnd(_ run: RunState, poolWidth: Int)
+}
+
+/// One JSON object at the end.
+final class JSONTelling: RunTelling {
+    private let program: ProgramReference
+
+    init(_ program: ProgramReference) {
+        self.program = program
+    }
+
+    func tell(_ run: RunState) {}
+
+    func tellEnd(_ run: RunState, poolWidth: Int) {
+        let report = RunReportJSON(run, program: program, threads: poolWidth)
+        guard let text = try? JSONText.of(report) else { return }
+        print(text)
+    }
+}
+
+/// Each line of output as it comes, with its time and task; then the timeline and a table.
+final class PlainTelling: RunTelling {
+    private var piecesTold = 0
+    private let isAscii: Bool
+
+    init(isAscii: Bool) {
+        self.isAscii = isAscii
+    }
+
+    func tell(_ run: RunState) {
+        tell(run, isComplete: false)
+    }
+
+    func tellEnd(_ run: RunState, poolWidth: Int) {
+        tell(run, isComplete: true)
+        if piecesTold > 0 { print() }
+        print(RunText(run, width: 100, isAscii: isAscii).text(threads: poolWidth))
+    }
+
+    /// Tells the pieces that are lines already; a task may still be writing the others.
+    private func tell(_ run: RunState, isComplete: Bool) {
+        let pieces = run.trace.output
+        while piecesTold < pieces.count, isComplete || pieces[piecesTold].endsLine {
+            tell(pieces[piecesTold], run.trace)
+            piecesTold += 1
+        }
+        fflush(nil)
+    }
+
+    private func tell(_ piece: OutputPiece, _ trace: Trace) {
+        var rows = piece.text.split(separator: "\n", omittingEmptySubsequences: false)
+        if rows.last?.isEmpty == true { rows.removeLast() }
+        let task = piece.task.flatMap { trace.task($0) }
+        let title = TextWidth.padded(TextWidth.truncated(task?.title ?? "", to: 16), to: 16)
+        let time = Seconds.decimal(piece.time, digits: 3)
+        for row in rows { print("\(time)  \(title)  \(TextWidth.visible(String(row)))") }
+    }
+}

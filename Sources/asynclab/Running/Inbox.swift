@@ -1,0 +1,69 @@
+import Glibc
+import Synchronization
+
+/// Messages from anywhere to one thread, which can wait for them together with other things: the
+/// descriptor is readable while there is a message.
+final class Inbox<Message: Sendable>: Sendable {
+    private let wake = WakePipe()
+    private let messages = Mutex<[Message]>([])
+
+    var descriptor: CInt { wake.descriptor }
+
+    /// Adds a message. From any thread.
+    func post(_ message: Message) {
+        messages.withLock { $0.append(message) }
+        wake.signal()
+    }
+
+    /// All messages, in order; empty where there are none.
+    func takeAll() -> [Message] {
+        _ = wake.clear()
+        return messages.withLock { messages in
+            defer { messages = [] }
+            return messages
+        }
+    }
+
+    /// Waits until one of the descriptors is readable, at most `milliseconds` (-1: for ever).
+    /// Returns early on a signal.
+    static func wait(for descriptors: [CInt], milliseconds: CInt = -1) {
+        var polled = descriptors.map { pollfd(fd: $0, events: Int16(POLLIN), revents: 0) }
+        poll(&polled, nfds_t(polled.count), milliseconds)
+    }
+}
+
+/// A descriptor that is readable from a signal until it is cleared.
+final class WakePipe: Sendable {
+    let descriptor: CInt
+    private let writeEnd: CInt
+
+    init() {
+        var ends: [CInt] = [-1, -1]
+        // Both ends without waiting: a full pipe is readable, and that is all it is for.
+        guard pipe(&ends) == 0 else { fatalError("The system gives no pipe: errno \(errno)") }
+        for end in ends {
+            _ = fcntl(end, F_SETFD, FD_CLOEXEC)
+            _ = fcntl(end, F_SETFL, O_NONBLOCK)
+        }
+        (descriptor, writeEnd) = (ends[0], ends[1])
+    }
+
+    deinit {
+        close(descriptor)
+        close(writeEnd)
+    }
+
+    /// Makes it readable. From any thread, and from a signal handler.
+    func signal() {
+        var byte: UInt8 = 1
+        _ = write(writeEnd, &byte, 1)
+    }
+
+    /// Makes it wait again; false where it was not signalled.
+    func clear() -> Bool {
+        var bytes = [UInt8](repeating: 0, count: 64)
+        var signalled = false
+        while read(descriptor, &bytes, bytes.count) > 0 { signalled = true }
+        return signalled
+    }
+}

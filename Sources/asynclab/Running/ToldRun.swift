@@ -1,0 +1,99 @@
+import Glibc
+import LabCore
+import TraceModel
+
+/// Runs a program and tells it on standard output, on the calling thread.
+struct ToldRun {
+    let request: RunRequest
+    let installation: Installation
+
+    private enum Message: Sendable {
+        case report(RunReport)
+        case poolWidth(Int)
+        case finished
+    }
+
+    /// Runs to the end and returns the exit status: the program's own, 128 and more after a crash,
+    /// 124 after a limit. Ctrl-C stops the program, and the run up to there is told.
+    /// - Throws: `CommandError` where it could not be run.
+    func run(_ told: any RunTelling) throws -> Int32 {
+        let inbox = Inbox<Message>()
+        let interrupt = InterruptSignal()
+        let watched = WatchedRun(
+            request: request, installation: installation,
+            poolWidth: { inbox.post(.poolWidth($0)) },
+            report: { inbox.post(.report($0)) })
+        let task = Task.detached {
+            await watched.run()
+            inbox.post(.finished)
+        }
+        var run = RunState(id: RunID(rawValue: 1))
+        var poolWidth = 0
+        while true {
+            Inbox<Message>.wait(for: [inbox.descriptor, interrupt.descriptor])
+            if interrupt.isPending { task.cancel() }
+            for message in inbox.takeAll() {
+                switch message {
+                case .report(let report): run.apply(report)
+                case .poolWidth(let width): poolWidth = width
+                case .finished: return try end(run, told, poolWidth)
+                }
+            }
+            told.tell(run)
+        }
+    }
+
+    private func end(_ run: RunState, _ told: any RunTelling, _ poolWidth: Int) throws -> Int32 {
+        switch run.phase {
+        case .failed(let lines): throw RunFailure(lines: lines)
+        case .ended(let end):
+            told.tellEnd(run, poolWidth: poolWidth)
+            return end.exitStatus
+        default: throw RunFailure(lines: ["Error: The run was lost."])
+        }
+    }
+}
+
+/// Why a program did not run: lines for the reader.
+struct RunFailure: Error, CustomStringConvertible {
+    let lines: [String]
+    var description: String { lines.joined(separator: "\n") }
+}
+
+extension RunEnd {
+    /// The status that a shell would see.
+    var exitStatus: Int32 {
+        switch self {
+        case .exited(let status): return status
+        case .signaled(let name):
+            let numbers: [String: Int32] = [
+                "SIGHUP": SIGHUP, "SIGINT": SIGINT, "SIGQUIT": SIGQUIT, "SIGILL": SIGILL,
+                "SIGTRAP": SIGTRAP, "SIGABRT": SIGABRT, "SIGBUS": SIGBUS, "SIGFPE": SIGFPE,
+                "SIGKILL": SIGKILL, "SIGSEGV": SIGSEGV, "SIGPIPE": SIGPIPE, "SIGTERM": SIGTERM,
+            ]
+            return 128 + (numbers[name] ?? 0)
+        case .stopped("asked"): return 130
+        case .stopped: return 124
+        }
+    }
+}
+
+/// Ctrl-C as something to wait for. One at a time in a process.
+final class InterruptSignal {
+    var descriptor: CInt { wake.descriptor }
+
+    private let wake = WakePipe()
+    nonisolated(unsafe) private static var current: WakePipe?
+
+    init() {
+        Self.current = wake
+        signal(SIGINT) { _ in InterruptSignal.current?.signal() }
+    }
+
+    deinit {
+        signal(SIGINT, SIG_DFL)
+    }
+
+    /// True once after each signal.
+    var isPending: Bool { wake.clear() }
+}

@@ -1,0 +1,104 @@
+import ExampleRunner
+import Glibc
+import LabCore
+import Synchronization
+import TraceModel
+
+/// Follows a trace while it is written, and tells what comes. One reader at a time: the follower
+/// while the program runs, `finish` when it has ended.
+final class TraceFeed: Sendable {
+    /// How long a new event may wait until it is told; an event is on the screen within 50 ms.
+    private static let pause = Duration.milliseconds(16)
+
+    struct Progress {
+        let reader: TraceReader
+        var ledger = OutputLedger()
+        /// Bytes that came through the pipe since the trace was last read.
+        var arrived: [OutputChunk] = []
+        var end: Nanoseconds = 0
+    }
+
+    private let file: TraceFile
+    private let progress: Mutex<Progress>
+    private let report: WatchedRun.Reporter
+
+    init(file: TraceFile, report: @escaping WatchedRun.Reporter) throws {
+        self.file = file
+        self.report = report
+        progress = Mutex(Progress(reader: try TraceReader(path: file.path)))
+    }
+
+    /// The pipe brought something. From any thread.
+    func arrived(_ chunk: OutputChunk) {
+        progress.withLock { $0.arrived.append(chunk) }
+    }
+
+    /// Tells what comes until the task is cancelled.
+    func follow() async throws {
+        while !Task.isCancelled {
+            try tellNews(final: false)
+            try? await Task.sleep(for: Self.pause)
+        }
+    }
+
+    /// Tells the rest, and how the run ended.
+    func finish(_ result: RunResult) throws {
+        try tellNews(final: true)
+        let status = try progress.withLock { try $0.reader.status() }
+        let start = status.startNanoseconds
+        let ended = UInt64(max(0, result.endedNanoseconds))
+        let end = status.finished ?? (start > 0 && ended > start ? ended - start : 0)
+        progress.withLock { $0.end = end }
+        report(.ended(RunEnd(result.ending), at: end, inGoodOrder: status.finished != nil))
+    }
+
+    /// Width of the program's global pool; 0 where it never started.
+    func poolWidth() throws -> Int {
+        try progress.withLock { try $0.reader.status().poolWidth }
+    }
+
+    /// Keeps the trace. After `finish`.
+    func keep(at path: String, notes: [TraceNote: String]) throws {
+        try progress.withLock { progress in
+            var notes = notes
+            notes[.makespan] = "\(progress.end)"
+            try progress.reader.keep(at: path, notes: notes)
+        }
+    }
+
+    private func tellNews(final: Bool) throws {
+        var more = true
+        while more {
+            let (events, status, untold) = try progress.withLock { try $0.news(final: final) }
+            if !events.isEmpty { report(.traced(events, dropped: status.droppedEvents)) }
+            for (stream, text) in untold { report(.printed(stream, text)) }
+            if !final, status.startNanoseconds > 0 {
+                report(.clock(Self.now() - min(Self.now(), status.startNanoseconds)))
+            }
+            more = !events.isEmpty && final
+        }
+    }
+
+    /// Nanoseconds of CLOCK_MONOTONIC, which the trace counts by.
+    private static func now() -> UInt64 {
+        var time = timespec()
+        clock_gettime(CLOCK_MONOTONIC, &time)
+        return UInt64(time.tv_sec) * 1_000_000_000 + UInt64(time.tv_nsec)
+    }
+}
+
+extension TraceFeed.Progress {
+    /// What is new. The pipe's bytes are taken before the trace is read: the trace is never behind.
+    mutating func news(
+        final: Bool
+    ) throws -> ([TraceEvent], TraceStatus, [(OutputStream, String)]) {
+        for chunk in arrived {
+            ledger.arrived(
+                chunk.bytes, on: chunk.stream == .standardError ? .standardError : .standardOutput)
+        }
+        arrived = []
+        let events = try reader.next(final: final)
+        ledger.told(events)
+        return (events, try reader.status(), ledger.takeUntold())
+    }
+}
