@@ -78,7 +78,7 @@ public struct Trace: Equatable, Sendable {
         name: String?,
         at time: Nanoseconds
     ) {
-        guard positions[id] == nil else { return }
+        guard positions[id] == nil, sleepers[id] == nil else { return }
         let parent = creator.flatMap { positions[$0] == nil ? nil : $0 }
         positions[id] = tasks.count
         tasks.append(
