@@ -15,6 +15,7 @@ public struct OutputLedger: Sendable {
     /// How many of these are looked at for the next byte that arrived.
     private static let piecesAhead = 32
 
+    /// A ledger of nothing so far.
     public init() {}
 
     /// The pipe brought `bytes`.
@@ -32,6 +33,7 @@ public struct OutputLedger: Sendable {
     /// The text that came through the pipe and is not in the trace; each is told once.
     /// - Parameter final: nothing more will arrive. Until then a character of which only the
     ///   beginning has arrived is kept back.
+    /// - Returns: for each stream with any, its text.
     public mutating func takeUntold(final: Bool = false) -> [(OutputStream, String)] {
         var untold: [(OutputStream, String)] = []
         for stream in [OutputStream.standardOutput, .standardError] {
@@ -63,10 +65,13 @@ public struct OutputLedger: Sendable {
     private static func strikeOut(from pieces: inout [ToldPiece], what bytes: ArraySlice<UInt8>)
         -> Int
     {
-        for index in pieces.indices.prefix(piecesAhead) {
-            guard let taken = pieces[index].take(bytes), taken > 0 else { continue }
-            if pieces[index].isEmpty { pieces.remove(at: index) }
-            return taken
+        var index = 0
+        while index < min(pieces.count, piecesAhead) {
+            let taken = pieces[index].take(bytes) ?? 0
+            let isDone = pieces[index].isEmpty
+            if isDone { pieces.remove(at: index) }
+            if taken > 0 { return taken }
+            if !isDone { index += 1 }
         }
         return 0
     }
@@ -86,7 +91,7 @@ public struct OutputLedger: Sendable {
 /// One piece of output as the trace tells it, or what is left of it.
 ///
 /// A trace is read as text. Bytes that are none, such as half of a character, are read as U+FFFD: here
-/// that stands for any one to three bytes that are not ASCII.
+/// that stands for up to three bytes that are not ASCII.
 private struct ToldPiece {
     private var rest: ArraySlice<UInt8>
 
@@ -104,9 +109,11 @@ private struct ToldPiece {
         // Bytes that the U+FFFDs right before may stand for, beyond one each.
         var spare = 0
         while next < rest.endIndex, position < bytes.endIndex {
-            if rest[next...].starts(with: Self.unknown), bytes[position] >= 0x80 {
+            if rest[next...].starts(with: Self.unknown) {
                 next += Self.unknown.count
                 spare += 2
+                // None where the piece before has taken all that these may have been.
+                if bytes[position] < 0x80 { continue }
             } else if rest[next] == bytes[position] {
                 next += 1
                 spare = 0
