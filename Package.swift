@@ -106,8 +106,11 @@ let package = Package(
         ),
 
         // Tests.
-        .target(name: "TestSupport", path: "Tests/Support", swiftSettings: strict),
-        tests("TraceRuntimeTests", ["CTraceFormat", "TraceModel"], exclude: ["Programs"]),
+        .target(
+            name: "TestSupport", dependencies: ["ExampleRunner", "TraceModel"], path: "Tests/Support",
+            swiftSettings: strict),
+        tests(
+            "TraceRuntimeTests", ["CTraceFormat", "ExampleRunner", "TraceModel"], exclude: ["Programs"]),
         tests("TraceModelTests", ["CTraceFormat", "TraceModel"]),
         tests("CurriculumTests", ["Curriculum"]),
         tests("GradingTests", ["Grading", "Curriculum", "TraceModel"]),
@@ -117,7 +120,7 @@ let package = Package(
         tests("LabCoreTests", ["LabCore", "Curriculum", "Grading", "TraceModel"]),
         tests("LabViewsTests", ["LabViews", "LabCore", "Curriculum", "Screen", "TraceModel"]),
         tests("ArchitectureTests", []),
-        tests("LessonTests", ["Curriculum", "Grading", "TraceModel"]),
+        tests("LessonTests", ["Curriculum", "ExampleRunner", "Grading", "TraceModel"]),
         tests("EndToEndTests", []),
     ],
     swiftLanguageModes: [.v6],

@@ -42,8 +42,9 @@ extension Trace {
     }
 
     private func state(ofTask name: String, at instant: Double) -> TaskStateName? {
-        guard let task = task(named: name), instant >= 0 else { return nil }
-        let time = Nanoseconds(instant * 1e9)
+        guard let task = task(named: name),
+            let time = Nanoseconds(exactly: (instant * 1e9).rounded())
+        else { return nil }
         if let end = task.ended, time >= end { return .ended }
         return task.stretchIndex(at: time).flatMap {
             TaskStateName(rawValue: task.stretches[$0].state.word)

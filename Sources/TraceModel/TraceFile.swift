@@ -20,7 +20,9 @@ public final class TraceFile: Sendable {
         descriptor = asynclab_trace_memory_make("asynclab-trace")
         let header = Self.emptyHeader(events: events, stringBytes: stringBytes)
         let size = Self.fileSize(header)
-        let written = withUnsafeBytes(of: header) { pwrite(descriptor, $0.baseAddress, $0.count, 0) }
+        let written = withUnsafeBytes(of: header) {
+            pwrite(descriptor, $0.baseAddress, $0.count, 0)
+        }
         guard descriptor >= 0, written > 0, ftruncate(descriptor, off_t(size)) == 0 else {
             throw .cannotOpen(path: "memory", reason: String(cString: strerror(errno)))
         }

@@ -59,14 +59,26 @@ public struct Stretch: Equatable, Sendable {
     public var call: BlockingCall?
 
     public init(
-        from: Nanoseconds, state: TaskState, thread: ThreadNumber = .main,
-        executor: Executor? = nil, call: BlockingCall? = nil
+        from: Nanoseconds,
+        state: TaskState,
+        thread: ThreadNumber = .main,
+        executor: Executor? = nil,
+        call: BlockingCall? = nil
     ) {
         self.from = from
         self.state = state
         self.thread = thread
         self.executor = executor
         self.call = call
+    }
+}
+
+extension Stretch {
+    /// True where `next` differs in nothing but its beginning.
+    fileprivate func isContinued(by next: Stretch) -> Bool {
+        var continued = self
+        continued.from = next.from
+        return continued == next
     }
 }
 
@@ -150,12 +162,22 @@ public struct TracedTask: Equatable, Sendable {
                 stretches[index - 1].state.isOnThread, last.executor == stretch.executor
             {
                 slices[slices.count - 1] = Slice(
-                    task: id, thread: last.thread, executor: last.executor, from: last.from, to: to)
+                    task: id,
+                    thread: last.thread,
+                    executor: last.executor,
+                    from: last.from,
+                    to: to
+                )
             } else {
                 slices.append(
                     Slice(
-                        task: id, thread: stretch.thread, executor: stretch.executor,
-                        from: stretch.from, to: to))
+                        task: id,
+                        thread: stretch.thread,
+                        executor: stretch.executor,
+                        from: stretch.from,
+                        to: to
+                    )
+                )
             }
         }
         return slices
@@ -170,13 +192,12 @@ public struct TracedTask: Equatable, Sendable {
             return
         }
         stretch.from = max(stretch.from, last.from)
-        var continued = last
-        continued.from = stretch.from
-        if continued == stretch { return }
+        if last.isContinued(by: stretch) { return }
         if stretch.from == last.from {
-            stretches[stretches.count - 1] = stretch
-        } else {
-            stretches.append(stretch)
+            // What took no time at all never was; before it may have been what is now again.
+            stretches.removeLast()
+            if stretches.last.map({ $0.isContinued(by: stretch) }) ?? false { return }
         }
+        stretches.append(stretch)
     }
 }
