@@ -1,4 +1,5 @@
 import ArgumentParser
+import Glibc
 
 /// The command line. Every subcommand has a file of its own in `Commands`.
 @main
@@ -13,4 +14,17 @@ struct Asynclab: ParsableCommand {
             ViewCommand.self, DoctorCommand.self,
         ],
         defaultSubcommand: TutorialCommand.self)
+
+    static func main() {
+        do {
+            var command = try parseAsRoot()
+            try command.run()
+        } catch let error as any ToldError {
+            let text = Array("\(error)\n".utf8)
+            _ = write(STDERR_FILENO, text, text.count)
+            Glibc.exit(EXIT_FAILURE)
+        } catch {
+            exit(withError: error)
+        }
+    }
 }
