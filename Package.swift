@@ -101,7 +101,7 @@ let package = Package(
         tests("LabViewsTests", ["LabViews", "LabCore", "Curriculum", "Screen", "TraceModel"]),
         tests("ArchitectureTests", []),
         tests("LessonTests", ["Curriculum", "Grading", "TraceModel"]),
-        tests("EndToEndTests", []),
+        tests("EndToEndTests", [], exclude: ["Programs", "Schemas"]),
     ],
     swiftLanguageModes: [.v6],
     cLanguageStandard: .c17
