@@ -1,7 +1,7 @@
 /// The known word that somebody most likely meant.
 ///
 /// At most a third of the letters differ, or two; case does not count.
-func nearMiss(of word: String, among known: [String]) -> String? {
+public func nearMiss(of word: String, among known: [String]) -> String? {
     let nearest = known.map {
         (word: $0, edits: edits(from: word.lowercased(), to: $0.lowercased()))
     }

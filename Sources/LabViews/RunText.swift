@@ -26,7 +26,7 @@ public struct RunText {
     public func text(threads: Int) -> String {
         var parts: [String] = []
         if !run.trace.tasks.isEmpty { parts += [timeline(), table()] }
-        let findings = run.trace.findings.map { "- \($0.message)" }
+        let findings = run.trace.findings.map { "- \(TextWidth.visible($0.message))" }
         if !findings.isEmpty { parts.append(findings.joined(separator: "\n")) }
         parts.append(end(threads: threads))
         return parts.joined(separator: "\n\n")
@@ -53,7 +53,8 @@ public struct RunText {
             let times = task.times(until: run.now)
             return [
                 "\(task.id.rawValue)",
-                TextWidth.truncated(task.title, to: 24, glyphs: theme.glyphs),
+                TextWidth.truncated(
+                    TextWidth.visible(task.title), to: 24, glyphs: theme.glyphs),
                 (task.outcome ?? .unfinished).rawValue, decimal(task.created),
                 decimal(task.ended ?? run.now),
             ] + TaskState.allCases.map { decimal(times[$0] ?? 0) }

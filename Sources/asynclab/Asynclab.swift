@@ -1,8 +1,5 @@
 import ArgumentParser
-import Curriculum
 import Glibc
-import NcursesTerminal
-import TraceModel
 
 /// The command line.
 ///
@@ -18,40 +15,18 @@ struct Asynclab: ParsableCommand {
             TutorialCommand.self, LessonsCommand.self, OpenCommand.self, RunCommand.self,
             ViewCommand.self, DoctorCommand.self,
         ],
-        defaultSubcommand: TutorialCommand.self
-    )
+        defaultSubcommand: TutorialCommand.self)
 
-    /// Parses and runs; what went wrong goes to standard error in its own words.
-    ///
-    /// Mistakes on the command line are told by the parser, with the usage; our own errors are
-    /// whole messages and want no prefix.
     static func main() {
         do {
             var command = try parseAsRoot()
             try command.run()
-        } catch let error as any ReaderError {
-            StandardError.write("\(error)\n")
-            Glibc.exit(1)
+        } catch let error as any ToldError {
+            let text = Array("\(error)\n".utf8)
+            _ = write(STDERR_FILENO, text, text.count)
+            Glibc.exit(EXIT_FAILURE)
         } catch {
             exit(withError: error)
         }
-    }
-}
-
-/// An error whose description is the whole message for the reader.
-protocol ReaderError: Error, CustomStringConvertible {}
-
-extension CommandError: ReaderError {}
-extension RunFailure: ReaderError {}
-extension TraceError: ReaderError {}
-extension LessonProblems: ReaderError {}
-extension TerminalError: ReaderError {}
-
-/// Standard error, which Swift 6 does not let a program name as C does.
-enum StandardError {
-    /// Writes the text as it is; what cannot be written is lost.
-    static func write(_ text: String) {
-        let bytes = Array(text.utf8)
-        _ = bytes.withUnsafeBytes { Glibc.write(STDERR_FILENO, $0.baseAddress, $0.count) }
     }
 }

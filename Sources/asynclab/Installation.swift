@@ -61,31 +61,11 @@ struct Installation {
         if let lesson = course.lesson(named: name) { return lesson }
         let known = course.lessons.map { "\($0.number) \($0.id)" }.joined(separator: ", ")
         throw CommandError(
-            "There is no lesson '\(name)'.",
-            why: "The lessons are: \(known).",
-            next: "List them with: asynclab lessons"
-        )
+            "There is no lesson '\(name)'.", didYouMean: course.lessons.map(\.id), for: name,
+            why: "The lessons are: \(known).", next: "List them with: asynclab lessons")
     }
 
     private func firstThatExists(_ paths: [String]) -> String {
         paths.first { FileManager.default.fileExists(atPath: $0) } ?? paths[0]
-    }
-}
-
-/// What went wrong with a command: what, why, what to do next.
-struct CommandError: Error, CustomStringConvertible {
-    let what: String
-    let why: String?
-    let next: String?
-
-    init(_ what: String, why: String? = nil, next: String? = nil) {
-        self.what = what
-        self.why = why
-        self.next = next
-    }
-
-    var description: String {
-        "Error: \(what)" + (why.map { "\nWhy:   \($0)" } ?? "")
-            + (next.map { "\nNext:  \($0)" } ?? "")
     }
 }

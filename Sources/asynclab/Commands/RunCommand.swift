@@ -1,7 +1,10 @@
 import ArgumentParser
 import Curriculum
 import ExampleRunner
+import FoundationEssentials
+import Glibc
 import LabCore
+import TraceModel
 
 /// `asynclab run`: a program, watched.
 struct RunCommand: ParsableCommand {
@@ -36,10 +39,8 @@ struct RunCommand: ParsableCommand {
     func run() throws {
         let installation = Installation.current
         let program = try ProgramReference.find(
-            target,
-            settings: options.settings,
-            in: installation
-        )
+            target, settings: options.settings, in: installation)
+        if let save { try checkWritable(save) }
         let request = RunRequest(
             program,
             threads: options.threads,
@@ -55,6 +56,18 @@ struct RunCommand: ParsableCommand {
             json ? JSONTelling(program) : PlainTelling(isAscii: !Terminals.speakUTF8)
         let status = try ToldRun(request: request, installation: installation).run(told)
         if status != 0 { throw ExitCode(status) }
+    }
+
+    /// Whether a trace can be kept is asked before a long run, not after it.
+    private func checkWritable(_ path: String) throws {
+        let folder = path.lastIndex(of: "/").map { String(path[...$0]) } ?? "."
+        guard access(folder, W_OK) == 0 else {
+            throw TraceError.cannotWrite(path: path, reason: String(cString: strerror(errno)))
+        }
+        var isFolder = false
+        if FileManager.default.fileExists(atPath: path, isDirectory: &isFolder), isFolder {
+            throw TraceError.cannotWrite(path: path, reason: String(cString: strerror(EISDIR)))
+        }
     }
 }
 

@@ -65,7 +65,8 @@ final class PlainTelling: RunTelling {
         var rows = piece.text.split(separator: "\n", omittingEmptySubsequences: false)
         if rows.last?.isEmpty == true { rows.removeLast() }
         let task = piece.task.flatMap { trace.task($0) }
-        let title = TextWidth.padded(TextWidth.truncated(task?.title ?? "", to: 16), to: 16)
+        let name = TextWidth.visible(task?.title ?? "")
+        let title = TextWidth.padded(TextWidth.truncated(name, to: 16), to: 16)
         let time = Seconds.decimal(piece.time, digits: 3)
         for row in rows { print("\(time)  \(title)  \(TextWidth.visible(String(row)))") }
     }

@@ -14,10 +14,8 @@ struct ToldRun {
     }
 
     /// Runs to the end and returns the exit status: the program's own, 128 and more after a crash,
-    /// 124 after a limit.
-    ///
-    /// Ctrl-C stops the program, and the run up to there is told.
-    ///
+    /// 124 after a limit. Ctrl-C stops the compiler, or the program, and then the run up to there is
+    /// told; the status is 130.
     /// - Throws: `CommandError` where it could not be run.
     func run(_ told: any RunTelling) throws -> Int32 {
         let inbox = Inbox<Message>()
@@ -34,22 +32,29 @@ struct ToldRun {
         }
         var run = RunState(id: RunID(rawValue: 1))
         var poolWidth = 0
+        var isInterrupted = false
         while true {
             Inbox<Message>.wait(for: [inbox.descriptor, interrupt.descriptor])
-            if interrupt.isPending { task.cancel() }
+            if interrupt.isPending {
+                isInterrupted = true
+                task.cancel()
+            }
             for message in inbox.takeAll() {
                 switch message {
                 case .report(let report): run.apply(report)
                 case .poolWidth(let width): poolWidth = width
-                case .finished: return try end(run, told, poolWidth)
+                case .finished: return try end(run, told, poolWidth, isInterrupted)
                 }
             }
             told.tell(run)
         }
     }
 
-    private func end(_ run: RunState, _ told: any RunTelling, _ poolWidth: Int) throws -> Int32 {
+    private func end(
+        _ run: RunState, _ told: any RunTelling, _ poolWidth: Int, _ isInterrupted: Bool
+    ) throws -> Int32 {
         switch run.phase {
+        case .failed where isInterrupted: return RunEnd.stopped("asked").exitStatus
         case .failed(let lines): throw RunFailure(lines: lines)
         case .ended(let end):
             told.tellEnd(run, poolWidth: poolWidth)
@@ -57,12 +62,6 @@ struct ToldRun {
         default: throw RunFailure(lines: ["Error: The run was lost."])
         }
     }
-}
-
-/// Why a program did not run: lines for the reader.
-struct RunFailure: Error, CustomStringConvertible {
-    let lines: [String]
-    var description: String { lines.joined(separator: "\n") }
 }
 
 extension RunEnd {
