@@ -67,7 +67,7 @@ let package = Package(
         .target(name: "Screen", swiftSettings: strict),
         .target(
             name: "LabCore",
-            dependencies: ["Curriculum", "Grading", "TraceModel"],
+            dependencies: ["Curriculum", "TraceModel"],
             swiftSettings: strict
         ),
         .target(
@@ -107,10 +107,16 @@ let package = Package(
 
         // Tests.
         .target(
-            name: "TestSupport", dependencies: ["ExampleRunner", "TraceModel"], path: "Tests/Support",
-            swiftSettings: strict),
+            name: "TestSupport",
+            dependencies: ["ExampleRunner", "TraceModel"],
+            path: "Tests/Support",
+            swiftSettings: strict
+        ),
         tests(
-            "TraceRuntimeTests", ["CTraceFormat", "ExampleRunner", "TraceModel"], exclude: ["Programs"]),
+            "TraceRuntimeTests",
+            ["CTraceFormat", "ExampleRunner", "TraceModel"],
+            exclude: ["Programs"]
+        ),
         tests("TraceModelTests", ["CTraceFormat", "TraceModel"]),
         tests("CurriculumTests", ["Curriculum"]),
         tests("GradingTests", ["Grading", "Curriculum", "TraceModel"]),
@@ -120,7 +126,7 @@ let package = Package(
         tests("LabCoreTests", ["LabCore", "Curriculum", "Grading", "TraceModel"]),
         tests("LabViewsTests", ["LabViews", "LabCore", "Curriculum", "Screen", "TraceModel"]),
         tests("ArchitectureTests", []),
-        tests("LessonTests", ["Curriculum", "Grading", "TraceModel"]),
+        tests("LessonTests", ["Curriculum", "ExampleRunner", "Grading", "TraceModel"]),
         tests("EndToEndTests", [], exclude: ["Programs", "Schemas"]),
     ],
     swiftLanguageModes: [.v6],

@@ -54,7 +54,10 @@ public struct RunText {
             return [
                 "\(task.id.rawValue)",
                 TextWidth.truncated(
-                    TextWidth.visible(task.title), to: 24, glyphs: theme.glyphs),
+                    TextWidth.visible(task.title),
+                    to: 24,
+                    glyphs: theme.glyphs
+                ),
                 (task.outcome ?? .unfinished).rawValue, decimal(task.created),
                 decimal(task.ended ?? run.now),
             ] + TaskState.allCases.map { decimal(times[$0] ?? 0) }

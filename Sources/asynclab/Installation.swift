@@ -61,8 +61,12 @@ struct Installation {
         if let lesson = course.lesson(named: name) { return lesson }
         let known = course.lessons.map { "\($0.number) \($0.id)" }.joined(separator: ", ")
         throw CommandError(
-            "There is no lesson '\(name)'.", didYouMean: course.lessons.map(\.id), for: name,
-            why: "The lessons are: \(known).", next: "List them with: asynclab lessons")
+            "There is no lesson '\(name)'.",
+            didYouMean: course.lessons.map(\.id),
+            for: name,
+            why: "The lessons are: \(known).",
+            next: "List them with: asynclab lessons"
+        )
     }
 
     private func firstThatExists(_ paths: [String]) -> String {

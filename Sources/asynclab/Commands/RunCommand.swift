@@ -39,7 +39,10 @@ struct RunCommand: ParsableCommand {
     func run() throws {
         let installation = Installation.current
         let program = try ProgramReference.find(
-            target, settings: options.settings, in: installation)
+            target,
+            settings: options.settings,
+            in: installation
+        )
         if let save { try checkWritable(save) }
         let request = RunRequest(
             program,

@@ -47,8 +47,10 @@ extension ProgramReference {
         let known = lesson.programs.map(\.name).joined(separator: ", ")
         throw CommandError(
             "Lesson \(lesson.number) has no program '\(parts[1])'.",
-            didYouMean: lesson.programs.map(\.name), for: parts[1],
-            why: "Its programs are: \(known).")
+            didYouMean: lesson.programs.map(\.name),
+            for: parts[1],
+            why: "Its programs are: \(known)."
+        )
     }
 
     private static func file(at path: String, settings: ProgramSettings) throws -> ProgramReference

@@ -14,8 +14,11 @@ struct ToldRun {
     }
 
     /// Runs to the end and returns the exit status: the program's own, 128 and more after a crash,
-    /// 124 after a limit. Ctrl-C stops the compiler, or the program, and then the run up to there is
-    /// told; the status is 130.
+    /// 124 after a limit.
+    ///
+    /// Ctrl-C stops the compiler, or the program, and then the run up to there is told; the status
+    /// is 130.
+    ///
     /// - Throws: `CommandError` where it could not be run.
     func run(_ told: any RunTelling) throws -> Int32 {
         let inbox = Inbox<Message>()
@@ -51,7 +54,10 @@ struct ToldRun {
     }
 
     private func end(
-        _ run: RunState, _ told: any RunTelling, _ poolWidth: Int, _ isInterrupted: Bool
+        _ run: RunState,
+        _ told: any RunTelling,
+        _ poolWidth: Int,
+        _ isInterrupted: Bool
     ) throws -> Int32 {
         switch run.phase {
         case .failed where isInterrupted: return RunEnd.stopped("asked").exitStatus
