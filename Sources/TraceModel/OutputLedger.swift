@@ -6,14 +6,16 @@
 /// pieces after: the trace is never behind the pipe, so what no piece of it tells, it never will.
 ///
 /// The order is the same too, but for what waits in a buffer of the program's, and for threads that
-/// write at the same moment: so some pieces ahead are looked at as well.
+/// write at the same moment: so some pieces ahead are looked for as well.
 public struct OutputLedger: Sendable {
     /// Bytes that came through the pipe and are not accounted for yet.
     private var arrived: [OutputStream: [UInt8]] = [:]
     /// Bytes that the trace tells and that the pipe has not brought yet.
     private var told: [OutputStream: [ToldPiece]] = [:]
-    /// How many of these are looked at for the next byte that arrived.
+    /// How many of these are looked for.
     private static let piecesAhead = 32
+    /// How far they are looked for behind bytes that they do not tell.
+    private static let searchLimit = 1 << 16
 
     /// A ledger of nothing so far.
     public init() {}
@@ -45,35 +47,63 @@ public struct OutputLedger: Sendable {
 
     /// Strikes out what both sides have; returns what only the pipe has.
     private mutating func settle(_ stream: OutputStream, final: Bool) -> [UInt8] {
-        let bytes = (arrived[stream] ?? [])[...]
-        var pieces = told[stream] ?? []
-        var position = 0
+        var bytes = (arrived[stream] ?? [])[...]
+        var pieces = (told[stream] ?? [])[...]
         var untold: [UInt8] = []
-        while position < bytes.count {
-            let taken = Self.strikeOut(from: &pieces, what: bytes[position...])
-            if taken == 0 { untold.append(bytes[position]) }
-            position += max(taken, 1)
+        while !bytes.isEmpty, let (index, start) = Self.nextPiece(of: pieces, in: bytes) {
+            let gap = bytes[..<start]
+            let taken = pieces[index].take(bytes[start...]) ?? 0
+            bytes = bytes[(start + taken)...]
+            if pieces[index].isEmpty {
+                // The first goes without moving the rest.
+                if index == pieces.startIndex {
+                    pieces.removeFirst()
+                } else {
+                    pieces.remove(at: index)
+                }
+            }
+            if !Self.strikeOut(gap, from: &pieces) { untold += gap }
         }
+        untold += bytes
         let kept = final ? 0 : Self.lengthOfBegunCharacter(in: untold)
         arrived[stream] = Array(untold.suffix(kept))
-        told[stream] = pieces
+        told[stream] = Array(pieces)
         return untold.dropLast(kept)
     }
 
-    /// Strikes out the first piece that `bytes` begin with, or begin; returns its length in bytes,
-    /// 0 where there is none.
-    private static func strikeOut(from pieces: inout [ToldPiece], what bytes: ArraySlice<UInt8>)
-        -> Int
-    {
-        var index = 0
-        while index < min(pieces.count, piecesAhead) {
-            let taken = pieces[index].take(bytes) ?? 0
-            let isDone = pieces[index].isEmpty
-            if isDone { pieces.remove(at: index) }
-            if taken > 0 { return taken }
-            if !isDone { index += 1 }
+    /// The first piece that is anywhere in `bytes`, also where they end before it does, and where.
+    private static func nextPiece(
+        of pieces: ArraySlice<ToldPiece>,
+        in bytes: ArraySlice<UInt8>
+    ) -> (index: Int, start: Int)? {
+        let places = bytes.indices.prefix(searchLimit)
+        for index in pieces.indices.prefix(piecesAhead) {
+            let piece = pieces[index]
+            if let start = places.first(where: { piece.begins(bytes[$0...]) }) {
+                return (index, start)
+            }
         }
-        return 0
+        return nil
+    }
+
+    /// Strikes out the pieces that `gap` consists of, in any order.
+    ///
+    /// - Returns: false, with nothing struck out, where it does not consist of pieces alone.
+    private static func strikeOut(
+        _ gap: ArraySlice<UInt8>,
+        from pieces: inout ArraySlice<ToldPiece>
+    ) -> Bool {
+        var gap = gap
+        var left = Array(pieces.prefix(piecesAhead))
+        while !gap.isEmpty {
+            guard let index = left.firstIndex(where: { $0.isWhole(in: gap) }) else { return false }
+            gap = gap.dropFirst(left[index].take(gap) ?? 0)
+            left.remove(at: index)
+        }
+        if left.count < min(pieces.count, piecesAhead) {
+            pieces = left + pieces.dropFirst(piecesAhead)
+        }
+        return true
     }
 
     /// Bytes at the end that begin a character of UTF-8 and do not end it: 0 to 3.
@@ -100,6 +130,20 @@ private struct ToldPiece {
     }
 
     var isEmpty: Bool { rest.isEmpty }
+
+    /// Whether `bytes` begin with it, or with its beginning and end there.
+    func begins(_ bytes: ArraySlice<UInt8>) -> Bool {
+        guard let first = rest.first, let byte = bytes.first else { return false }
+        guard first == byte || first == Self.unknown[0] else { return false }
+        var piece = self
+        return piece.take(bytes).map { $0 > 0 } ?? false
+    }
+
+    /// Whether `bytes` begin with all of it.
+    func isWhole(in bytes: ArraySlice<UInt8>) -> Bool {
+        var piece = self
+        return begins(bytes) && piece.take(bytes) != nil && piece.isEmpty
+    }
 
     /// Where `bytes` begin with it, or end within it, strikes it out as far as they go.
     /// - Returns: how many of `bytes` it was; nil where they are something else.

@@ -45,18 +45,19 @@ public enum Workbench {
     /// Runs a program to its end, two at a time.
     ///
     /// - Parameters:
+    ///   - program: what to run.
     ///   - trace: what it is to write, or nil for a run without asynclab.
     ///   - threads: width of the global pool where it is watched; nil: as many as cores.
+    ///   - environment: added to the tests' own.
     ///   - handle: stops it.
-    ///   - onOutput: gets its standard output so far, each time that there is more.
+    /// - Returns: what came of it.
     /// - Throws: `RunnerError`, `TraceError`.
     public static func run(
         _ program: CompiledProgram,
         trace: TraceFile?,
         threads: Int? = nil,
         environment: [String: String] = [:],
-        handle: RunHandle = RunHandle(),
-        onOutput: @escaping @Sendable (String) -> Void = { _ in }
+        handle: RunHandle = RunHandle()
     ) async throws -> FinishedRun {
         // The runtime's own report of a crash is long, and slow.
         var variables = environment.merging(["SWIFT_BACKTRACE": "enable=no"]) { own, _ in own }
@@ -75,7 +76,6 @@ public enum Workbench {
                 handle: handle
             ) { chunk in
                 recording.append(chunk)
-                onOutput(recording.text(.standardOutput))
             }
             return try FinishedRun(
                 result: result,

@@ -67,6 +67,13 @@ struct OutputLedgerTests {
         )
     }
 
+    @Test("stays in one piece, though parts of it look like what is told later")
+    func lookAlikes() {
+        let told = ["status", " ", "0", "\n"]
+        #expect(untold([("child: 0 b\nstatus 0\n", told)]) == ["child: 0 b\n"])
+        #expect(untold([("child: 0 b\nsta", told), ("tus 0\n", [])]) == ["child: 0 b\n", ""])
+    }
+
     @Test("keeps the two streams apart")
     func streams() {
         var ledger = OutputLedger()

@@ -11,6 +11,14 @@ extension RunTrace {
             ?? Occupancy.firstFault(in: events) ?? firstFamilyFault
     }
 
+    /// What of the standard output the trace does not tell.
+    func untold(of output: String) -> String {
+        var ledger = OutputLedger()
+        ledger.arrived(Array(output.utf8), on: .standardOutput)
+        ledger.told(events)
+        return ledger.takeUntold(final: true).map(\.1).joined()
+    }
+
     /// A structured child lives within its parent's life.
     private var firstFamilyFault: String? {
         for child in trace.tasks {

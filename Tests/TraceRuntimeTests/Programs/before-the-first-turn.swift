@@ -12,7 +12,9 @@ struct Program {
             group.cancelAll()
             print("group cancelled")
         }
-        let raised = Task(name: "raised", priority: .background) { Task.basePriority == .background }
+        let raised = Task(name: "raised", priority: .background) {
+            Task.basePriority == .background
+        }
         let waiting = Task(name: "waiting", priority: .high) { await raised.value }
         print("raised:", await waiting.value)
     }
