@@ -99,7 +99,26 @@ extension LabState {
     }
 
     /// The run of this place.
-    public var run: RunState? { runs[position] }
+    ///
+    /// A step that runs what an earlier step has run already shows that run, once the learner has
+    /// answered its question.
+    public var run: RunState? { runs[position] ?? earlierRun }
+
+    /// The run of this place, if the program came to its own end: what an answer is held against.
+    public var finishedRun: RunState? {
+        guard let run, case .ended(.exited) = run.phase else { return nil }
+        return run
+    }
+
+    private var earlierRun: RunState? {
+        guard case .lesson(let lesson, let position) = subject, let step, step.program != nil,
+            step.question == nil || prediction != nil
+        else { return nil }
+        return (0..<position).reversed().lazy
+            .filter { lesson.steps[$0].program == step.program }
+            .compactMap { runs[$0] }
+            .first { $0.phase == .ended(.exited(0)) }
+    }
 
     /// The run that is under way, wherever it was started.
     public var runUnderWay: RunState? {

@@ -8,9 +8,13 @@ public struct Finding: Equatable, Sendable {
         case unfinishedTask = "unfinished-task"
     }
 
+    /// What kind of thing it is.
     public let kind: Kind
+    /// The task that it is about.
     public let task: TaskID
+    /// How long it lasted, in all.
     public let nanoseconds: Nanoseconds
+    /// One plain sentence.
     public let message: String
 }
 

@@ -33,6 +33,7 @@ public struct OutputLedger: Sendable {
     }
 
     /// The text that came through the pipe and is not in the trace; each is told once.
+    ///
     /// - Parameter final: nothing more will arrive. Until then a character of which only the
     ///   beginning has arrived is kept back.
     /// - Returns: for each stream with any, its text.
@@ -146,6 +147,7 @@ private struct ToldPiece {
     }
 
     /// Where `bytes` begin with it, or end within it, strikes it out as far as they go.
+    ///
     /// - Returns: how many of `bytes` it was; nil where they are something else.
     mutating func take(_ bytes: ArraySlice<UInt8>) -> Int? {
         var next = rest.startIndex

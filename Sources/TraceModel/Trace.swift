@@ -1,5 +1,6 @@
-/// What happened in a run, as far as it is known: tasks, output, threads. A value that grows by
-/// `apply`; events come in the order of the trace file.
+/// What happened in a run, as far as it is known: tasks, output, threads.
+///
+/// A value that grows by `apply`; events come in the order of the trace file.
 public struct Trace: Equatable, Sendable {
     /// In the order in which they were first seen.
     public private(set) var tasks: [TracedTask] = []
@@ -20,6 +21,7 @@ public struct Trace: Equatable, Sendable {
     /// The task on each thread.
     private var onThread: [ThreadNumber: TaskID] = [:]
 
+    /// A trace of which nothing is known yet.
     public init() {}
 
     /// The task with this id.
@@ -32,8 +34,10 @@ public struct Trace: Equatable, Sendable {
         onThread[thread]
     }
 
-    /// The program has ended at `time`; tasks that live are unfinished. The program's own task
-    /// has returned where it was running when the program exited in good order.
+    /// The program has ended at `time`; tasks that live are unfinished.
+    ///
+    /// The program's own task has returned where it was running when the program exited in good
+    /// order.
     public mutating func end(at time: Nanoseconds, inGoodOrder: Bool) {
         let end = max(time, lastEvent)
         ended = end
@@ -194,8 +198,10 @@ public struct Trace: Equatable, Sendable {
         }
     }
 
-    /// Hidden task `timer` has done its work. A sleeper that it did not enqueue was still on its way
-    /// to suspension: it goes on without, and what it waits for next is not this timer.
+    /// Hidden task `timer` has done its work.
+    ///
+    /// A sleeper that it did not enqueue was still on its way to suspension: it goes on without,
+    /// and what it waits for next is not this timer.
     private mutating func timerTaskIsDone(_ timer: TaskID) {
         guard case .some(.some(let id)) = sleepers[timer], let index = positions[id],
             tasks[index].timer == timer, tasks[index].state.isOnThread
@@ -239,15 +245,21 @@ extension TracedTask {
 
 /// Something printed, with the task that printed it.
 public struct OutputPiece: Equatable, Sendable {
+    /// When its first part was printed.
     public let time: Nanoseconds
+    /// The task that printed it.
+    ///
     /// Nil where no task was on the thread, or the way it was printed is not seen.
     public let task: TaskID?
+    /// Where it went.
     public let stream: OutputStream
+    /// The text, with its line end if it came.
     public internal(set) var text: String
 
     /// Whether the next output begins a line.
     public var endsLine: Bool { text.utf8.last == UInt8(ascii: "\n") }
 
+    /// A piece of output.
     public init(time: Nanoseconds, task: TaskID?, stream: OutputStream, text: String) {
         self.time = time
         self.task = task

@@ -1,12 +1,15 @@
 import CTraceFormat
 import Glibc
 
-/// A new, empty trace in memory, for one run. It has no name, so nothing of it is left when the
-/// processes that hold it are gone, however they end.
+/// A new, empty trace in memory, for one run.
+///
+/// It has no name, so nothing of it is left when the processes that hold it are gone, however they
+/// end.
 public final class TraceFile: Sendable {
     private let descriptor: CInt
 
     /// Room that the run of a lesson's program never fills: 8,388,608 events and 64 MiB of text.
+    ///
     /// Memory is used only for what is written.
     public static let defaultEvents: UInt64 = 1 << 23
     /// Bytes of text beside the events.

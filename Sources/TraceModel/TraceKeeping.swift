@@ -2,8 +2,9 @@ import CTraceFormat
 import Glibc
 
 extension TraceReader {
-    /// Writes what the trace holds so far to a file of its own, with notes behind it. An existing
-    /// file is replaced once the new one is whole.
+    /// Writes what the trace holds so far to a file of its own, with notes behind it.
+    ///
+    /// An existing file is replaced once the new one is whole.
     public func keep(at path: String, notes: [TraceNote: String]) throws(TraceError) {
         let draft = path + ".part"
         let file = open(draft, O_RDWR | O_CREAT | O_TRUNC | O_CLOEXEC, 0o644)

@@ -46,8 +46,9 @@ public final class TraceReader {
     }
 
     /// The next events in the order of the file, at most `limit`; empty where there are none yet.
-    /// - Parameter final: the program has ended, so a slot that was never filled is passed over.
-    ///   While it runs, reading stops there and goes on at the next call.
+    ///
+    /// With `final` the program has ended, and a slot that was never filled is passed over. While it
+    /// runs, reading stops there and goes on at the next call.
     public func next(limit: Int = 1 << 16, final: Bool = false) throws(TraceError) -> [TraceEvent] {
         let header = try Self.header(from: descriptor, path: path)
         let end = min(header.record_count, recordCapacity)
@@ -188,8 +189,10 @@ public struct TraceStatus: Equatable, Sendable {
 
 /// What the preloaded library could take hold of.
 public struct TraceFeatures: OptionSet, Sendable {
+    /// The bits as the header has them.
     public let rawValue: UInt32
 
+    /// Features of these bits.
     public init(rawValue: UInt32) {
         self.rawValue = rawValue
     }
