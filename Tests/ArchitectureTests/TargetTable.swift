@@ -57,7 +57,7 @@ func manifestTargets(in manifest: String) -> [ManifestTarget] {
     let statement =
         #/
         \.(?:target|executableTarget|systemLibrary) \( \s* name: \s* "(?<name>\w+)"
-        (?: \s* , \s* path: \s* "(?<path>[^"]+)" )?
+        (?: [^()]* \b path: \s* "(?<path>[^"]+)" )?
     /#
     return manifest.matches(of: statement).map { match in
         let name = String(match.name)
