@@ -79,7 +79,7 @@ struct EndingTests {
         let report = try await TestProgram.watch("async-main")
         let finished = try #require(report.status.finished)
         // Not the last event: other threads go on for the moment that leaving takes.
-        let main = try #require(report.trace.tasks.first(where: \.isMain))
+        let main = try #require(report.trace.tasks.first { $0.isMain })
         #expect(finished >= (try #require(main.stretches.last)).from)
     }
 
