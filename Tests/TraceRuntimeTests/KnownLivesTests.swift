@@ -92,6 +92,23 @@ struct KnownLivesTests {
         #expect(try task("cancelled", in: trace).outcome == .cancelled)
     }
 
+    @Test("that a task of a synchronous main that starts at once is not the program's own")
+    func immediateInSynchronousMain() async throws {
+        let trace = try await TestProgram.watch("main-starts-at-once", threads: 2).trace
+        #expect(trace.tasks.allSatisfy { !$0.isMain })
+        let printers = trace.output.map { $0.task.flatMap(trace.task)?.title ?? "nobody" }
+        #expect(printers == ["immediate", "nobody", "nobody", "early", "nobody", "task 3"])
+    }
+
+    @Test("who runs, where an executor runs one task within another's slice")
+    func nestedJobs() async throws {
+        let trace = try await TestProgram.watch("executor-in-place", threads: 2).trace
+        let printers = trace.output.map { $0.task.flatMap(trace.task)?.title ?? "nobody" }
+        #expect(printers == ["main", "ringer", "main", "main"])
+        #expect(try task("ringer", in: trace).outcome == .returned)
+        #expect(try task("main", in: trace).outcome == .returned)
+    }
+
     @Test("that async let and task group children are what they are")
     func origins() async throws {
         let lets = try await TestProgram.watch("async-let").trace
