@@ -28,8 +28,8 @@ struct CrashReport: Equatable {
     /// innermost first, each once.
     func places(in path: String) -> [String] {
         var places: [String] = []
-        for line in lines.drop(while: { !$0.contains(" crashed:") }).prefix(while: { $0 != "..." })
-        {
+        let crashed = lines.drop { !($0.hasPrefix("Thread ") && $0.contains(" crashed:")) }
+        for line in crashed.prefix(while: { $0 != "..." }) {
             guard let found = line.range(of: " at \(path):") else { continue }
             let place = String(line[found.upperBound...])
             if !places.contains(place) { places.append(place) }

@@ -120,6 +120,7 @@ struct FaultTests {
                     error("Fatal error: Index out of range\n"),
                     error("\n"),
                     error("*** Signal 4: Backtracing from 0x7f1... done ***\n"),
+                    error("*** Program crashed: Illegal instruction ***\nThread 0:\n...\n"),
                     error("Thread 1 crashed:\n\n0 0x00 in libswiftCore.so\n"),
                     error("3 [ra] 0x05 static A.main() + 124 in program at two.swift:5:12\n...\n"),
                     error("rax 0x0000000000000000  0\n"),
