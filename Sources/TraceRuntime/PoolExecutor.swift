@@ -1,5 +1,5 @@
-@_spi(ExperimentalScheduling) internal import _Concurrency
 internal import CTraceRuntime
+@_spi(ExperimentalScheduling) internal import _Concurrency
 
 /// The global pool under the live clock.
 ///
