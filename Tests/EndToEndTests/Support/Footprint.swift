@@ -47,6 +47,9 @@ struct Footprint: Sendable {
         for process in processes { kill(process, SIGKILL) }
     }
 
+    /// False for a process that has ended, also where nobody has asked for its status yet.
+    static func isAlive(_ process: pid_t) -> Bool { !executable(of: process).isEmpty }
+
     private static func executable(of process: pid_t) -> String {
         let path = try? FileManager.default.destinationOfSymbolicLink(
             atPath: "/proc/\(process)/exe"
