@@ -46,24 +46,35 @@ let package = Package(
         .target(name: "CTraceRuntime", dependencies: ["CTraceFormat"], cSettings: strictC),
         .target(name: "TraceRuntime", dependencies: ["CTraceRuntime"], swiftSettings: strict),
         .executableTarget(
-            name: "RunSupervisor", cSettings: strictC,
+            name: "RunSupervisor",
+            cSettings: strictC,
             // C alone: without these it would load libswiftCore, which takes longer than its work.
-            linkerSettings: [.unsafeFlags(["-nostartfiles", "-static-executable"])]),
+            linkerSettings: [.unsafeFlags(["-nostartfiles", "-static-executable"])]
+        ),
 
         // Values and pure functions.
         .target(name: "TraceModel", dependencies: ["CTraceFormat"], swiftSettings: strict),
         .systemLibrary(
-            name: "CCommonMark", providers: [.apt(["libcmark-dev"])]),
+            name: "CCommonMark",
+            providers: [.apt(["libcmark-dev"])]
+        ),
         .target(name: "Curriculum", dependencies: ["CCommonMark", "Yams"], swiftSettings: strict),
         .target(
-            name: "Grading", dependencies: ["Curriculum", "TraceModel"], swiftSettings: strict),
+            name: "Grading",
+            dependencies: ["Curriculum", "TraceModel"],
+            swiftSettings: strict
+        ),
         .target(name: "Screen", swiftSettings: strict),
         .target(
-            name: "LabCore", dependencies: ["Curriculum", "Grading", "TraceModel"],
-            swiftSettings: strict),
+            name: "LabCore",
+            dependencies: ["Curriculum", "TraceModel"],
+            swiftSettings: strict
+        ),
         .target(
-            name: "LabViews", dependencies: ["Curriculum", "Grading", "LabCore", "Screen", "TraceModel"],
-            swiftSettings: strict),
+            name: "LabViews",
+            dependencies: ["Curriculum", "Grading", "LabCore", "Screen", "TraceModel"],
+            swiftSettings: strict
+        ),
 
         // The world outside.
         .target(
@@ -72,13 +83,18 @@ let package = Package(
                 .product(name: "Subprocess", package: "swift-subprocess"),
                 .product(name: "SystemPackage", package: "swift-system"),
             ],
-            swiftSettings: strict),
+            swiftSettings: strict
+        ),
         .systemLibrary(
-            name: "CNcurses", providers: [.apt(["libncurses-dev"])]),
+            name: "CNcurses",
+            providers: [.apt(["libncurses-dev"])]
+        ),
         .target(name: "CTerminalSignals", cSettings: strictC),
         .target(
-            name: "NcursesTerminal", dependencies: ["CNcurses", "CTerminalSignals", "Screen"],
-            swiftSettings: strict),
+            name: "NcursesTerminal",
+            dependencies: ["CNcurses", "CTerminalSignals", "Screen"],
+            swiftSettings: strict
+        ),
         .executableTarget(
             name: "asynclab",
             dependencies: [
@@ -86,21 +102,31 @@ let package = Package(
                 "NcursesTerminal", "Screen", "TraceModel",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
-            swiftSettings: strict),
+            swiftSettings: strict
+        ),
 
         // Tests.
-        .target(name: "TestSupport", path: "Tests/Support", swiftSettings: strict),
-        tests("TraceRuntimeTests", ["CTraceFormat", "TraceModel"], exclude: ["Programs"]),
+        .target(
+            name: "TestSupport",
+            dependencies: ["ExampleRunner", "TraceModel"],
+            path: "Tests/Support",
+            swiftSettings: strict
+        ),
+        tests(
+            "TraceRuntimeTests",
+            ["CTraceFormat", "ExampleRunner", "TraceModel"],
+            exclude: ["Programs"]
+        ),
         tests("TraceModelTests", ["CTraceFormat", "TraceModel"]),
         tests("CurriculumTests", ["Curriculum"]),
         tests("GradingTests", ["Grading", "Curriculum", "TraceModel"]),
         tests("ScreenTests", ["Screen"]),
-        tests("NcursesTerminalTests", ["NcursesTerminal", "Screen"]),
+        tests("NcursesTerminalTests", ["CNcurses", "NcursesTerminal", "Screen"]),
         tests("ExampleRunnerTests", ["ExampleRunner"]),
         tests("LabCoreTests", ["LabCore", "Curriculum", "Grading", "TraceModel"]),
         tests("LabViewsTests", ["LabViews", "LabCore", "Curriculum", "Screen", "TraceModel"]),
         tests("ArchitectureTests", []),
-        tests("LessonTests", ["Curriculum", "Grading", "TraceModel"]),
+        tests("LessonTests", ["Curriculum", "ExampleRunner", "Grading", "TraceModel"]),
         tests("EndToEndTests", [], exclude: ["Programs", "Schemas"]),
     ],
     swiftLanguageModes: [.v6],

@@ -104,7 +104,9 @@ static const uint32_t asynclab_ncurses_reverse = A_REVERSE;
 static const uint32_t asynclab_ncurses_underline = A_UNDERLINE;
 
 /// Columns and rows of the terminal.
-static inline void asynclab_ncurses_size(int *width, int *height) { getmaxyx(stdscr, *height, *width); }
+static inline void asynclab_ncurses_size(int *width, int *height) {
+    getmaxyx(stdscr, *height, *width);
+}
 
 /// Makes a cell of `text`, a character and the marks that combine with it, ended by 0.
 /// Returns false where ncurses refuses it.
@@ -118,6 +120,9 @@ static inline bool asynclab_ncurses_set_cell(
 static inline void asynclab_ncurses_draw(int x, int y, const cchar_t *cells, int count) {
     mvwadd_wchnstr(stdscr, y, x, cells, count);
 }
+
+/// Makes every cell blank.
+static inline void asynclab_ncurses_erase(void) { werase(stdscr); }
 
 /// Lets the next flush paint every cell.
 static inline void asynclab_ncurses_forget_screen(void) { clearok(curscr, TRUE); }

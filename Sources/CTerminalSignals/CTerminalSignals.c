@@ -27,6 +27,9 @@ static char reset_bytes[RESET_CAPACITY];
 static size_t reset_length;
 static int armed; // atomic: two threads may crash at once
 
+// For the main thread, where nobody gave it one: an overflow of its stack leaves no other room.
+static char crash_stack[64 * 1024];
+
 // MARK: - Handlers: only async-signal-safe calls
 
 static void wake(int number) {
@@ -108,12 +111,20 @@ static bool open_pipe(void) {
     return true;
 }
 
+static void provide_crash_stack(void) {
+    stack_t current;
+    if (sigaltstack(NULL, &current) != 0 || !(current.ss_flags & SS_DISABLE)) return;
+    stack_t ours = {.ss_sp = crash_stack, .ss_size = sizeof crash_stack};
+    sigaltstack(&ours, NULL);
+}
+
 int asynclab_signals_open(void) {
     if (wake_read < 0 && !open_pipe()) return -1;
     has_modes = tcgetattr(STDIN_FILENO, &saved_modes) == 0;
     struct sigaction action = wake_action();
     for (size_t i = 0; i < COUNT(requests); i++) install(requests[i], &action);
 
+    provide_crash_stack();
     memset(&action, 0, sizeof action);
     action.sa_sigaction = on_crash;
     // On the alternate stack, so that an overflow of the stack is a crash like any other.

@@ -1,6 +1,6 @@
 // Every job that an executor outside the runtime runs passes swift_job_run, which we stand before:
 // jobs of our pool and of the main queue, the first stretch of an async `main` (which no executor
-// sees), and jobs of the program's own executors.
+// sees), and jobs of the program's own executors. Only Task.immediate takes another way.
 //
 // swift_job_run(job, executor {identity, witness table}) and its two kin with a task executor are
 // exported by libswift_Concurrency (tried with 6.3.1; stdlib/public/Concurrency/Actor.cpp). Where
@@ -111,6 +111,22 @@ __attribute__((swiftcall)) void swift_job_run_on_serial_and_task_executor(
     outer_job outer = job_begins(job, executor_number(serial));
     ((job_run_on_both)ASYNCLAB_REAL(swift_job_run_on_serial_and_task_executor))(job, serial,
                                                                                  preferred);
+    job_ended(outer);
+}
+
+/// Task.immediate and addImmediateTask run a task's first stretch within its creator's. The program
+/// calls swift_task_immediate(task, executor) through its PLT (tried with 6.3.1; swiftcall;
+/// stdlib/public/Concurrency/Actor.cpp), which runs the job without passing our swift_job_run. Where
+/// it is called otherwise, that stretch is its creator's.
+__attribute__((swiftcall)) void swift_task_immediate(asynclab_job job, executor_reference executor) {
+    // The generic executor stands for "where the creator is".
+    uint64_t number = executor.identity != NULL ? executor_number(executor)
+                                                : asynclab_this_thread.executor;
+    // Asked for and run at once: unlike `main`, which nobody asks for.
+    asynclab_record(asynclab_kind_enqueued, ((const asynclab_swift_task *)job)->id, number,
+                    asynclab_this_thread.task);
+    outer_job outer = job_begins(job, number);
+    ((job_run)ASYNCLAB_REAL(swift_task_immediate))(job, executor);
     job_ended(outer);
 }
 

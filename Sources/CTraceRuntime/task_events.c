@@ -4,6 +4,7 @@
 // that the runtime calls with the address of what it hands from one thread to another. Among these
 // are the tasks (tried with 6.3.1; stdlib/public/Concurrency/Task.cpp, TaskPrivate.h, Actor.cpp):
 //   acquire(task), enqueued bit set:   the task starts on this thread, also within an actor's turn;
+//                                      or it is cancelled while it waits for its turn;
 //   release(task), enqueued bit set:   the task was made ready (called twice; the first counts);
 //   release(task), complete bit set:   it has ended (called twice; at the second its error is set).
 // All other addresses are locks of the runtime. A task is told by its first word. If a later
@@ -19,6 +20,10 @@ extern bool _swift_tsan_enabled __attribute__((weak));
 extern const void *const _swift_concurrency_debug_asyncTaskMetadata __attribute__((weak));
 extern const uint32_t _swift_concurrency_debug_internal_layout_version __attribute__((weak));
 extern const size_t _swift_concurrency_debug_asyncTaskSize __attribute__((weak));
+
+/// The task that runs on this thread, or null: none has begun, or it was suspended
+/// (stdlib/public/Concurrency/Actor.cpp).
+__attribute__((swiftcall)) const void *swift_task_getCurrent(void);
 
 /// Bytes of code of swift_task_enqueueGlobal that its calls of other functions lie in, at least.
 #define ENQUEUE_GLOBAL_SIZE 48u
@@ -84,13 +89,22 @@ static void task_completed(const asynclab_swift_task *task) {
     }
 }
 
+/// A task starts where a job runs and no task does. One that does may be cancelling another that
+/// waits for its turn; so may a thread that runs no job.
+static bool may_start(void) {
+    const asynclab_thread_state *thread = &asynclab_this_thread;
+    return thread->executor != asynclab_executor_unknown &&
+           (thread->task == 0 || swift_task_getCurrent() == NULL);
+}
+
 static void acquired(const void *address) {
     if (!is_task(address)) {
         return;
     }
     const asynclab_swift_task *task = address;
     if ((task->status & (ASYNCLAB_STATUS_ENQUEUED | ASYNCLAB_STATUS_COMPLETE)) ==
-        ASYNCLAB_STATUS_ENQUEUED) {
+            ASYNCLAB_STATUS_ENQUEUED &&
+        may_start()) {
         asynclab_thread_enter_task(task->id);
     }
 }

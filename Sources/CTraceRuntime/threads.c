@@ -80,8 +80,10 @@ bool asynclab_thread_start(asynclab_thread_role role, const char *name, void (*b
     for (size_t index = 0; index + 1 < sizeof start->name && name[index] != '\0'; index++) {
         start->name[index] = name[index];
     }
-    // Signals sent to the program are for its own threads; a crash is reported where it happens.
-    static const int crashes[] = {SIGILL, SIGTRAP, SIGABRT, SIGBUS, SIGFPE, SIGSEGV, SIGSYS};
+    // Signals sent to the program are for its own threads; a crash is reported where it happens,
+    // and Swift's report of it stops the other threads by SIGPROF.
+    static const int crashes[] = {SIGILL,  SIGTRAP, SIGABRT, SIGBUS,
+                                  SIGFPE,  SIGSEGV, SIGSYS,  SIGPROF};
     sigset_t sent, before;
     sigfillset(&sent);
     for (size_t index = 0; index < sizeof crashes / sizeof crashes[0]; index++) {

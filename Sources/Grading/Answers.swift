@@ -3,7 +3,9 @@ public import TraceModel
 
 extension Trace {
     /// What this run answers to a measure; nil where it can't tell: a task of that name was never
-    /// there, or did not end. The makespan is known when the program has ended.
+    /// there, or did not end.
+    ///
+    /// The makespan is known when the program has ended.
     public func answer(to measure: Measure) -> Answer? {
         switch measure {
         case .makespan: return ended.map { .seconds(seconds($0)) }
@@ -14,7 +16,8 @@ extension Trace {
         case .orderOfEnds:
             let names = namedTasksInOrderOfEnd.compactMap(\.name)
             return names.isEmpty ? nil : .order(names)
-        case .state(let name, let instant): return state(ofTask: name, at: instant).map { .state($0) }
+        case .state(let name, let instant):
+            return state(ofTask: name, at: instant).map { .state($0) }
         case .time(let name, let state):
             guard let task = task(named: name), let state = TaskState(state) else { return nil }
             return .seconds(seconds(task.times(until: ended ?? lastEvent)[state] ?? 0))
@@ -32,13 +35,16 @@ extension Trace {
 
     /// The named tasks, without the program's own, by the time of their end.
     private var namedTasksInOrderOfEnd: [TracedTask] {
-        tasks.filter { $0.name != nil && !$0.isMain && $0.outcome != .unfinished && $0.ended != nil }
-            .sorted { ($0.ended ?? 0, $0.id) < ($1.ended ?? 0, $1.id) }
+        tasks.filter {
+            $0.name != nil && !$0.isMain && $0.outcome != .unfinished && $0.ended != nil
+        }
+        .sorted { ($0.ended ?? 0, $0.id) < ($1.ended ?? 0, $1.id) }
     }
 
     private func state(ofTask name: String, at instant: Double) -> TaskStateName? {
-        guard let task = task(named: name), instant >= 0 else { return nil }
-        let time = Nanoseconds(instant * 1e9)
+        guard let task = task(named: name),
+            let time = Nanoseconds(exactly: (instant * 1e9).rounded())
+        else { return nil }
         if let end = task.ended, time >= end { return .ended }
         return task.stretchIndex(at: time).flatMap {
             TaskStateName(rawValue: task.stretches[$0].state.word)

@@ -43,7 +43,8 @@ public enum ClaimVerdict: Equatable, Sendable {
 
 extension Claim {
     /// Holds the claim against a run that has ended.
-    /// - Parameter tolerance: seconds by which a time may differ.
+    ///
+    /// A time may differ by `tolerance`, in seconds.
     public func verdict(in trace: Trace, tolerance: Double) -> ClaimVerdict {
         let found = trace.answer(to: measure)
         if case .seconds(let claimed) = answer, case .seconds(let measured)? = found {

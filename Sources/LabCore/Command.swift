@@ -1,4 +1,6 @@
-/// What a learner can ask for with a key. Which key it is, is the views' affair.
+/// What a learner can ask for with a key.
+///
+/// Which key it is, is the views' affair.
 public enum Command: Hashable, Sendable {
     case nextStep
     case previousStep

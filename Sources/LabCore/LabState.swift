@@ -26,6 +26,7 @@ public struct ScrollExtent: Equatable, Sendable {
     /// The last that can be first, 0 where all lines fit.
     public let limit: Int
 
+    /// Where a pane stands.
     public init(start: Int, limit: Int) {
         self.start = start
         self.limit = limit
@@ -34,6 +35,7 @@ public struct ScrollExtent: Equatable, Sendable {
 
 /// All that the screen shows, and nothing about how.
 public struct LabState: Equatable, Sendable {
+    /// What is on the screen.
     public internal(set) var subject: Subject
     /// The pane that has the keys; where panes are tabs, the one that is shown.
     public internal(set) var focus: Pane
@@ -43,7 +45,9 @@ public struct LabState: Equatable, Sendable {
     public internal(set) var scroll: [Pane: Int] = [:]
     /// Choices made before the runs, by step id.
     public internal(set) var predictions: [String: Int] = [:]
+    /// The step is shown in Python.
     public internal(set) var isShowingPython = false
+    /// All keys are shown.
     public internal(set) var isShowingHelp = false
     /// One line for the learner, gone at the next key.
     public internal(set) var notice: String?
@@ -95,7 +99,26 @@ extension LabState {
     }
 
     /// The run of this place.
-    public var run: RunState? { runs[position] }
+    ///
+    /// A step that runs what an earlier step has run already shows that run, once the learner has
+    /// answered its question.
+    public var run: RunState? { runs[position] ?? earlierRun }
+
+    /// The run of this place, if the program came to its own end: what an answer is held against.
+    public var finishedRun: RunState? {
+        guard let run, case .ended(.exited) = run.phase else { return nil }
+        return run
+    }
+
+    private var earlierRun: RunState? {
+        guard case .lesson(let lesson, let position) = subject, let step, step.program != nil,
+            step.question == nil || prediction != nil
+        else { return nil }
+        return (0..<position).reversed().lazy
+            .filter { lesson.steps[$0].program == step.program }
+            .compactMap { runs[$0] }
+            .first { $0.phase == .ended(.exited(0)) }
+    }
 
     /// The run that is under way, wherever it was started.
     public var runUnderWay: RunState? {
@@ -124,6 +147,7 @@ extension LabState {
 
 /// The place of a task among the lanes.
 public struct TaskLane: Equatable, Sendable {
+    /// The task of the lane.
     public let task: TaskID
     /// Position of the task in `Trace.tasks`.
     public let index: Int

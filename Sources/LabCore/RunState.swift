@@ -2,8 +2,10 @@ public import TraceModel
 
 /// Tells one run from another, so that what a stopped one still reports is recognised.
 public struct RunID: RawRepresentable, Hashable, Sendable {
+    /// A number given in order, from 1.
     public let rawValue: Int
 
+    /// The run of a number.
     public init(rawValue: Int) {
         self.rawValue = rawValue
     }
@@ -30,8 +32,11 @@ public enum RunPhase: Equatable, Sendable {
 
 /// One run of a program and what is known of it.
 public struct RunState: Equatable, Sendable {
+    /// Which run it is.
     public let id: RunID
+    /// How far it is.
     public internal(set) var phase: RunPhase
+    /// What is known of its tasks and its output.
     public internal(set) var trace = Trace()
     /// The time that the timeline shows: the program's clock while it runs, its end afterwards.
     public internal(set) var now: Nanoseconds = 0
@@ -40,6 +45,7 @@ public struct RunState: Equatable, Sendable {
     /// Set when the learner asked to stop it and it has not ended yet.
     public internal(set) var isStopping = false
 
+    /// A run that has just been asked for.
     public init(id: RunID, phase: RunPhase = .compiling) {
         self.id = id
         self.phase = phase
@@ -63,7 +69,9 @@ public enum RunReport: Equatable, Sendable {
 }
 
 extension RunState {
-    /// Takes in a report. Reports of a run come in order.
+    /// Takes in a report.
+    ///
+    /// Reports of a run come in order.
     public mutating func apply(_ report: RunReport) {
         switch report {
         case .compiled: phase = .starting

@@ -1,8 +1,9 @@
 import Curriculum
 import TraceModel
 
-/// The lab after an event, and what it wants done outside. Without clock, file or chance: the same
-/// events give the same states.
+/// The lab after an event, and what it wants done outside.
+///
+/// Without clock, file or chance: the same events give the same states.
 public func update(_ state: inout LabState, _ event: LabEvent) -> [LabEffect] {
     switch event {
     case .commanded(let command):
@@ -67,28 +68,42 @@ extension LabState {
     }
 
     private mutating func togglePython() {
-        if step?.python.isEmpty ?? true {
-            notice = "This step has no counterpart in Python."
-        } else {
-            isShowingPython.toggle()
-            scroll[.lesson] = nil
+        guard let step else {
+            notice = "Only lessons have a counterpart in Python."
+            return
         }
+        if step.python.isEmpty {
+            notice = "This step has no counterpart in Python."
+            return
+        }
+        isShowingPython = !isShowingPython || focus != .lesson
+        focus = .lesson
+        scroll[.lesson] = nil
     }
 
     // MARK: Questions
 
     private mutating func choose(_ choice: Int) {
-        guard let step, let question = step.question, question.choices.indices.contains(choice)
-        else {
+        guard let step, let question = step.question else {
             notice = "There is nothing to choose here."
             return
         }
-        if let run, run.phase == .running || run.trace.ended != nil, predictions[step.id] != nil {
+        guard question.choices.indices.contains(choice) else {
+            notice = "Choose 1 to \(question.choices.count)."
+            return
+        }
+        isShowingPython = false
+        if predictions[step.id] != nil, runs[position]?.phase == .running {
+            notice = "The program runs: your answer stands."
+            return
+        }
+        if predictions[step.id] != nil, finishedRun != nil {
             notice = "The program has run: your answer stands."
             return
         }
         predictions[step.id] = choice
-        notice = run?.trace.ended == nil ? "Now press r and see." : nil
+        notice = finishedRun == nil ? "Now press r and see." : nil
+        selectTaskIfNone()
     }
 
     // MARK: Runs
@@ -110,6 +125,8 @@ extension LabState {
         if asksBeforeRun {
             notice = "First your guess: press its number. Or press r again to run without one."
             askedBeforeRun.insert(position)
+            focus = .lesson
+            isShowingPython = false
             return []
         }
         let id = RunID(rawValue: nextRun)
@@ -118,6 +135,7 @@ extension LabState {
         selectedTask = nil
         scroll[.timeline] = 0
         scroll[.output] = nil
+        isShowingPython = false
         if focus == .lesson || focus == .code { focus = .timeline }
         return [.run(id, program)]
     }

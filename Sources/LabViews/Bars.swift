@@ -14,7 +14,9 @@ struct Header {
         let x = area.maxX - TextWidth.of(right)
         frame.write(right, at: Point(x: x, y: area.minY), style: theme.bar, clippedTo: area)
         let (_, left) = area.split(.right, TextWidth.of(right))
-        let tabText = tabs.map { $0 == state.focus || isRun($0) ? "[\(name($0))]" : " \(name($0)) " }
+        let tabText = tabs.map {
+            $0 == state.focus || isRun($0) ? "[\(name($0))]" : " \(name($0)) "
+        }
         let end = left.maxX - TextWidth.of(tabText.joined()) - (tabs.isEmpty ? 0 : 1)
         let room = end - left.minX - 1
         let place = placeTexts.first { TextWidth.of($0) <= room } ?? placeTexts[0]
@@ -24,7 +26,12 @@ struct Header {
         for (tab, text) in zip(tabs, tabText) {
             var style = theme.bar
             style.bold = tab == state.focus || isRun(tab)
-            tabX += frame.write(text, at: Point(x: tabX, y: area.minY), style: style, clippedTo: left)
+            tabX += frame.write(
+                text,
+                at: Point(x: tabX, y: area.minY),
+                style: style,
+                clippedTo: left
+            )
         }
     }
 
@@ -53,7 +60,8 @@ struct Header {
             let count = "step \(step + 1)/\(lesson.steps.count)"
             let title = lesson.steps.indices.contains(step) ? lesson.steps[step].title : ""
             return [
-                "\(place)   \(count)  \(title)   \(String(dots))", "\(place)  \(count) \(String(dots))",
+                "\(place)   \(count)  \(title)   \(String(dots))",
+                "\(place)  \(count) \(String(dots))",
                 "\(place)  \(count)", "\(lesson.number) \(lesson.title)  \(count)",
             ]
         case .program(let program): return ["asynclab  \(program.path)", program.fileName]
@@ -93,10 +101,12 @@ struct StatusLine {
         StyledLine(spans: spans).draw(in: &frame, at: area.origin, clippedTo: area)
     }
 
-    /// The hints that there is room for. The last two, help and quit, always stay.
+    /// The hints that there is room for.
+    ///
+    /// The last two, help and quit, always stay.
     private func fittingHints(_ width: Int) -> [(key: String, does: String)] {
         var hints = KeyMap.hints(state).map { hint in
-            (key: theme.glyphs == .ascii ? asciiName(hint.key) : hint.key, does: hint.does)
+            (key: theme.glyphs == .ascii ? Self.asciiName(hint.key) : hint.key, does: hint.does)
         }
         while hints.count > 3,
             hints.reduce(0, { $0 + 3 + TextWidth.of($1.key) + TextWidth.of($1.does) }) > width
@@ -106,8 +116,10 @@ struct StatusLine {
         return hints
     }
 
-    private func asciiName(_ key: String) -> String {
+    static func asciiName(_ key: String) -> String {
         switch key {
+        case "\u{2190} \u{2192}": "Left Right"
+        case "\u{2191} \u{2193}  k j": "Up Down  k j"
         case "\u{2190}/\u{2192}": "Left/Right"
         case "\u{2191}/\u{2193}": "Up/Down"
         default: key
@@ -121,17 +133,26 @@ struct HelpPane {
 
     func draw(in frame: inout Frame) {
         let keys = KeyMap.all
-        let size = Size(width: 64, height: keys.count + 4)
+        let size = Size(width: 70, height: keys.count + 4)
         let area = Rect(
-            x: (frame.size.width - size.width) / 2, y: (frame.size.height - size.height) / 2,
-            width: size.width, height: size.height)
+            x: (frame.size.width - size.width) / 2,
+            y: (frame.size.height - size.height) / 2,
+            width: size.width,
+            height: size.height
+        )
         frame.fill(area)
         frame.box(
-            area, title: "Keys", style: theme.borderInFocus, titleStyle: theme.title,
-            glyphs: theme.glyphs)
+            area,
+            title: "Keys",
+            style: theme.borderInFocus,
+            titleStyle: theme.title,
+            glyphs: theme.glyphs
+        )
         for (row, entry) in keys.enumerated() {
             let y = area.minY + 2 + row
-            frame.write(entry.key, at: Point(x: area.minX + 3, y: y), style: theme.key)
+            let key =
+                theme.glyphs == .ascii ? StatusLine.asciiName(entry.key) : entry.key
+            frame.write(key, at: Point(x: area.minX + 3, y: y), style: theme.key)
             frame.write(entry.does, at: Point(x: area.minX + 20, y: y), clippedTo: area.inset())
         }
     }

@@ -21,7 +21,7 @@ struct CodePane {
             let isMarked = marked.contains(index + 1)
             let number = TextWidth.padded("\(index + 1)", to: digits, alignment: .right)
             let style = isMarked ? theme.strong : style(of: line)
-            return folded(line, to: room).enumerated().map { row, text in
+            return SourceLine(line).folded(to: room).enumerated().map { row, text in
                 let pointer = isMarked && row == 0 ? String(theme.glyphs.pointerRight) : " "
                 let margin = row == 0 ? number : String(repeating: " ", count: digits)
                 return (
@@ -32,17 +32,6 @@ struct CodePane {
                 )
             }
         }
-    }
-
-    /// A line of source, and what does not fit below it, indented a little further.
-    private func folded(_ line: Substring, to width: Int) -> [String] {
-        let text = String(line)
-        guard TextWidth.of(text) > width else { return [text] }
-        let indent = min(text.prefix { $0 == " " }.count + 4, width / 2)
-        let first = TextWidth.wrappedRanges(text, to: width)[0]
-        let rest = text[first.upperBound...].drop { $0 == " " }
-        let folded = TextWidth.wrapped(String(rest), to: width - indent)
-        return [String(text[first])] + folded.map { String(repeating: " ", count: indent) + $0 }
     }
 
     /// The first row to show so that the marked lines are seen, where not all fit.
@@ -56,5 +45,24 @@ struct CodePane {
 
     private func style(of line: Substring) -> Style {
         line.drop { $0 == " " }.hasPrefix("//") ? theme.dim : .plain
+    }
+}
+
+/// A line of source that may be longer than its place.
+struct SourceLine {
+    private let text: String
+
+    init(_ text: Substring) {
+        self.text = String(text)
+    }
+
+    /// The line, and what does not fit below it, indented a little further.
+    func folded(to width: Int) -> [String] {
+        guard TextWidth.of(text) > width else { return [text] }
+        let indent = min(text.prefix { $0 == " " }.count + 4, width / 2)
+        let first = TextWidth.wrappedRanges(text, to: width)[0]
+        let rest = text[first.upperBound...].drop { $0 == " " }
+        let folded = TextWidth.wrapped(String(rest), to: width - indent)
+        return [String(text[first])] + folded.map { String(repeating: " ", count: indent) + $0 }
     }
 }

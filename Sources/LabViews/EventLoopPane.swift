@@ -27,7 +27,9 @@ struct EventLoopPane {
         let findings = run.trace.findings
         if findings.isEmpty { return [StyledLine("Nothing to remark.", style: theme.dim)] }
         return findings.flatMap { finding -> [StyledLine] in
-            TextWidth.wrapped(finding.message, to: max(1, width - 2)).enumerated().map { row, text in
+            TextWidth.wrapped(finding.message, to: max(1, width - 2)).enumerated().map {
+                row,
+                text in
                 StyledLine(spans: [
                     (row == 0 ? "\(theme.glyphs.bullet) " : "  ", theme.dim),
                     (text, theme.style(of: finding.task)),
@@ -44,8 +46,11 @@ struct EventLoopPane {
 
     /// The word, and the tasks in that state, as many as there is room for.
     private func row(
-        _ word: String, _ tasks: [TracedTask], _ state: TaskState,
-        _ detail: (TracedTask) -> String, _ width: Int
+        _ word: String,
+        _ tasks: [TracedTask],
+        _ state: TaskState,
+        _ detail: (TracedTask) -> String,
+        _ width: Int
     ) -> [StyledLine] {
         let head = (TextWidth.padded(word, to: 9), theme.style(state))
         guard !tasks.isEmpty else { return [StyledLine(spans: [head, ("-", theme.dim)])] }

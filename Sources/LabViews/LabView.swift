@@ -7,28 +7,59 @@ public struct LabView {
     private let state: LabState
     private let size: Size
     private let theme: Theme
+    /// Nil where the terminal is too small for any.
+    private let layout: Layout?
+    private let texts: [Pane: PaneText]
 
     /// A view of a state at a size.
     public init(_ state: LabState, size: Size, appearance: Appearance) {
         self.state = state
         self.size = size
         theme = Theme(appearance: appearance)
+        guard size.width >= Layout.smallest.width, size.height >= Layout.smallest.height else {
+            layout = nil
+            texts = [:]
+            return
+        }
+        let lesson = LessonPane(state: state, theme: theme)
+        let layout = Layout(state, size: size) { lesson.lines(width: $0).count }
+        var texts: [Pane: PaneText] = [:]
+        for (pane, rect) in layout.panes {
+            texts[pane] = Self.text(pane, state, theme, width: rect.inset(horizontal: 2).size.width)
+        }
+        self.layout = layout
+        self.texts = texts
     }
 
-    /// The screen. Where the terminal is too small, it says how large it needs to be.
+    private static func text(
+        _ pane: Pane,
+        _ state: LabState,
+        _ theme: Theme,
+        width: Int
+    ) -> PaneText? {
+        switch pane {
+        case .lesson: PaneText(LessonPane(state: state, theme: theme).lines(width: width))
+        case .code: PaneText(CodePane(state: state, theme: theme).lines(width: width))
+        case .output: OutputPane(state: state, theme: theme).text(width: width)
+        case .timeline: nil
+        }
+    }
+
+    /// The screen.
+    ///
+    /// Where the terminal is too small, it says how large it needs to be.
     public func frame() -> Frame {
         var frame = Frame(size: size, title: title)
-        guard size.width >= Layout.smallest.width, size.height >= Layout.smallest.height else {
+        guard let layout else {
             drawTooSmall(in: &frame)
             return frame
         }
-        let layout = layout
         Header(state: state, theme: theme).draw(in: &frame, layout.header, tabs: layout.tabs)
         for (pane, rect) in layout.panes { draw(pane, in: &frame, rect) }
         if let rect = layout.eventLoop {
             let pane = EventLoopPane(state: state, theme: theme)
             let inside = box(rect, pane.title, inFocus: false, in: &frame)
-            draw(pane.lines(width: inside.size.width), from: 0, in: &frame, inside)
+            draw(pane.lines(width: inside.size.width), in: &frame, inside)
         }
         if !layout.tabs.isEmpty { drawVerdict(in: &frame, layout) }
         StatusLine(state: state, theme: theme).draw(in: &frame, layout.status)
@@ -38,22 +69,12 @@ public struct LabView {
 
     /// Where the panes of text on the screen stand, for the state to scroll from.
     public func extents() -> [Pane: ScrollExtent] {
-        guard size.width >= Layout.smallest.width, size.height >= Layout.smallest.height else {
-            return [:]
-        }
         var extents: [Pane: ScrollExtent] = [:]
-        for (pane, rect) in layout.panes where pane != .timeline {
-            let inside = rect.inset(horizontal: 2)
-            let count = lines(pane, width: inside.size.width).count
-            extents[pane] = extent(pane, count: count, inside.size)
+        for (pane, rect) in layout?.panes ?? [] {
+            guard let text = texts[pane] else { continue }
+            extents[pane] = extent(pane, count: text.count, rect.inset(horizontal: 2).size)
         }
         return extents
-    }
-
-    private var layout: Layout {
-        Layout(state, size: size) { width in
-            LessonPane(state: state, theme: theme).lines(width: width).count
-        }
     }
 
     private var title: String {
@@ -84,19 +105,21 @@ public struct LabView {
         else { return }
         let x = max(rect.minX + 12, rect.maxX - 3 - TextWidth.of(verdict.text))
         frame.write(
-            " \(verdict.text) ", at: Point(x: x, y: rect.minY), style: verdict.style,
-            clippedTo: rect.inset(horizontal: 1, vertical: 0))
+            " \(verdict.text) ",
+            at: Point(x: x, y: rect.minY),
+            style: verdict.style,
+            clippedTo: rect.inset(horizontal: 1, vertical: 0)
+        )
     }
 
     private func draw(_ pane: Pane, in frame: inout Frame, _ rect: Rect) {
         let inside = box(rect, name(pane), inFocus: state.focus == pane, in: &frame)
-        if pane == .timeline {
+        guard let text = texts[pane] else {
             TimelinePane(state: state, theme: theme).draw(in: &frame, inside)
             return
         }
-        let lines = lines(pane, width: inside.size.width)
-        let extent = extent(pane, count: lines.count, inside.size)
-        draw(lines, from: extent.start, in: &frame, inside)
+        let extent = extent(pane, count: text.count, inside.size)
+        draw(text.lines(from: extent.start, height: inside.size.height), in: &frame, inside)
         drawMore(above: extent.start, below: extent.limit - extent.start, in: &frame, rect)
     }
 
@@ -109,19 +132,12 @@ public struct LabView {
             case .output: limit
             case .code:
                 CodePane(state: state, theme: theme).preferredStart(
-                    width: size.width, height: size.height)
+                    width: size.width,
+                    height: size.height
+                )
             default: 0
             }
         return ScrollExtent(start: min(limit, state.scroll[pane] ?? chosen), limit: limit)
-    }
-
-    private func lines(_ pane: Pane, width: Int) -> [StyledLine] {
-        switch pane {
-        case .lesson: LessonPane(state: state, theme: theme).lines(width: width)
-        case .code: CodePane(state: state, theme: theme).lines(width: width)
-        case .output: OutputPane(state: state, theme: theme).lines(width: width)
-        case .timeline: []
-        }
     }
 
     private func name(_ pane: Pane) -> String {
@@ -133,8 +149,8 @@ public struct LabView {
         }
     }
 
-    private func draw(_ lines: [StyledLine], from start: Int, in frame: inout Frame, _ area: Rect) {
-        for (row, line) in lines.dropFirst(start).prefix(area.size.height).enumerated() {
+    private func draw(_ lines: [StyledLine], in frame: inout Frame, _ area: Rect) {
+        for (row, line) in lines.prefix(area.size.height).enumerated() {
             line.draw(in: &frame, at: Point(x: area.minX, y: area.minY + row), clippedTo: area)
         }
     }

@@ -52,7 +52,8 @@ struct Lane {
         while index < task.stretches.count, task.stretches[index].from < to {
             let stretch = task.stretches[index]
             let stretchEnd = min(task.end(ofStretch: index, now: end), to)
-            times[Int(stretch.state.rawValue)] += stretchEnd - min(stretchEnd, max(stretch.from, from))
+            times[Int(stretch.state.rawValue)] +=
+                stretchEnd - min(stretchEnd, max(stretch.from, from))
             seen += 1
             if seen == Self.mostStretches { return sampled(from: from, to: to) }
             index += 1

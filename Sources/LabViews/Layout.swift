@@ -20,11 +20,13 @@ struct Layout: Equatable {
 
     static func == (left: Layout, right: Layout) -> Bool {
         left.header == right.header && left.status == right.status && left.tabs == right.tabs
-            && left.eventLoop == right.eventLoop && left.panes.map(\.pane) == right.panes.map(\.pane)
+            && left.eventLoop == right.eventLoop
+            && left.panes.map(\.pane) == right.panes.map(\.pane)
             && left.panes.map(\.rect) == right.panes.map(\.rect)
     }
 
-    /// - Parameter lessonRows: rows that the lesson's text wants, without its border, at a width.
+    ///
+    /// A layout; `lessonRows` tells the rows that the lesson's text wants, without its border, at a width.
     init(_ state: LabState, size: Size, lessonRows: (Int) -> Int) {
         let (header, below) = Rect(size).split(.top, 1)
         let (status, body) = below.split(.bottom, 1)
@@ -48,7 +50,10 @@ struct Layout: Equatable {
     }
 
     private static func tab(
-        _ focus: Pane, _ panes: [Pane], _ body: Rect, lanes: Int
+        _ focus: Pane,
+        _ panes: [Pane],
+        _ body: Rect,
+        lanes: Int
     ) -> [(pane: Pane, rect: Rect)] {
         guard focus == .timeline || focus == .output else { return [(focus, body)] }
         let rows = min(max(lanes + 5, 10), body.size.height - 7)
@@ -57,7 +62,9 @@ struct Layout: Equatable {
     }
 
     private static func split(
-        _ state: LabState, _ body: Rect, _ lessonRows: (Int) -> Int
+        _ state: LabState,
+        _ body: Rect,
+        _ lessonRows: (Int) -> Int
     ) -> ([(pane: Pane, rect: Rect)], eventLoop: Rect?) {
         let leftWidth = min(max(body.size.width * 43 / 100, 44), 84)
         let (left, right) = body.split(.left, leftWidth, overlap: 0)

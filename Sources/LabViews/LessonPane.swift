@@ -13,7 +13,7 @@ struct LessonPane {
     func lines(width: Int) -> [StyledLine] {
         guard case .lesson(let lesson, _) = state.subject, let step = state.step else { return [] }
         let setter = TextSetter(theme: theme, width: width)
-        if state.isShowingPython { return python(step) }
+        if state.isShowingPython { return python(step, width) }
         var lines = setter.lines(step.title, style: theme.title) + [StyledLine()]
         if state.position == 0, !lesson.introduction.isEmpty {
             lines += setter.lines(lesson.introduction) + [StyledLine()]
@@ -28,11 +28,11 @@ struct LessonPane {
         return lines
     }
 
-    private func python(_ step: Step) -> [StyledLine] {
+    private func python(_ step: Step, _ width: Int) -> [StyledLine] {
         var lines = [StyledLine("In Python", style: theme.title), StyledLine()]
         for listing in step.python {
-            lines += listing.split(separator: "\n", omittingEmptySubsequences: false).map {
-                StyledLine(String($0), style: theme.code)
+            for row in listing.split(separator: "\n", omittingEmptySubsequences: false) {
+                lines += SourceLine(row).folded(to: width).map { StyledLine($0, style: theme.code) }
             }
         }
         return lines + [StyledLine("Press p for the lesson.", style: theme.dim)]
@@ -48,7 +48,7 @@ struct LessonPane {
     }
 
     private func question(_ question: Question, _ setter: TextSetter) -> [StyledLine] {
-        let outcome = state.run.flatMap { question.outcome(in: $0.trace) }
+        let outcome = state.finishedRun.flatMap { question.outcome(in: $0.trace) }
         var lines = setter.lines(question.text, style: theme.strong)
         for (index, choice) in question.choices.enumerated() {
             let isPredicted = state.prediction == index
@@ -57,26 +57,33 @@ struct LessonPane {
             let style = isRight ? theme.good : isPredicted ? theme.strong : .plain
             lines.append(StyledLine("\(mark) \(index + 1)) \(choice.text)", style: style))
         }
-        return lines + (outcome.map { verdict($0, question, setter) } ?? [])
+        if let outcome { return lines + verdict(outcome, question, setter) }
+        guard let run = state.run, case .ended(let end) = run.phase else { return lines }
+        let text = "No answer yet: \(end.sentence). Press r to run it again."
+        return lines + setter.lines(text, style: theme.strong)
     }
 
     /// What the learner said beside what happened.
     private func verdict(
-        _ outcome: QuestionOutcome, _ question: Question, _ setter: TextSetter
+        _ outcome: QuestionOutcome,
+        _ question: Question,
+        _ setter: TextSetter
     ) -> [StyledLine] {
         let said = setter.lines(sentence(outcome), style: style(outcome))
-        guard let prediction = state.prediction, outcome.rightChoice != prediction else {
-            return said
-        }
-        return said + (question.choices[prediction].because.map { setter.lines($0) } ?? [])
+        // A wrong guess gets its own sentence, all others the right one's, where there is one.
+        let explained = state.prediction ?? outcome.rightChoice
+        return said
+            + (explained.flatMap { question.choices[$0].because }.map { setter.lines($0) } ?? [])
     }
 
     /// The same in one line, once the run can tell.
     func shortVerdict() -> (text: String, style: Style)? {
-        guard let question = state.step?.question, let run = state.run,
+        guard let question = state.step?.question, let run = state.finishedRun,
             let outcome = question.outcome(in: run.trace)
         else { return nil }
-        return (sentence(outcome), style(outcome))
+        let explained = state.prediction ?? outcome.rightChoice
+        let hasWhy = explained.map { question.choices[$0].because != nil } ?? false
+        return (sentence(outcome) + (hasWhy ? " Why: see the lesson (Tab)." : ""), style(outcome))
     }
 
     private func sentence(_ outcome: QuestionOutcome) -> String {

@@ -7,42 +7,90 @@ struct OutputPane {
     let state: LabState
     let theme: Theme
 
-    func lines(width: Int) -> [StyledLine] {
+    /// Of a flood only its last pieces are shown; `--plain` and `--save` have them all.
+    private static let mostPieces = 2000
+
+    /// The text at a width, made for the lines that are asked for only.
+    func text(width: Int) -> PaneText {
         guard let run = state.run else {
-            return [StyledLine("What the program prints is shown here.", style: theme.dim)]
+            let hint = "What the program prints is shown here."
+            return PaneText([StyledLine(hint, style: theme.dim)])
         }
         if case .failed(let reasons) = run.phase {
-            return reasons.flatMap { reason in
-                TextSetter(theme: theme, width: width).lines(
-                    reason, style: reason.contains("error:") ? theme.error : .plain)
-            }
+            return PaneText(
+                reasons.flatMap { reason in
+                    TextSetter(theme: theme, width: width).lines(
+                        reason,
+                        style: reason.contains("error:") ? theme.error : .plain
+                    )
+                }
+            )
         }
-        var lines = run.trace.output.flatMap { self.lines(of: $0, run) }
+        let pieces = run.trace.output
+        let hidden = max(0, pieces.count - Self.mostPieces)
+        var text = PaneText(
+            hidden > 0 ? [StyledLine("\(hidden) lines before these", style: theme.dim)] : []
+        )
+        for piece in pieces.suffix(Self.mostPieces) {
+            let layout = PieceLayout(piece: piece, theme: theme, width: width)
+            text.append(count: layout.rowCount) { layout.lines() }
+        }
+        text.append(remarks(run, width))
+        return text
+    }
+
+    /// What was dropped, and how the run ended.
+    private func remarks(_ run: RunState, _ width: Int) -> [StyledLine] {
+        let setter = TextSetter(theme: theme, width: width)
+        var lines: [StyledLine] = []
         if run.droppedEvents > 0 {
             let text = "\(run.droppedEvents) events were dropped: the trace is full."
-            lines += TextSetter(theme: theme, width: width).lines(text, style: theme.error)
+            lines += setter.lines(text, style: theme.error)
         }
         if case .ended(let end) = run.phase {
-            let isGood = end == .exited(0)
             let text = "\(Seconds.decimal(run.now, digits: 3)) \(end.sentence)"
-            lines.append(StyledLine(text, style: isGood ? theme.dim : theme.error))
+            lines += setter.lines(text, style: end == .exited(0) ? theme.dim : theme.error)
         }
         return lines
     }
+}
 
-    private func lines(of piece: OutputPiece, _ run: RunState) -> [StyledLine] {
-        var rows = piece.text.split(separator: "\n", omittingEmptySubsequences: false)
-        if rows.last?.isEmpty == true { rows.removeLast() }
-        let mark = TextWidth.padded(
-            piece.task.map { "\($0.rawValue)" } ?? "", to: 3, alignment: .right)
-        let time = Seconds.decimal(piece.time, digits: 3)
-        let isError = piece.stream == .standardError
-        return rows.enumerated().map { index, row in
-            StyledLine(spans: [
-                (index == 0 ? time : String(repeating: " ", count: time.count), theme.dim),
-                (mark + " ", theme.style(of: piece.task)),
-                (String(row), isError ? theme.error : theme.style(of: piece.task)),
-            ])
+/// A piece of output as lines: its time, the id of its task, and the text, folded where it is long.
+private struct PieceLayout {
+    let piece: OutputPiece
+    let theme: Theme
+    let width: Int
+
+    /// Digits that most ids of tasks fit.
+    private static let markWidth = 3
+
+    private var time: String { Seconds.decimal(piece.time, digits: 3) }
+    private var room: Int { max(8, width - time.utf8.count - Self.markWidth - 1) }
+
+    /// The number of lines, found without making them where the text is short.
+    var rowCount: Int {
+        let bytes = piece.text.utf8
+        let breaks = bytes.reduce(0) { $0 + ($1 == UInt8(ascii: "\n") ? 1 : 0) }
+        if breaks <= 1, bytes.count <= room { return breaks == 1 && !piece.endsLine ? 2 : 1 }
+        return rows().count
+    }
+
+    func lines() -> [StyledLine] {
+        let id = piece.task.map { "\($0.rawValue)" } ?? ""
+        let mark = TextWidth.padded(id, to: Self.markWidth, alignment: .right)
+        let blank = String(repeating: " ", count: TextWidth.of(time + mark))
+        let style = piece.stream == .standardError ? theme.error : theme.style(of: piece.task)
+        return rows().enumerated().map { index, row in
+            let margin = [(time, theme.dim), (mark + " ", theme.style(of: piece.task))]
+            return StyledLine(
+                spans: (index == 0 ? margin : [(blank + " ", .plain)]) + [(row, style)]
+            )
         }
+    }
+
+    private func rows() -> [String] {
+        var lines = piece.text.split(separator: "\n", omittingEmptySubsequences: false)
+        if lines.last?.isEmpty == true, lines.count > 1 { lines.removeLast() }
+        return lines.flatMap { TextWidth.wrapped(TextWidth.visible(String($0)), to: room) }
     }
 }

@@ -12,7 +12,8 @@ public struct RunText {
     private static let mostLanes = 40
 
     /// A text of lines at most `width` cells wide.
-    /// - Parameter isAscii: plain ASCII only.
+    ///
+    /// `isAscii` keeps to plain ASCII.
     public init(_ run: RunState, width: Int, isAscii: Bool) {
         self.run = run
         self.width = width
@@ -20,7 +21,8 @@ public struct RunText {
     }
 
     /// The text, without a last line end.
-    /// - Parameter threads: width of the global pool.
+    ///
+    /// `threads` is the width of the global pool.
     public func text(threads: Int) -> String {
         var parts: [String] = []
         if !run.trace.tasks.isEmpty { parts += [timeline(), table()] }
@@ -52,7 +54,10 @@ public struct RunText {
             return [
                 "\(task.id.rawValue)",
                 TextWidth.truncated(
-                    TextWidth.visible(task.title), to: 24, glyphs: theme.glyphs),
+                    TextWidth.visible(task.title),
+                    to: 24,
+                    glyphs: theme.glyphs
+                ),
                 (task.outcome ?? .unfinished).rawValue, decimal(task.created),
                 decimal(task.ended ?? run.now),
             ] + TaskState.allCases.map { decimal(times[$0] ?? 0) }
@@ -64,7 +69,10 @@ public struct RunText {
             row.enumerated().map { column, text in
                 let isText = column == 1 || column == 2
                 return TextWidth.padded(
-                    text, to: widths[column], alignment: isText ? .left : .right)
+                    text,
+                    to: widths[column],
+                    alignment: isText ? .left : .right
+                )
             }.joined(separator: "  ")
         }.joined(separator: "\n")
     }

@@ -21,7 +21,11 @@ struct StyledLine: Equatable {
         var x = point.x
         for span in spans {
             x += frame.write(
-                span.text, at: Point(x: x, y: point.y), style: span.style, clippedTo: clip)
+                span.text,
+                at: Point(x: x, y: point.y),
+                style: span.style,
+                clippedTo: clip
+            )
         }
     }
 }
@@ -58,10 +62,38 @@ struct TextSetter {
         }
     }
 
+    /// A listing; a long line goes on below the text that it breaks in.
     private func listing(_ text: String) -> [StyledLine] {
         var rows = text.split(separator: "\n", omittingEmptySubsequences: false)
         if rows.last?.isEmpty == true { rows.removeLast() }
-        return rows.map { StyledLine("  " + theme.localized(String($0)), style: theme.code) }
+        return rows.flatMap { row in
+            let text = String(row)
+            let indent = min(Self.column(ofLastWords: text), width / 2)
+            return TextWidth.wrapped(text, to: max(1, width - 2)).enumerated().flatMap {
+                index,
+                line in
+                index == 0
+                    ? [line]
+                    : TextWidth.wrapped(line, to: max(1, width - 2 - indent)).map {
+                        String(repeating: " ", count: indent) + $0
+                    }
+            }
+        }.map { StyledLine(spans: [("  ", .plain)] + spans(ofListing: $0)) }
+    }
+
+    /// Where the text behind the last gap of two or more blanks begins, in cells; 0 without one.
+    private static func column(ofLastWords text: String) -> Int {
+        guard let gap = text.lastGap else { return 0 }
+        return TextWidth.of(String(text[..<gap.upperBound]))
+    }
+
+    /// A sign of the timeline that begins a line has the colour that it has there.
+    private func spans(ofListing line: String) -> [(text: String, style: Style)] {
+        let shown = theme.localized(line)
+        guard let first = line.first, let sign = theme.style(ofSign: first),
+            line.dropFirst().first == " "
+        else { return [(shown, theme.code)] }
+        return [(String(shown.prefix(1)), sign), (String(shown.dropFirst()), .plain)]
     }
 
     private func list(_ items: [[TextBlock]], start: Int?) -> [StyledLine] {
@@ -73,7 +105,9 @@ struct TextSetter {
     }
 
     private func indented(
-        _ blocks: [TextBlock], by indent: String, first: String? = nil
+        _ blocks: [TextBlock],
+        by indent: String,
+        first: String? = nil
     ) -> [StyledLine] {
         let inner = TextSetter(theme: theme, width: max(1, width - TextWidth.of(indent)))
         return inner.lines(blocks).enumerated().map { index, line in
@@ -96,7 +130,8 @@ struct TextSetter {
                     let range = piece.range.clamped(to: line)
                     return range.isEmpty
                         ? nil : (theme.localized(String(text[range])), piece.style)
-                })
+                }
+            )
         }
     }
 
@@ -107,5 +142,20 @@ struct TextSetter {
         case .emphasis: theme.emphasis
         case .code: theme.code
         }
+    }
+}
+
+extension String {
+    /// The last two blanks that stand together behind other text.
+    fileprivate var lastGap: Range<String.Index>? {
+        var end = endIndex
+        while end > startIndex {
+            let before = index(before: end)
+            guard before > startIndex else { return nil }
+            let start = index(before: before)
+            if self[before] == " ", self[start] == " ", start > startIndex { return start..<end }
+            end = before
+        }
+        return nil
     }
 }

@@ -7,12 +7,14 @@ struct TimeScale: Equatable {
     /// Nanoseconds that all cells together show.
     let span: Nanoseconds
 
-    /// The scale of a run. While it runs, the span is a round one that grows in steps, so that the
-    /// lanes grow and do not slide; when it has ended, the whole run fills the width.
+    /// The scale of a run.
+    ///
+    /// While it runs, the span is a round one that grows in steps, so that the lanes grow and do
+    /// not slide; when it has ended, the whole run fills the width.
     init(width: Int, now: Nanoseconds, isRunning: Bool) {
         self.width = max(1, width)
         if isRunning {
-            span = Self.roundSpan(holding: max(now, 500_000_000))
+            span = Self.roundSpan(holding: now)
         } else {
             // One cell is kept for the sign of an end.
             let cells = UInt64(max(1, width - 1))
@@ -46,17 +48,15 @@ struct TimeScale: Equatable {
     }
 
     private static func roundSpan(holding time: Nanoseconds) -> Nanoseconds {
-        // A little room ahead of the moving edge.
-        roundStep(atLeast: time + time / 50, factors: [1, 2, 5])
+        // A little room ahead of the moving edge, and half a second at first.
+        roundStep(atLeast: max(time + time / 50, 500_000_000))
     }
 
-    private static func roundStep(
-        atLeast minimum: Nanoseconds, factors: [UInt64] = [1, 2, 5]
-    ) -> Nanoseconds {
+    /// 1, 2 or 5 times a power of ten.
+    private static func roundStep(atLeast minimum: Nanoseconds) -> Nanoseconds {
         var unit: UInt64 = 1
         while unit < UInt64.max / 100 {
-            // 2.5 is a round step for time; it takes a unit of ten.
-            for factor in factors where unit * factor >= minimum { return unit * factor }
+            for factor: UInt64 in [1, 2, 5] where unit * factor >= minimum { return unit * factor }
             unit *= 10
         }
         return unit

@@ -20,16 +20,27 @@ struct TimelinePane {
         let (axis, _) = time.split(.top, 1)
         let (footer, body) = area.split(.bottom, 2)
         let rows = Rect(
-            x: area.minX, y: area.minY + 1, width: area.size.width,
-            height: max(0, body.size.height - 1))
+            x: area.minX,
+            y: area.minY + 1,
+            width: area.size.width,
+            height: max(0, body.size.height - 1)
+        )
         let scale = TimeScale(
-            width: time.size.width, now: run.now, isRunning: run.phase.isUnderWay)
+            width: time.size.width,
+            now: run.now,
+            isRunning: run.phase.isUnderWay
+        )
         drawAxis(scale, in: &frame, axis)
         let first = firstLane(lanes, rows: rows.size.height)
         for (row, lane) in lanes.dropFirst(first).prefix(rows.size.height).enumerated() {
             let y = rows.minY + row
             let task = run.trace.tasks[lane.index]
-            drawLabel(task, lane, in: &frame, Rect(x: labels.minX, y: y, width: labelWidth, height: 1))
+            drawLabel(
+                task,
+                lane,
+                in: &frame,
+                Rect(x: labels.minX, y: y, width: labelWidth, height: 1)
+            )
             let cells = Rect(x: time.minX, y: y, width: time.size.width, height: 1)
             drawLane(Lane(task: task, scale: scale, now: run.now), in: &frame, cells)
         }
@@ -48,7 +59,7 @@ struct TimelinePane {
     }
 
     private func labelWidth(_ lanes: [TaskLane], _ trace: Trace, _ area: Rect) -> Int {
-        let widest = lanes.prefix(500).map { lane in
+        let widest = (lanes.prefix(250) + lanes.suffix(250)).map { lane in
             TextWidth.of(label(trace.tasks[lane.index], lane))
         }
         return min(max(widest.max() ?? 0, 6), Self.widestLabel, area.size.width / 3)
@@ -67,10 +78,16 @@ struct TimelinePane {
     }
 
     private func drawLabel(
-        _ task: TracedTask, _ lane: TaskLane, in frame: inout Frame, _ area: Rect
+        _ task: TracedTask,
+        _ lane: TaskLane,
+        in frame: inout Frame,
+        _ area: Rect
     ) {
         let text = TextWidth.truncated(
-            label(task, lane), to: area.size.width, glyphs: theme.glyphs)
+            label(task, lane),
+            to: area.size.width,
+            glyphs: theme.glyphs
+        )
         let isSelected = task.id == state.selectedTask
         var style = theme.style(of: task.id)
         if isSelected {
@@ -79,7 +96,10 @@ struct TimelinePane {
         }
         frame.write(
             isSelected ? TextWidth.padded(text, to: area.size.width) : text,
-            at: area.origin, style: style, clippedTo: area)
+            at: area.origin,
+            style: style,
+            clippedTo: area
+        )
     }
 
     private func drawAxis(_ scale: TimeScale, in frame: inout Frame, _ area: Rect) {
@@ -100,7 +120,12 @@ struct TimelinePane {
         for (column, sign) in lane.signs().enumerated() {
             let (character, style) = cell(sign)
             if style != runStyle {
-                frame.write(run, at: Point(x: runStart, y: area.minY), style: runStyle, clippedTo: area)
+                frame.write(
+                    run,
+                    at: Point(x: runStart, y: area.minY),
+                    style: runStyle,
+                    clippedTo: area
+                )
                 (run, runStyle, runStart) = ("", style, area.minX + column)
             }
             run.append(character)
@@ -121,7 +146,10 @@ struct TimelinePane {
 
     /// The selected task in one line, and what the signs mean.
     private func drawFooter(
-        _ run: RunState, _ hidden: Int, in frame: inout Frame, _ area: Rect
+        _ run: RunState,
+        _ hidden: Int,
+        in frame: inout Frame,
+        _ area: Rect
     ) {
         if let id = state.selectedTask, let task = run.trace.task(id) {
             TaskSummary(task: task, now: run.now, theme: theme).line()
@@ -132,12 +160,20 @@ struct TimelinePane {
             let x = max(area.minX, area.maxX - text.count)
             frame.write(text, at: Point(x: x, y: area.minY), style: theme.dim, clippedTo: area)
         }
-        legend().draw(in: &frame, at: Point(x: area.minX, y: area.minY + 1), clippedTo: area)
+        legend(area.size.width).draw(
+            in: &frame,
+            at: Point(x: area.minX, y: area.minY + 1),
+            clippedTo: area
+        )
     }
 
-    private func legend() -> StyledLine {
+    /// What the signs mean; closer together where there is little room.
+    private func legend(_ width: Int) -> StyledLine {
+        let words = TaskState.allCases.map(\.word)
+        let wide = words.reduce(0) { $0 + $1.count + 4 } + 7
+        let gap = wide <= width ? "  " : " "
         var spans = TaskState.allCases.flatMap { state in
-            [(String(theme.sign(state)), theme.style(state)), (" \(state.word)  ", theme.dim)]
+            [(String(theme.sign(state)), theme.style(state)), (" \(state.word)\(gap)", theme.dim)]
         }
         spans += [(String(theme.sign(TaskOutcome.returned)), theme.style(.returned))]
         return StyledLine(spans: spans + [(" ended", theme.dim)])

@@ -26,13 +26,8 @@ final class CellPainter {
         for run in runs {
             used = 0
             let start = run.y * frame.size.width
-            for place in (start + run.columns.lowerBound)..<(start + run.columns.upperBound) {
-                let cell = frame.cells[place]
-                if cell.isContinuation { continue }
-                let following = place + 1
-                let isWide =
-                    following < start + frame.size.width && frame.cells[following].isContinuation
-                append(cell, isWide: isWide, of: frame)
+            frame.cells.withUnsafeBufferPointer { cells in
+                append(UnsafeBufferPointer(rebasing: cells[start...]), run.columns, of: frame)
             }
             asynclab_ncurses_draw(
                 Int32(run.columns.lowerBound),
@@ -40,6 +35,18 @@ final class CellPainter {
                 row.baseAddress.unsafelyUnwrapped,
                 Int32(used)
             )
+        }
+    }
+
+    /// Adds some columns of a row of cells, which the frame ends or another row follows.
+    private func append(
+        _ cells: UnsafeBufferPointer<PackedCell>,
+        _ columns: Range<Int>,
+        of frame: Frame
+    ) {
+        for x in columns where !cells[x].isContinuation {
+            let isWide = x + 1 < frame.size.width && cells[x + 1].isContinuation
+            append(cells[x], isWide: isWide, of: frame)
         }
     }
 

@@ -4,7 +4,8 @@ public import Screen
 extension Terminal {
     /// Changed cells from which on a frame is bracketed.
     ///
-    /// About as many as may need more than one read of the terminal (4096 bytes). Fewer arrive at once and cost one `write(2)`.
+    /// About as many as may need more than one read of the terminal (4096 bytes). Fewer arrive at
+    /// once and cost one `write(2)`.
     private static let bracketedCells = 256
 
     /// Shows a frame, drawing only what differs from the one before.
@@ -12,13 +13,14 @@ extension Terminal {
     /// A frame equal to the one before writes nothing. What is outside of the terminal is cut off.
     public func present(_ frame: Frame) {
         guard state == .active else { return }
-        if setsTitle, !frame.title.isEmpty, frame.title != shown?.title {
+        let old = shown
+        shown = frame
+        if setsTitle, !frame.title.isEmpty, frame.title != old?.title {
             TerminalOutput.write(TerminalOutput.title(frame.title, glyphs: capabilities.glyphs))
         }
-        let difference = FrameDiff(from: shown, to: frame)
-        let cursorMoved = shown == nil || shown?.cursor != frame.cursor
-        shown = frame
-        guard !difference.isEmpty || cursorMoved else { return }
+        let difference = FrameDiff(from: old, to: frame)
+        guard !difference.isEmpty || old == nil || old?.cursor != frame.cursor else { return }
+        if old?.size != frame.size { asynclab_ncurses_erase() }
         painter.draw(difference.runs.filter { $0.y < size.height }, of: frame)
         let isBracketed = difference.cellCount >= Self.bracketedCells
         if isBracketed { TerminalOutput.write(TerminalOutput.beginFrame) }

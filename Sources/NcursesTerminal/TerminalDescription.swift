@@ -37,8 +37,8 @@ struct TerminalDescription {
         tigetflag("XT") == 1 || string("tsl").hasPrefix("\u{1B}]")
     }
 
-    /// What makes the open terminal usable after a crash: end of a frame, no mouse, keys and colours
-    /// as before, the cursor visible, the first screen.
+    /// What makes the open terminal usable after a crash: end of a frame, no mouse, keys and
+    /// colours as before, the cursor visible, the first screen.
     static func openTerminalReset(mouse: Bool) -> String {
         TerminalOutput.endFrame + (mouse ? TerminalOutput.mouseOff : "")
             + ["rmkx", "sgr0", "op", "cnorm", "rmcup"].map(string).joined() + "\r\n"

@@ -3,7 +3,7 @@ extension Frame {
     ///
     /// Where it meets lines that are already there, they join (`├ ┬ ┤ ┴ ┼`): panes share a border
     /// when their rectangles overlap by one row or column. Draw from top to bottom, or the bottom
-    /// line of one pane covers the title of the next. A rectangle thinner than 2 cells has no border.
+    /// line of one pane covers the title of the next. A rectangle thinner than 2 cells gets none.
     public mutating func box(
         _ rect: Rect,
         title: String = "",

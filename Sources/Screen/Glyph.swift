@@ -83,7 +83,7 @@ package struct Glyphs: Sequence, IteratorProtocol {
         return pieces(of: scalars)
     }
 
-    /// Cuts a character before each scalar that takes cells of its own, as some scripts have several.
+    /// Cuts a character before each scalar that takes cells of its own: some scripts have several.
     private static func pieces(of scalars: Character.UnicodeScalarView) -> [Glyph] {
         var pieces: [(text: String, first: Unicode.Scalar)] = []
         for scalar in scalars where !scalar.isInvisible {

@@ -4,7 +4,7 @@ extension Unicode.Scalar {
     /// 0 for a mark that combines with the scalar before, 2 for East Asian wide ones and emoji,
     /// else 1.
     var cellWidth: Int {
-        if value < 0x300 { return 1 }
+        if value < 0x300 || (0x2500...0x25FC).contains(value) { return 1 }
         if combines || isInvisible { return 0 }
         return WideRanges.contains(self) ? 2 : 1
     }

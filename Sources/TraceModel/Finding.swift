@@ -8,9 +8,13 @@ public struct Finding: Equatable, Sendable {
         case unfinishedTask = "unfinished-task"
     }
 
+    /// What kind of thing it is.
     public let kind: Kind
+    /// The task that it is about.
     public let task: TaskID
+    /// How long it lasted, in all.
     public let nanoseconds: Nanoseconds
+    /// One plain sentence.
     public let message: String
 }
 
@@ -32,7 +36,8 @@ extension Trace {
         let stretch = task.stretches.first { $0.state == .blocking }
         let call = stretch?.call.map { " in \($0.name)" } ?? ""
         let owner = stretch?.executor == .main ? "the main actor's thread" : "its thread"
-        let message = "\(task.title) kept \(owner) for \(Self.seconds(time)) s\(call) without using it."
+        let message =
+            "\(task.title) kept \(owner) for \(Self.seconds(time)) s\(call) without using it."
         return Finding(kind: .blockedThread, task: task.id, nanoseconds: time, message: message)
     }
 
@@ -40,14 +45,18 @@ extension Trace {
         guard task.outcome == .unfinished, !task.isMain else { return nil }
         let message = "The program ended while \(task.title) was \(task.state.word)."
         return Finding(
-            kind: .unfinishedTask, task: task.id, nanoseconds: end - min(end, task.created),
-            message: message)
+            kind: .unfinishedTask,
+            task: task.id,
+            nanoseconds: end - min(end, task.created),
+            message: message
+        )
     }
 
     /// With three decimals.
     private static func seconds(_ time: Nanoseconds) -> String {
-        let milliseconds = (time + 500_000) / 1_000_000
+        let milliseconds = time / 1_000_000 + (time % 1_000_000 < 500_000 ? 0 : 1)
         let fraction = String(milliseconds % 1000)
-        return "\(milliseconds / 1000)." + String(repeating: "0", count: 3 - fraction.count) + fraction
+        return "\(milliseconds / 1000)." + String(repeating: "0", count: 3 - fraction.count)
+            + fraction
     }
 }

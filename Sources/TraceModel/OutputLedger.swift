@@ -1,17 +1,23 @@
 /// Brings together what a program printed as its trace tells it, with tasks, and as it came through
 /// the pipe, which is complete.
 ///
-/// Both hold the same bytes in the same order, except that the trace lacks what was printed by a way
-/// that is not seen. The ledger finds those bytes. Feed it, for each stream, with the pipe's bytes
-/// first and the trace's pieces after: the trace is never behind the pipe.
+/// Both hold the same bytes, but the trace lacks what was printed by a way that is not seen. The
+/// ledger finds those bytes. Feed it, for each stream, with the pipe's bytes first and the trace's
+/// pieces after: the trace is never behind the pipe, so what no piece of it tells, it never will.
+///
+/// The order is the same too, but for what waits in a buffer of the program's, and for threads that
+/// write at the same moment: so some pieces ahead are looked for as well.
 public struct OutputLedger: Sendable {
     /// Bytes that came through the pipe and are not accounted for yet.
     private var arrived: [OutputStream: [UInt8]] = [:]
     /// Bytes that the trace tells and that the pipe has not brought yet.
-    private var told: [OutputStream: [[UInt8]]] = [:]
-    /// How far a piece of the trace is looked for behind bytes that it does not tell.
+    private var told: [OutputStream: [ToldPiece]] = [:]
+    /// How many of these are looked for.
+    private static let piecesAhead = 32
+    /// How far they are looked for behind bytes that they do not tell.
     private static let searchLimit = 1 << 16
 
+    /// A ledger of nothing so far.
     public init() {}
 
     /// The pipe brought `bytes`.
@@ -19,58 +25,161 @@ public struct OutputLedger: Sendable {
         arrived[stream, default: []] += bytes
     }
 
-    /// The trace tells of output. Tells what the program put out, in order of arrival, that no piece
-    /// of the trace accounts for.
+    /// The trace tells of output.
     public mutating func told(_ events: [TraceEvent]) {
         for case .printed(_, let stream, let text) in events.lazy.map(\.fact) {
-            told[stream, default: []].append(Array(text.utf8))
+            told[stream, default: []].append(ToldPiece(text))
         }
     }
 
-    /// The bytes, as text, that came through the pipe and are not in the trace; each is told once.
-    public mutating func takeUntold() -> [(OutputStream, String)] {
+    /// The text that came through the pipe and is not in the trace; each is told once.
+    ///
+    /// - Parameter final: nothing more will arrive. Until then a character of which only the
+    ///   beginning has arrived is kept back.
+    /// - Returns: for each stream with any, its text.
+    public mutating func takeUntold(final: Bool = false) -> [(OutputStream, String)] {
         var untold: [(OutputStream, String)] = []
         for stream in [OutputStream.standardOutput, .standardError] {
-            let bytes = settle(stream)
+            let bytes = settle(stream, final: final)
             if !bytes.isEmpty { untold.append((stream, String(decoding: bytes, as: UTF8.self))) }
         }
         return untold
     }
 
     /// Strikes out what both sides have; returns what only the pipe has.
-    private mutating func settle(_ stream: OutputStream) -> [UInt8] {
-        let bytes = arrived[stream] ?? []
+    private mutating func settle(_ stream: OutputStream, final: Bool) -> [UInt8] {
+        var bytes = (arrived[stream] ?? [])[...]
         var pieces = (told[stream] ?? [])[...]
-        var position = 0
         var untold: [UInt8] = []
-        while position < bytes.count {
-            guard let piece = pieces.first else {
-                untold += bytes[position...]
-                position = bytes.count
-                break
+        while !bytes.isEmpty, let (index, start) = Self.nextPiece(of: pieces, in: bytes) {
+            let gap = bytes[..<start]
+            let taken = pieces[index].take(bytes[start...]) ?? 0
+            bytes = bytes[(start + taken)...]
+            if pieces[index].isEmpty {
+                // The first goes without moving the rest.
+                if index == pieces.startIndex {
+                    pieces.removeFirst()
+                } else {
+                    pieces.remove(at: index)
+                }
             }
-            let found = Self.find(piece, in: bytes, from: position)
-            guard let found else {
-                // The piece is still on its way through the program's own buffer.
-                break
-            }
-            untold += bytes[position..<found]
-            let taken = min(piece.count, bytes.count - found)
-            position = found + taken
-            pieces.removeFirst()
-            if taken < piece.count { pieces.insert(Array(piece[taken...]), at: pieces.startIndex) }
+            if !Self.strikeOut(gap, from: &pieces) { untold += gap }
         }
-        arrived[stream] = Array(bytes[position...])
+        untold += bytes
+        let kept = final ? 0 : Self.lengthOfBegunCharacter(in: untold)
+        arrived[stream] = Array(untold.suffix(kept))
         told[stream] = Array(pieces)
-        return untold
+        return untold.dropLast(kept)
     }
 
-    /// Where `piece` begins in `bytes`, also where the bytes end before the piece does.
-    private static func find(_ piece: [UInt8], in bytes: [UInt8], from start: Int) -> Int? {
-        let limit = min(bytes.count, start + searchLimit)
-        return (start..<limit).first { position in
-            let length = min(piece.count, bytes.count - position)
-            return bytes[position..<(position + length)] == piece[..<length]
+    /// The first piece that is anywhere in `bytes`, also where they end before it does, and where.
+    private static func nextPiece(
+        of pieces: ArraySlice<ToldPiece>,
+        in bytes: ArraySlice<UInt8>
+    ) -> (index: Int, start: Int)? {
+        let places = bytes.indices.prefix(searchLimit)
+        for index in pieces.indices.prefix(piecesAhead) {
+            let piece = pieces[index]
+            if let start = places.first(where: { piece.begins(bytes[$0...]) }) {
+                return (index, start)
+            }
         }
+        return nil
     }
+
+    /// Strikes out the pieces that `gap` consists of, in any order.
+    ///
+    /// - Returns: false, with nothing struck out, where it does not consist of pieces alone.
+    private static func strikeOut(
+        _ gap: ArraySlice<UInt8>,
+        from pieces: inout ArraySlice<ToldPiece>
+    ) -> Bool {
+        var gap = gap
+        var left = Array(pieces.prefix(piecesAhead))
+        while !gap.isEmpty {
+            guard let index = left.firstIndex(where: { $0.isWhole(in: gap) }) else { return false }
+            gap = gap.dropFirst(left[index].take(gap) ?? 0)
+            left.remove(at: index)
+        }
+        if left.count < min(pieces.count, piecesAhead) {
+            pieces = left + pieces.dropFirst(piecesAhead)
+        }
+        return true
+    }
+
+    /// Bytes at the end that begin a character of UTF-8 and do not end it: 0 to 3.
+    private static func lengthOfBegunCharacter(in bytes: [UInt8]) -> Int {
+        for length in 1...3 where length <= bytes.count {
+            let byte = bytes[bytes.count - length]
+            if byte & 0b1100_0000 == 0b1000_0000 { continue }
+            let needed = byte >= 0xf0 ? 4 : byte >= 0xe0 ? 3 : byte >= 0xc0 ? 2 : 1
+            return needed > length ? length : 0
+        }
+        return 0
+    }
+}
+
+/// One piece of output as the trace tells it, or what is left of it.
+///
+/// A trace is read as text. Bytes that are none, such as half of a character, are read as U+FFFD: here
+/// that stands for up to three bytes that are not ASCII.
+private struct ToldPiece {
+    private var rest: ArraySlice<UInt8>
+
+    init(_ text: String) {
+        rest = Array(text.utf8)[...]
+    }
+
+    var isEmpty: Bool { rest.isEmpty }
+
+    /// Whether `bytes` begin with it, or with its beginning and end there.
+    func begins(_ bytes: ArraySlice<UInt8>) -> Bool {
+        guard let first = rest.first, let byte = bytes.first else { return false }
+        guard first == byte || first == Self.unknown[0] else { return false }
+        var piece = self
+        return piece.take(bytes).map { $0 > 0 } ?? false
+    }
+
+    /// Whether `bytes` begin with all of it.
+    func isWhole(in bytes: ArraySlice<UInt8>) -> Bool {
+        var piece = self
+        return begins(bytes) && piece.take(bytes) != nil && piece.isEmpty
+    }
+
+    /// Where `bytes` begin with it, or end within it, strikes it out as far as they go.
+    ///
+    /// - Returns: how many of `bytes` it was; nil where they are something else.
+    mutating func take(_ bytes: ArraySlice<UInt8>) -> Int? {
+        var next = rest.startIndex
+        var position = bytes.startIndex
+        // Bytes that the U+FFFDs right before may stand for, beyond one each.
+        var spare = 0
+        while next < rest.endIndex, position < bytes.endIndex {
+            if rest[next...].starts(with: Self.unknown) {
+                next += Self.unknown.count
+                spare += 2
+                // None where the piece before has taken all that these may have been.
+                if bytes[position] < 0x80 { continue }
+            } else if rest[next] == bytes[position] {
+                next += 1
+                spare = 0
+            } else if spare > 0, bytes[position] >= 0x80 {
+                spare -= 1
+            } else {
+                return nil
+            }
+            position += 1
+        }
+        while next == rest.endIndex, spare > 0, position < bytes.endIndex,
+            bytes[position] & 0xc0 == 0x80
+        {
+            spare -= 1
+            position += 1
+        }
+        rest = rest[next...]
+        return position - bytes.startIndex
+    }
+
+    /// U+FFFD in UTF-8.
+    private static let unknown: [UInt8] = [0xef, 0xbf, 0xbd]
 }

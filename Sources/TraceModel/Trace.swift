@@ -1,5 +1,6 @@
-/// What happened in a run, as far as it is known: tasks, output, threads. A value that grows by
-/// `apply`; events come in the order of the trace file.
+/// What happened in a run, as far as it is known: tasks, output, threads.
+///
+/// A value that grows by `apply`; events come in the order of the trace file.
 public struct Trace: Equatable, Sendable {
     /// In the order in which they were first seen.
     public private(set) var tasks: [TracedTask] = []
@@ -20,6 +21,7 @@ public struct Trace: Equatable, Sendable {
     /// The task on each thread.
     private var onThread: [ThreadNumber: TaskID] = [:]
 
+    /// A trace of which nothing is known yet.
     public init() {}
 
     /// The task with this id.
@@ -32,8 +34,10 @@ public struct Trace: Equatable, Sendable {
         onThread[thread]
     }
 
-    /// The program has ended at `time`; tasks that live are unfinished. The program's own task
-    /// has returned where it was running when the program exited in good order.
+    /// The program has ended at `time`; tasks that live are unfinished.
+    ///
+    /// The program's own task has returned where it was running when the program exited in good
+    /// order.
     public mutating func end(at time: Nanoseconds, inGoodOrder: Bool) {
         let end = max(time, lastEvent)
         ended = end
@@ -72,15 +76,25 @@ public struct Trace: Equatable, Sendable {
     // MARK: The life of a task
 
     private mutating func create(
-        _ id: TaskID, by creator: TaskID?, origin: TaskOrigin?, name: String?, at time: Nanoseconds
+        _ id: TaskID,
+        by creator: TaskID?,
+        origin: TaskOrigin?,
+        name: String?,
+        at time: Nanoseconds
     ) {
-        guard positions[id] == nil else { return }
+        guard positions[id] == nil, sleepers[id] == nil else { return }
         let parent = creator.flatMap { positions[$0] == nil ? nil : $0 }
         positions[id] = tasks.count
         tasks.append(
             TracedTask(
-                id: id, name: name, parent: parent, origin: origin, created: time,
-                stretches: [Stretch(from: time, state: .ready)]))
+                id: id,
+                name: name,
+                parent: parent,
+                origin: origin,
+                created: time,
+                stretches: [Stretch(from: time, state: .ready)]
+            )
+        )
     }
 
     /// The position of a task, which is made up where its creation was not seen; nil for the
@@ -104,7 +118,9 @@ public struct Trace: Equatable, Sendable {
         if let previous = onThread[event.thread], previous != id {
             stop(previous, event)
         }
-        guard let index = position(of: id, at: event.time), tasks[index].ended == nil else { return }
+        guard let index = position(of: id, at: event.time), tasks[index].ended == nil else {
+            return
+        }
         if tasks[index].isMainStart(executor) {
             tasks[index].isMain = true
             tasks[index].name = tasks[index].name ?? "main"
@@ -112,21 +128,27 @@ public struct Trace: Equatable, Sendable {
         leaveThread(id)
         onThread[event.thread] = id
         tasks[index].enter(
-            Stretch(from: event.time, state: .running, thread: event.thread, executor: executor))
+            Stretch(from: event.time, state: .running, thread: event.thread, executor: executor)
+        )
     }
 
     /// It left its thread for another reason than being enqueued: it waits.
     private mutating func stop(_ id: TaskID, _ event: TraceEvent) {
+        timerTaskIsDone(id)
         guard onThread[event.thread] == id, let index = positions[id] else { return }
         onThread[event.thread] = nil
         let state: TaskState =
             tasks[index].timer == nil ? .awaiting : tasks[index].timerHasFired ? .ready : .sleeping
         tasks[index].enter(
-            Stretch(from: event.time, state: state, executor: state == .ready ? .pool : nil))
+            Stretch(from: event.time, state: state, executor: state == .ready ? .pool : nil)
+        )
     }
 
     private mutating func endTask(_ id: TaskID, _ outcome: TaskOutcome, _ event: TraceEvent) {
-        guard let index = position(of: id, at: event.time), tasks[index].ended == nil else { return }
+        timerTaskIsDone(id)
+        guard let index = position(of: id, at: event.time), tasks[index].ended == nil else {
+            return
+        }
         leaveThread(id)
         tasks[index].outcome = outcome
         tasks[index].ended = max(event.time, tasks[index].stretches.last?.from ?? event.time)
@@ -176,6 +198,18 @@ public struct Trace: Equatable, Sendable {
         }
     }
 
+    /// Hidden task `timer` has done its work.
+    ///
+    /// A sleeper that it did not enqueue was still on its way to suspension: it goes on without,
+    /// and what it waits for next is not this timer.
+    private mutating func timerTaskIsDone(_ timer: TaskID) {
+        guard case .some(.some(let id)) = sleepers[timer], let index = positions[id],
+            tasks[index].timer == timer, tasks[index].state.isOnThread
+        else { return }
+        tasks[index].timer = nil
+        tasks[index].sleepsUntil = nil
+    }
+
     private mutating func block(_ id: TaskID?, call: BlockingCall?, _ event: TraceEvent) {
         change(id, event, from: .running, to: .blocking, call: call)
     }
@@ -185,7 +219,11 @@ public struct Trace: Equatable, Sendable {
     }
 
     private mutating func change(
-        _ id: TaskID?, _ event: TraceEvent, from: TaskState, to: TaskState, call: BlockingCall?
+        _ id: TaskID?,
+        _ event: TraceEvent,
+        from: TaskState,
+        to: TaskState,
+        call: BlockingCall?
     ) {
         guard let id, onThread[event.thread] == id, let index = positions[id],
             var stretch = tasks[index].stretches.last, stretch.state == from
@@ -207,15 +245,21 @@ extension TracedTask {
 
 /// Something printed, with the task that printed it.
 public struct OutputPiece: Equatable, Sendable {
+    /// When its first part was printed.
     public let time: Nanoseconds
+    /// The task that printed it.
+    ///
     /// Nil where no task was on the thread, or the way it was printed is not seen.
     public let task: TaskID?
+    /// Where it went.
     public let stream: OutputStream
+    /// The text, with its line end if it came.
     public internal(set) var text: String
 
     /// Whether the next output begins a line.
     public var endsLine: Bool { text.utf8.last == UInt8(ascii: "\n") }
 
+    /// A piece of output.
     public init(time: Nanoseconds, task: TaskID?, stream: OutputStream, text: String) {
         self.time = time
         self.task = task

@@ -4,8 +4,10 @@ extension TraceReader {
     /// The meaning of a record; `.other` for one of a kind or with values that are not known.
     func event(of record: asynclab_trace_record) -> TraceEvent {
         TraceEvent(
-            time: record.time_ns, thread: ThreadNumber(rawValue: record.thread),
-            fact: fact(of: record))
+            time: record.time_ns,
+            thread: ThreadNumber(rawValue: record.thread),
+            fact: fact(of: record)
+        )
     }
 
     private func fact(of record: asynclab_trace_record) -> TraceEvent.Fact {
@@ -14,17 +16,25 @@ extension TraceReader {
         switch kind {
         case asynclab_kind_created:
             return .created(
-                task, by: TaskID(known: UInt32(truncatingIfNeeded: record.a)),
-                origin: TaskOrigin(jobFlags: UInt32(record.a >> 32)), name: string(record.b))
+                task,
+                by: TaskID(known: UInt32(truncatingIfNeeded: record.a)),
+                origin: TaskOrigin(jobFlags: UInt32(record.a >> 32)),
+                name: string(record.b)
+            )
         case asynclab_kind_enqueued:
             return .enqueued(
-                task, on: Executor(number: record.a),
-                by: TaskID(known: UInt32(truncatingIfNeeded: record.b)))
+                task,
+                on: Executor(number: record.a),
+                by: TaskID(known: UInt32(truncatingIfNeeded: record.b))
+            )
         case asynclab_kind_started: return .started(task, on: Executor(number: record.a))
         case asynclab_kind_stopped: return .stopped(task)
         case asynclab_kind_ended:
             return .ended(
-                task, threw: record.a == asynclab_outcome_threw.rawValue, cancelled: record.b == 1)
+                task,
+                threw: record.a == asynclab_outcome_threw.rawValue,
+                cancelled: record.b == 1
+            )
         case asynclab_kind_timer_fired: return .timerFired(task)
         case asynclab_kind_yielded: return .yielded(task)
         default: return factWithoutTask(kind, record)
@@ -33,7 +43,8 @@ extension TraceReader {
 
     /// Facts that need no task, and may have one.
     private func factWithoutTask(
-        _ kind: asynclab_trace_kind, _ record: asynclab_trace_record
+        _ kind: asynclab_trace_kind,
+        _ record: asynclab_trace_record
     ) -> TraceEvent.Fact {
         let task = TaskID(known: record.task)
         switch kind {

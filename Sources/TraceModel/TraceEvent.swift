@@ -1,24 +1,32 @@
 /// Time of a trace: nanoseconds since the watched program started.
 public typealias Nanoseconds = UInt64
 
-/// Id of a task, as the Swift runtime numbers it. Given in the order of creation, from 1.
+/// Id of a task, as the Swift runtime numbers it.
+///
+/// Given in the order of creation, from 1.
 public struct TaskID: RawRepresentable, Hashable, Comparable, Sendable {
+    /// The number itself.
     public let rawValue: UInt32
 
+    /// The task of a number.
     public init(rawValue: UInt32) {
         self.rawValue = rawValue
     }
 
+    /// The one created first comes first.
     public static func < (left: TaskID, right: TaskID) -> Bool {
         left.rawValue < right.rawValue
     }
 }
 
-/// Number of a thread of the watched program: 0 serves the main actor, 1... in the order of first
-/// use.
+/// Number of a thread of the watched program.
+///
+/// 0 serves the main actor; the others count from 1 in the order of first use.
 public struct ThreadNumber: RawRepresentable, Hashable, Comparable, Sendable {
+    /// The number itself.
     public let rawValue: UInt16
 
+    /// The thread of a number.
     public init(rawValue: UInt16) {
         self.rawValue = rawValue
     }
@@ -26,6 +34,7 @@ public struct ThreadNumber: RawRepresentable, Hashable, Comparable, Sendable {
     /// The thread that serves the main actor.
     public static let main = ThreadNumber(rawValue: 0)
 
+    /// The one used first comes first.
     public static func < (left: ThreadNumber, right: ThreadNumber) -> Bool {
         left.rawValue < right.rawValue
     }
@@ -79,17 +88,23 @@ public enum TaskOrigin: Hashable, Sendable {
 
 /// One fact from a trace, with its strings read.
 public struct TraceEvent: Equatable, Sendable {
+    /// When it happened.
     public var time: Nanoseconds
+    /// The thread that it happened on.
     public var thread: ThreadNumber
+    /// What happened.
     public var fact: Fact
 
+    /// A fact with its time and place.
     public init(time: Nanoseconds, thread: ThreadNumber, fact: Fact) {
         self.time = time
         self.thread = thread
         self.fact = fact
     }
 
-    /// What happened. A nil task: none was on the thread.
+    /// What happened.
+    ///
+    /// A nil task: none was on the thread.
     public enum Fact: Equatable, Sendable {
         case created(TaskID, by: TaskID?, origin: TaskOrigin, name: String?)
         /// Made ready, on an executor where that is known, by another task where one did.

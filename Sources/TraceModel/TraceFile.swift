@@ -1,12 +1,15 @@
 import CTraceFormat
 import Glibc
 
-/// A new, empty trace in memory, for one run. It has no name, so nothing of it is left when the
-/// processes that hold it are gone, however they end.
+/// A new, empty trace in memory, for one run.
+///
+/// It has no name, so nothing of it is left when the processes that hold it are gone, however they
+/// end.
 public final class TraceFile: Sendable {
     private let descriptor: CInt
 
     /// Room that the run of a lesson's program never fills: 8,388,608 events and 64 MiB of text.
+    ///
     /// Memory is used only for what is written.
     public static let defaultEvents: UInt64 = 1 << 23
     /// Bytes of text beside the events.
@@ -20,7 +23,9 @@ public final class TraceFile: Sendable {
         descriptor = asynclab_trace_memory_make("asynclab-trace")
         let header = Self.emptyHeader(events: events, stringBytes: stringBytes)
         let size = Self.fileSize(header)
-        let written = withUnsafeBytes(of: header) { pwrite(descriptor, $0.baseAddress, $0.count, 0) }
+        let written = withUnsafeBytes(of: header) {
+            pwrite(descriptor, $0.baseAddress, $0.count, 0)
+        }
         guard descriptor >= 0, written > 0, ftruncate(descriptor, off_t(size)) == 0 else {
             throw .cannotOpen(path: "memory", reason: String(cString: strerror(errno)))
         }

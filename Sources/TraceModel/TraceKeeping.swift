@@ -2,8 +2,9 @@ import CTraceFormat
 import Glibc
 
 extension TraceReader {
-    /// Writes what the trace holds so far to a file of its own, with notes behind it. An existing
-    /// file is replaced once the new one is whole.
+    /// Writes what the trace holds so far to a file of its own, with notes behind it.
+    ///
+    /// An existing file is replaced once the new one is whole.
     public func keep(at path: String, notes: [TraceNote: String]) throws(TraceError) {
         let draft = path + ".part"
         let file = open(draft, O_RDWR | O_CREAT | O_TRUNC | O_CLOEXEC, 0o644)
@@ -17,33 +18,40 @@ extension TraceReader {
     }
 
     private func write(
-        to file: CInt, path: String, notes: [TraceNote: String]
+        to file: CInt,
+        path: String,
+        notes: [TraceNote: String]
     ) throws(TraceError) {
         var header = try rawHeader()
         let used = min(header.record_count, header.record_capacity)
         let usedStrings = min(header.string_count, header.string_capacity)
         let (records, texts) = Self.records(of: notes, behind: usedStrings)
-        let dropped = header.record_count - used
+        let status = TraceStatus(header)
         let stringsAt = stringsOffset
         header.record_capacity = used + UInt64(records.count)
-        header.record_count = header.record_capacity + dropped
+        header.record_count = Self.sum(header.record_capacity, status.droppedEvents)
         header.string_capacity = usedStrings + UInt64(texts.count)
-        header.string_count = header.string_capacity
+        header.string_count = Self.sum(header.string_capacity, status.droppedStringBytes)
         let recordsAt = UInt64(ASYNCLAB_TRACE_HEADER_SIZE)
         let size = UInt64(MemoryLayout<asynclab_trace_record>.size)
         let newStringsAt = recordsAt + header.record_capacity * size
-        let done =
-            withUnsafeBytes(of: header) { Self.write($0, to: file, at: 0) }
-            && copy(from: recordsAt, count: used * size, to: file, at: recordsAt)
-            && records.withUnsafeBytes { Self.write($0, to: file, at: recordsAt + used * size) }
-            && copy(from: stringsAt, count: usedStrings, to: file, at: newStringsAt)
-            && texts.withUnsafeBytes { Self.write($0, to: file, at: newStringsAt + usedStrings) }
-        if !done { throw Self.cannotWrite(path) }
+        try write(header, to: file, at: 0, path)
+        try copy(from: recordsAt, count: used * size, to: file, at: recordsAt, path)
+        try write(records, to: file, at: recordsAt + used * size, path)
+        try copy(from: stringsAt, count: usedStrings, to: file, at: newStringsAt, path)
+        try write(texts, to: file, at: newStringsAt + usedStrings, path)
+    }
+
+    /// The largest number where a damaged header makes it larger still.
+    private static func sum(_ capacity: UInt64, _ dropped: UInt64) -> UInt64 {
+        let (sum, overflows) = capacity.addingReportingOverflow(dropped)
+        return overflows ? .max : sum
     }
 
     /// A record for each note, and their texts, which come behind the strings that are there.
     private static func records(
-        of notes: [TraceNote: String], behind offset: UInt64
+        of notes: [TraceNote: String],
+        behind offset: UInt64
     ) -> (records: [asynclab_trace_record], texts: [UInt8]) {
         var records: [asynclab_trace_record] = []
         var texts: [UInt8] = []
@@ -52,37 +60,67 @@ extension TraceReader {
             var record = asynclab_trace_record()
             record.kind = asynclab_kind_note.rawValue
             record.a = note.rawValue
-            let length = UInt64(text.utf8.count) & (1 << UInt64(ASYNCLAB_STRING_LENGTH_BITS) - 1)
-            record.b = (offset + UInt64(texts.count)) << UInt64(ASYNCLAB_STRING_LENGTH_BITS) | length
+            let bytes = text.utf8.prefix(1 << Int(ASYNCLAB_STRING_LENGTH_BITS) - 1)
+            let start = offset + UInt64(texts.count)
+            record.b = start << UInt64(ASYNCLAB_STRING_LENGTH_BITS) | UInt64(bytes.count)
             records.append(record)
-            texts += Array(text.utf8)
+            texts += bytes
         }
         return (records, texts)
     }
 
     private func copy(
-        from source: UInt64, count: UInt64, to file: CInt, at target: UInt64
-    ) -> Bool {
+        from source: UInt64,
+        count: UInt64,
+        to file: CInt,
+        at target: UInt64,
+        _ path: String
+    ) throws(TraceError) {
         var done: UInt64 = 0
         while done < count {
             let length = Int(min(count - done, 1 << 20))
             let piece = bytes(at: source + done, count: length)
-            guard piece.count == length,
-                piece.withUnsafeBytes({ Self.write($0, to: file, at: target + done) })
-            else { return false }
+            guard piece.count == length else {
+                throw .damaged(path: self.path, what: "It ends before what it holds does")
+            }
+            try write(piece, to: file, at: target + done, path)
             done += UInt64(length)
         }
-        return true
+    }
+
+    private func write(
+        _ header: asynclab_trace_header,
+        to file: CInt,
+        at offset: UInt64,
+        _ path: String
+    ) throws(TraceError) {
+        let written = withUnsafeBytes(of: header) { Self.write($0, to: file, at: offset) }
+        if !written { throw Self.cannotWrite(path) }
+    }
+
+    private func write<Value: BitwiseCopyable>(
+        _ values: [Value],
+        to file: CInt,
+        at offset: UInt64,
+        _ path: String
+    ) throws(TraceError) {
+        let written = values.withUnsafeBytes { Self.write($0, to: file, at: offset) }
+        if !written { throw Self.cannotWrite(path) }
     }
 
     private static func write(
-        _ buffer: UnsafeRawBufferPointer, to file: CInt, at offset: UInt64
+        _ buffer: UnsafeRawBufferPointer,
+        to file: CInt,
+        at offset: UInt64
     ) -> Bool {
         var done = 0
         while done < buffer.count {
             let written = pwrite(
-                file, buffer.baseAddress?.advanced(by: done), buffer.count - done,
-                off_t(offset) + off_t(done))
+                file,
+                buffer.baseAddress?.advanced(by: done),
+                buffer.count - done,
+                off_t(offset) + off_t(done)
+            )
             if written > 0 { done += written } else if errno != EINTR { return false }
         }
         return true

@@ -7,17 +7,21 @@ import Glibc
 /// and not a signal. Every size, offset and length in the file is checked before use: a damaged file
 /// gives an error or its readable part. Use one reader from one thread at a time.
 public final class TraceReader {
-    private let path: String
+    let path: String
     private let descriptor: CInt
     private let recordCapacity: UInt64
     private let stringCapacity: UInt64
+    /// Bytes of strings that may still be read: strings never overlap, so a file that asks for more
+    /// than it has is damaged, and reading it takes no longer for that.
+    private var unreadStringBytes: UInt64
     /// Records read so far, which is also the position of the next.
     public private(set) var position: UInt64 = 0
 
     /// Opens `path` and checks its header.
     public init(path: String) throws(TraceError) {
         self.path = path
-        descriptor = open(path, O_RDONLY | O_CLOEXEC)
+        // Not to wait for a writer, should it be a pipe.
+        descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
         guard descriptor >= 0 else {
             throw .cannotOpen(path: path, reason: String(cString: strerror(errno)))
         }
@@ -25,6 +29,7 @@ public final class TraceReader {
             let header = try Self.header(from: descriptor, path: path)
             recordCapacity = header.record_capacity
             stringCapacity = header.string_capacity
+            unreadStringBytes = min(stringCapacity, Self.size(of: descriptor))
         } catch {
             close(descriptor)
             throw error
@@ -41,22 +46,22 @@ public final class TraceReader {
     }
 
     /// The next events in the order of the file, at most `limit`; empty where there are none yet.
-    /// - Parameter final: the program has ended, so a slot that was never filled is passed over.
-    ///   While it runs, reading stops there and goes on at the next call.
+    ///
+    /// With `final` the program has ended, and a slot that was never filled is passed over. While it
+    /// runs, reading stops there and goes on at the next call.
     public func next(limit: Int = 1 << 16, final: Bool = false) throws(TraceError) -> [TraceEvent] {
         let header = try Self.header(from: descriptor, path: path)
         let end = min(header.record_count, recordCapacity)
-        guard position < end, limit > 0 else { return [] }
-        let records = read(count: Int(min(UInt64(limit), end - position)))
         var events: [TraceEvent] = []
-        events.reserveCapacity(records.count)
-        for record in records {
-            if record.kind == 0 && !final { break }
-            position += 1
-            if record.kind != 0 { events.append(event(of: record)) }
+        while events.isEmpty, position < end, limit > 0 {
+            let records = read(count: Int(min(UInt64(limit), end - position, 1 << 16)))
+            let known = final ? records[...] : records.prefix { $0.kind != 0 }
+            position += UInt64(known.count)
+            for record in known where record.kind != 0 { events.append(event(of: record)) }
+            // A file cut short has slots that cannot be read: they are passed over in the end.
+            if final && records.isEmpty { position = end }
+            if !final { break }
         }
-        // A file cut short has slots that cannot be read: they are passed over in the end.
-        if final && records.isEmpty { position = end }
         return events
     }
 
@@ -64,31 +69,44 @@ public final class TraceReader {
         let size = MemoryLayout<asynclab_trace_record>.size
         let offset = UInt64(ASYNCLAB_TRACE_HEADER_SIZE) + position * UInt64(size)
         return [asynclab_trace_record](unsafeUninitializedCapacity: count) { buffer, filled in
-            filled = Self.read(descriptor, into: UnsafeMutableRawBufferPointer(buffer), at: offset) / size
+            filled =
+                Self.read(descriptor, into: UnsafeMutableRawBufferPointer(buffer), at: offset)
+                / size
         }
     }
 
     /// Reads until the buffer is full or the file ends; returns the bytes read.
     private static func read(
-        _ descriptor: CInt, into buffer: UnsafeMutableRawBufferPointer, at offset: UInt64
+        _ descriptor: CInt,
+        into buffer: UnsafeMutableRawBufferPointer,
+        at offset: UInt64
     ) -> Int {
         var done = 0
         while done < buffer.count {
             let got = pread(
-                descriptor, buffer.baseAddress?.advanced(by: done), buffer.count - done,
-                off_t(offset) + off_t(done))
+                descriptor,
+                buffer.baseAddress?.advanced(by: done),
+                buffer.count - done,
+                off_t(offset) + off_t(done)
+            )
             if got > 0 { done += got } else if got == 0 || errno != EINTR { break }
         }
         return done
+    }
+
+    private static func size(of descriptor: CInt) -> UInt64 {
+        var status = stat()
+        return fstat(descriptor, &status) == 0 ? UInt64(max(status.st_size, 0)) : 0
     }
 
     /// The text at a string reference; nil for none, and for one that points outside.
     func string(_ reference: UInt64) -> String? {
         let length = reference & (1 << UInt64(ASYNCLAB_STRING_LENGTH_BITS) - 1)
         let offset = reference >> UInt64(ASYNCLAB_STRING_LENGTH_BITS)
-        guard length > 0, offset <= stringCapacity, length <= stringCapacity - offset else {
-            return nil
-        }
+        guard length > 0, offset <= stringCapacity, length <= stringCapacity - offset,
+            length <= unreadStringBytes
+        else { return nil }
+        unreadStringBytes -= length
         let bytes = bytes(at: stringsOffset + offset, count: Int(length))
         return bytes.isEmpty ? nil : String(decoding: bytes, as: UTF8.self)
     }
@@ -111,7 +129,8 @@ public final class TraceReader {
     }
 
     private static func header(
-        from descriptor: CInt, path: String
+        from descriptor: CInt,
+        path: String
     ) throws(TraceError) -> asynclab_trace_header {
         var header = asynclab_trace_header()
         let size = MemoryLayout<asynclab_trace_header>.size
@@ -121,7 +140,10 @@ public final class TraceReader {
         }
         guard header.version == ASYNCLAB_TRACE_VERSION else {
             throw .otherVersion(
-                path: path, found: header.version, known: UInt32(ASYNCLAB_TRACE_VERSION))
+                path: path,
+                found: header.version,
+                known: UInt32(ASYNCLAB_TRACE_VERSION)
+            )
         }
         guard header.record_size == MemoryLayout<asynclab_trace_record>.size else {
             throw .damaged(path: path, what: "Its records have \(header.record_size) bytes, not 32")
@@ -167,8 +189,10 @@ public struct TraceStatus: Equatable, Sendable {
 
 /// What the preloaded library could take hold of.
 public struct TraceFeatures: OptionSet, Sendable {
+    /// The bits as the header has them.
     public let rawValue: UInt32
 
+    /// Features of these bits.
     public init(rawValue: UInt32) {
         self.rawValue = rawValue
     }

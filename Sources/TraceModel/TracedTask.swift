@@ -47,20 +47,30 @@ public enum TaskOutcome: String, Sendable {
     case unfinished
 }
 
-/// A time in one state. It lasts until the next stretch of its task, or the task's end.
+/// A time in one state.
+///
+/// It lasts until the next stretch of its task, or the task's end.
 public struct Stretch: Equatable, Sendable {
+    /// When it began.
     public var from: Nanoseconds
+    /// The state that it was in.
     public var state: TaskState
     /// The thread it was on; meaningful while running or blocking.
     public var thread: ThreadNumber
-    /// Running: who runs it. Ready: whom it waits for. Nil where that is not known.
+    /// Running: who runs it.
+    ///
+    /// Ready: whom it waits for. Nil where that is not known.
     public var executor: Executor?
     /// Blocking: the call, where it is known.
     public var call: BlockingCall?
 
+    /// A stretch; what is not said is not known.
     public init(
-        from: Nanoseconds, state: TaskState, thread: ThreadNumber = .main,
-        executor: Executor? = nil, call: BlockingCall? = nil
+        from: Nanoseconds,
+        state: TaskState,
+        thread: ThreadNumber = .main,
+        executor: Executor? = nil,
+        call: BlockingCall? = nil
     ) {
         self.from = from
         self.state = state
@@ -70,17 +80,32 @@ public struct Stretch: Equatable, Sendable {
     }
 }
 
+extension Stretch {
+    /// True where `next` differs in nothing but its beginning.
+    fileprivate func isContinued(by next: Stretch) -> Bool {
+        var continued = self
+        continued.from = next.from
+        return continued == next
+    }
+}
+
 /// One time during which a task was on a thread.
 public struct Slice: Equatable, Sendable {
+    /// The task.
     public let task: TaskID
+    /// The thread that it was on.
     public let thread: ThreadNumber
+    /// Who ran it; nil where that is not known.
     public let executor: Executor?
+    /// When it came onto the thread.
     public let from: Nanoseconds
+    /// When it left the thread, or the end of what is known.
     public let to: Nanoseconds
 }
 
 /// A task and its whole life.
 public struct TracedTask: Equatable, Sendable {
+    /// The id that the Swift runtime gave it.
     public let id: TaskID
     /// The name that the program gave it; "main" for the program's own.
     public internal(set) var name: String?
@@ -90,6 +115,7 @@ public struct TracedTask: Equatable, Sendable {
     public internal(set) var origin: TaskOrigin?
     /// True for the task that an async `main` runs in.
     public internal(set) var isMain = false
+    /// When it was created, or first seen.
     public let created: Nanoseconds
     /// Nil while it lives.
     public internal(set) var ended: Nanoseconds?
@@ -107,7 +133,10 @@ public struct TracedTask: Equatable, Sendable {
     var wasEnqueued = false
 
     /// What to call it on a screen: its name, or "task 7".
-    public var title: String { name ?? "task \(id.rawValue)" }
+    public var title: String { name ?? "\(kindWord) \(id.rawValue)" }
+
+    /// What it is, where it has no name: "async let" or "task".
+    public var kindWord: String { origin == .asyncLet ? "async let" : "task" }
 
     /// The state it is in now; after its end the last one.
     public var state: TaskState { stretches.last?.state ?? .ready }
@@ -150,12 +179,22 @@ public struct TracedTask: Equatable, Sendable {
                 stretches[index - 1].state.isOnThread, last.executor == stretch.executor
             {
                 slices[slices.count - 1] = Slice(
-                    task: id, thread: last.thread, executor: last.executor, from: last.from, to: to)
+                    task: id,
+                    thread: last.thread,
+                    executor: last.executor,
+                    from: last.from,
+                    to: to
+                )
             } else {
                 slices.append(
                     Slice(
-                        task: id, thread: stretch.thread, executor: stretch.executor,
-                        from: stretch.from, to: to))
+                        task: id,
+                        thread: stretch.thread,
+                        executor: stretch.executor,
+                        from: stretch.from,
+                        to: to
+                    )
+                )
             }
         }
         return slices
@@ -170,13 +209,12 @@ public struct TracedTask: Equatable, Sendable {
             return
         }
         stretch.from = max(stretch.from, last.from)
-        var continued = last
-        continued.from = stretch.from
-        if continued == stretch { return }
+        if last.isContinued(by: stretch) { return }
         if stretch.from == last.from {
-            stretches[stretches.count - 1] = stretch
-        } else {
-            stretches.append(stretch)
+            // What took no time at all never was; before it may have been what is now again.
+            stretches.removeLast()
+            if stretches.last.map({ $0.isContinued(by: stretch) }) ?? false { return }
         }
+        stretches.append(stretch)
     }
 }

@@ -1,5 +1,5 @@
-@_spi(ExperimentalCustomExecutors) internal import _Concurrency
 internal import CTraceRuntime
+@_spi(ExperimentalCustomExecutors) internal import _Concurrency
 
 // `_createExecutors(factory:)` is not public (SPI of `_Concurrency`, tried with Swift 6.3.1; its
 // implementation: stdlib/public/Concurrency/ExecutorImpl.swift). It wins over the platform's
@@ -22,8 +22,10 @@ struct WatchedExecutors: ExecutorFactory {
     }
 }
 
-/// Makes our executors the program's own. Called by the C half, once, on the main thread, before
-/// `main`.
+/// Makes our executors the program's own.
+///
+/// Called by the C half, once, on the main thread, before `main`.
+///
 /// - Parameter poolWidth: threads of the global pool, at least 1.
 @_cdecl("asynclab_executors_install")
 public func installExecutors(poolWidth: UInt32) {

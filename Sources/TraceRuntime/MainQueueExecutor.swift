@@ -1,5 +1,5 @@
-@_spi(ExperimentalCustomExecutors) @_spi(ExperimentalScheduling) internal import _Concurrency
 internal import CTraceRuntime
+@_spi(ExperimentalCustomExecutors) @_spi(ExperimentalScheduling) internal import _Concurrency
 
 /// The main actor's executor under the live clock: jobs run on the main queue of libdispatch, as
 /// the platform does it, each recorded as it begins and ends.
@@ -9,7 +9,10 @@ final class MainQueueExecutor: MainExecutor, SchedulingExecutor, @unchecked Send
     }
 
     func enqueue<C: Clock>(
-        _ job: consuming ExecutorJob, at instant: C.Instant, tolerance: C.Duration?, clock: C
+        _ job: consuming ExecutorJob,
+        at instant: C.Instant,
+        tolerance: C.Duration?,
+        clock: C
     ) {
         let job = UnownedJob(job)
         let deadline = Deadline.nanoseconds(of: instant, on: clock)
@@ -33,7 +36,9 @@ final class MainQueueExecutor: MainExecutor, SchedulingExecutor, @unchecked Send
 }
 
 extension UnownedJob {
-    /// The runtime's `Job` object. `UnownedJob` is a frozen wrapper of that one pointer
+    /// The runtime's `Job` object.
+    ///
+    /// `UnownedJob` is a frozen wrapper of that one pointer
     /// (stdlib/public/Concurrency/PartialAsyncTask.swift).
     var address: asynclab_job {
         unsafeBitCast(self, to: asynclab_job.self)

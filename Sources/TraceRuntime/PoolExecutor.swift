@@ -1,5 +1,5 @@
-@_spi(ExperimentalScheduling) internal import _Concurrency
 internal import CTraceRuntime
+@_spi(ExperimentalScheduling) internal import _Concurrency
 
 /// The global pool under the live clock: `width` threads that take ready jobs, the most urgent
 /// priority first and in the order of arrival within one.
@@ -22,7 +22,10 @@ final class PoolExecutor: TaskExecutor, SchedulingExecutor, @unchecked Sendable 
     }
 
     func enqueue<C: Clock>(
-        _ job: consuming ExecutorJob, at instant: C.Instant, tolerance: C.Duration?, clock: C
+        _ job: consuming ExecutorJob,
+        at instant: C.Instant,
+        tolerance: C.Duration?,
+        clock: C
     ) {
         let job = UnownedJob(job)
         let deadline = Deadline.nanoseconds(of: instant, on: clock)
@@ -50,11 +53,14 @@ final class PoolExecutor: TaskExecutor, SchedulingExecutor, @unchecked Sendable 
     private func startThread() {
         let context = Unmanaged.passUnretained(self).toOpaque()
         let started = asynclab_thread_start(
-            asynclab_role_pool, "pool",
+            asynclab_role_pool,
+            "pool",
             { context in
                 guard let context else { return }
                 Unmanaged<PoolExecutor>.fromOpaque(context).takeUnretainedValue().work()
-            }, context)
+            },
+            context
+        )
         if !started {
             asynclab_monitor_lock(monitor)
             threads -= 1

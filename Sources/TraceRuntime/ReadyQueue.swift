@@ -1,6 +1,8 @@
 /// Jobs that could run, by priority: the most urgent first, in the order of arrival within one
-/// priority. Every now and then it is the least urgent one's turn, so that none waits for ever while
-/// others yield to each other. Not safe to share: its owner locks.
+/// priority.
+///
+/// Every now and then it is the least urgent one's turn, so that none waits for ever while others
+/// yield to each other. Not safe to share: its owner locks.
 struct ReadyQueue {
     /// One turn in so many is the least urgent job's; prime, so that it falls in with no pattern.
     private static let turnsPerLeastUrgent = 61

@@ -1,5 +1,5 @@
-@_spi(ExperimentalScheduling) internal import _Concurrency
 internal import CTraceRuntime
+@_spi(ExperimentalScheduling) internal import _Concurrency
 
 /// Jobs that wait for their time, on one thread of its own: a timer comes due on time also when
 /// every thread of the pool is blocked.
@@ -40,11 +40,14 @@ final class TimerQueue: @unchecked Sendable {
     private func startThread() {
         let context = Unmanaged.passUnretained(self).toOpaque()
         let started = asynclab_thread_start(
-            asynclab_role_other, "timers",
+            asynclab_role_other,
+            "timers",
             { context in
                 guard let context else { return }
                 Unmanaged<TimerQueue>.fromOpaque(context).takeUnretainedValue().work()
-            }, context)
+            },
+            context
+        )
         if !started { fatalError("asynclab-runtime: the system gives no thread for timers") }
     }
 
@@ -98,9 +101,10 @@ final class TimerQueue: @unchecked Sendable {
 
 /// Instants of Swift's clocks as times of the machine.
 enum Deadline {
-    /// `instant` in nanoseconds of CLOCK_MONOTONIC, from the time that is left until it. The
-    /// runtime asks for `ContinuousClock` and `SuspendingClock` only; other clocks bring a sleep of
-    /// their own.
+    /// `instant` in nanoseconds of CLOCK_MONOTONIC, from the time that is left until it.
+    ///
+    /// The runtime asks for `ContinuousClock` and `SuspendingClock` only; other clocks bring a
+    /// sleep of their own.
     static func nanoseconds<C: Clock>(of instant: C.Instant, on clock: C) -> UInt64 {
         let now = asynclab_now_ns()
         guard let left = clock.now.duration(to: instant) as? Duration, left > .zero else {
@@ -109,7 +113,8 @@ enum Deadline {
         let (seconds, attoseconds) = left.components
         let (whole, overflows) = UInt64(seconds).multipliedReportingOverflow(by: 1_000_000_000)
         let (sum, exceeds) = whole.addingReportingOverflow(
-            UInt64(attoseconds) / 1_000_000_000 + now)
+            UInt64(attoseconds) / 1_000_000_000 + now
+        )
         return overflows || exceeds ? .max : sum
     }
 }

@@ -1,7 +1,9 @@
 import ArgumentParser
 import Glibc
 
-/// The command line. Every subcommand has a file of its own in `Commands`.
+/// The command line.
+///
+/// Every subcommand has a file of its own in `Commands`.
 @main
 struct Asynclab: ParsableCommand {
     static let configuration = CommandConfiguration(
@@ -13,8 +15,13 @@ struct Asynclab: ParsableCommand {
             TutorialCommand.self, LessonsCommand.self, OpenCommand.self, RunCommand.self,
             ViewCommand.self, DoctorCommand.self,
         ],
-        defaultSubcommand: TutorialCommand.self)
+        defaultSubcommand: TutorialCommand.self
+    )
 
+    /// Parses and runs; what went wrong goes to standard error in its own words.
+    ///
+    /// Mistakes on the command line are told by the parser, with the usage; our own errors are
+    /// whole messages and want no prefix.
     static func main() {
         do {
             var command = try parseAsRoot()

@@ -13,7 +13,9 @@ struct Installation {
         let path = own ?? CommandLine.arguments[0]
         let folder = path.lastIndex(of: "/").map { String(path[..<$0]) } ?? "."
         return Installation(
-            environment: ProcessInfo.processInfo.environment, binaries: folder)
+            environment: ProcessInfo.processInfo.environment,
+            binaries: folder
+        )
     }
 
     /// The preloaded library: beside the executable, or in `../lib/asynclab`.
@@ -45,8 +47,10 @@ struct Installation {
     func course() throws -> Course {
         guard FileManager.default.fileExists(atPath: lessonsFolder) else {
             throw CommandError(
-                "The lessons are not there.", why: "'\(lessonsFolder)' does not exist.",
-                next: "Install asynclab again, or set ASYNCLAB_LESSONS to their folder.")
+                "The lessons are not there.",
+                why: "'\(lessonsFolder)' does not exist.",
+                next: "Install asynclab again, or set ASYNCLAB_LESSONS to their folder."
+            )
         }
         return try Course.load(from: lessonsFolder)
     }
@@ -57,8 +61,12 @@ struct Installation {
         if let lesson = course.lesson(named: name) { return lesson }
         let known = course.lessons.map { "\($0.number) \($0.id)" }.joined(separator: ", ")
         throw CommandError(
-            "There is no lesson '\(name)'.", didYouMean: course.lessons.map(\.id), for: name,
-            why: "The lessons are: \(known).", next: "List them with: asynclab lessons")
+            "There is no lesson '\(name)'.",
+            didYouMean: course.lessons.map(\.id),
+            for: name,
+            why: "The lessons are: \(known).",
+            next: "List them with: asynclab lessons"
+        )
     }
 
     private func firstThatExists(_ paths: [String]) -> String {

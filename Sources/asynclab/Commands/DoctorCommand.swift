@@ -9,12 +9,15 @@ import TraceModel
 /// `asynclab doctor`: what of this machine works.
 struct DoctorCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "doctor", abstract: "Check what of this machine works.",
-        discussion: "The exit status is 0 where all that is needed works, and 1 otherwise.")
+        commandName: "doctor",
+        abstract: "Check what of this machine works.",
+        discussion: "The exit status is 0 where all that is needed works, and 1 otherwise."
+    )
 
     func run() throws {
         let checkup = Checkup(installation: .current)
-        let findings = [checkup.lessons(), checkup.supervisor(), checkup.library()]
+        let findings =
+            [checkup.lessons(), checkup.supervisor(), checkup.library()]
             + checkup.toolchainAndRun() + [checkup.terminal(), checkup.locale()]
         for finding in findings { print(finding.line) }
         if findings.contains(where: { $0.kind == .missing }) { throw ExitCode(1) }
@@ -49,8 +52,10 @@ struct Checkup {
             let course = try installation.course()
             let count = course.lessons.count
             return CheckupFinding(
-                kind: count > 0 ? .works : .missing, what: "lessons",
-                detail: "\(count) in \(installation.lessonsFolder)")
+                kind: count > 0 ? .works : .missing,
+                what: "lessons",
+                detail: "\(count) in \(installation.lessonsFolder)"
+            )
         } catch {
             return CheckupFinding(kind: .missing, what: "lessons", detail: oneLine(error))
         }
@@ -80,10 +85,14 @@ struct Checkup {
         let cache = RunnerPaths.cacheFolder(environment: installation.environment)
         do {
             let toolchain = try await Toolchain.find(
-                environment: installation.environment, cacheFolder: cache)
+                environment: installation.environment,
+                cacheFolder: cache
+            )
             let found = CheckupFinding(
-                kind: .works, what: "toolchain",
-                detail: "Swift \(toolchain.version), \(toolchain.compiler)")
+                kind: .works,
+                what: "toolchain",
+                detail: "Swift \(toolchain.version), \(toolchain.compiler)"
+            )
             return [found] + (await ProbeRun(installation: installation).findings())
         } catch {
             return [CheckupFinding(kind: .missing, what: "toolchain", detail: oneLine(error))]
@@ -96,14 +105,20 @@ struct Checkup {
         }
         let there = Terminals.areThere ? "" : " (not connected here: only --plain and --json work)"
         return CheckupFinding(
-            kind: Terminals.areThere ? .works : .limited, what: "terminal", detail: name + there)
+            kind: Terminals.areThere ? .works : .limited,
+            what: "terminal",
+            detail: name + there
+        )
     }
 
     func locale() -> CheckupFinding {
         Terminals.speakUTF8
             ? CheckupFinding(kind: .works, what: "locale", detail: "UTF-8")
             : CheckupFinding(
-                kind: .limited, what: "locale", detail: "not UTF-8: the screen is drawn in ASCII")
+                kind: .limited,
+                what: "locale",
+                detail: "not UTF-8: the screen is drawn in ASCII"
+            )
     }
 
     private func oneLine(_ error: any Error) -> String {
@@ -133,7 +148,9 @@ struct ProbeRun {
         defer { try? FileManager.default.removeItem(atPath: folder) }
         do {
             try FileManager.default.createDirectory(
-                atPath: folder, withIntermediateDirectories: true)
+                atPath: folder,
+                withIntermediateDirectories: true
+            )
             let path = folder + "/probe.swift"
             try Self.source.write(toFile: path, atomically: true, encoding: .utf8)
             return told(await run(path))
@@ -144,10 +161,15 @@ struct ProbeRun {
 
     private func run(_ path: String) async -> RunState {
         let program = ProgramReference(
-            name: "probe", path: path, source: Self.source, settings: ProgramSettings())
+            name: "probe",
+            path: path,
+            source: Self.source,
+            settings: ProgramSettings()
+        )
         let inbox = Inbox<RunReport>()
         await WatchedRun(
-            request: RunRequest(program, limits: .lesson), installation: installation,
+            request: RunRequest(program, limits: .lesson),
+            installation: installation,
             report: { inbox.post($0) }
         ).run()
         var run = RunState(id: RunID(rawValue: 0))
@@ -159,7 +181,10 @@ struct ProbeRun {
         if case .failed(let lines) = run.phase {
             return [
                 CheckupFinding(
-                    kind: .missing, what: "a run", detail: lines.joined(separator: " "))
+                    kind: .missing,
+                    what: "a run",
+                    detail: lines.joined(separator: " ")
+                )
             ]
         }
         let probe = run.trace.tasks.first { $0.name == "probe" }
@@ -173,10 +198,15 @@ struct ProbeRun {
             CheckupFinding(kind: .works, what: "a run", detail: "compiled and ran a small program"),
             missing.isEmpty
                 ? CheckupFinding(
-                    kind: .works, what: "runtime", detail: "tasks, names, sleeps and ends are seen")
+                    kind: .works,
+                    what: "runtime",
+                    detail: "tasks, names, sleeps and ends are seen"
+                )
                 : CheckupFinding(
-                    kind: .missing, what: "runtime",
-                    detail: "not seen with this toolchain: " + missing.joined(separator: ", ")),
+                    kind: .missing,
+                    what: "runtime",
+                    detail: "not seen with this toolchain: " + missing.joined(separator: ", ")
+                ),
         ]
     }
 }

@@ -6,13 +6,18 @@ import LabCore
 /// `asynclab`: the tutorial.
 struct TutorialCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "tutorial", abstract: "Open the tutorial (the default).", shouldDisplay: false)
+        commandName: "tutorial",
+        abstract: "Open the tutorial (the default).",
+        shouldDisplay: false
+    )
 
     func run() throws {
         let installation = Installation.current
         guard let lesson = try installation.course().lessons.first else {
             throw CommandError(
-                "There are no lessons.", why: "'\(installation.lessonsFolder)' holds none.")
+                "There are no lessons.",
+                why: "'\(installation.lessonsFolder)' holds none."
+            )
         }
         try LabSession.open(lesson, installation)
     }
@@ -21,7 +26,9 @@ struct TutorialCommand: ParsableCommand {
 /// `asynclab open LESSON`.
 struct OpenCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "open", abstract: "Open the tutorial at a lesson.")
+        commandName: "open",
+        abstract: "Open the tutorial at a lesson."
+    )
 
     @Argument(help: "The lesson's number or name.")
     var lesson: String
@@ -35,7 +42,9 @@ struct OpenCommand: ParsableCommand {
 /// `asynclab lessons`.
 struct LessonsCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "lessons", abstract: "List the lessons and their steps.")
+        commandName: "lessons",
+        abstract: "List the lessons and their steps."
+    )
 
     @Flag(help: "As one JSON object.")
     var json = false
@@ -77,10 +86,14 @@ struct CourseListing: Encodable {
     init(_ course: Course) {
         lessons = course.lessons.map { lesson in
             LessonEntry(
-                id: lesson.id, number: lesson.number, title: lesson.title, minutes: lesson.minutes,
+                id: lesson.id,
+                number: lesson.number,
+                title: lesson.title,
+                minutes: lesson.minutes,
                 steps: lesson.steps.map {
                     StepEntry(id: $0.id, title: $0.title, program: $0.program?.name)
-                })
+                }
+            )
         }
     }
 }

@@ -9,12 +9,14 @@ import TraceModel
 /// `asynclab run`: a program, watched.
 struct RunCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "run", abstract: "Run a program and watch its tasks.",
+        commandName: "run",
+        abstract: "Run a program and watch its tasks.",
         discussion: """
             In a terminal the tasks move on a timeline; with --plain, or where there is no \
             terminal, the run is told as text. The exit status is the program's; 128 and the \
             number of the signal after a crash, 124 after a limit, 1 if it could not be run.
-            """)
+            """
+    )
 
     @Argument(help: "A .swift file, or LESSON/EXAMPLE.")
     var target: String
@@ -30,20 +32,46 @@ struct RunCommand: ParsableCommand {
     @Option(help: ArgumentHelp("Keep the trace.", valueName: "file"))
     var save: String?
 
+    @Option(
+        help: ArgumentHelp(
+            "Stop the program after so many seconds; 0: never (default: 60 as text, else never).",
+            valueName: "seconds"
+        )
+    )
+    var timeLimit: Double?
+
+    /// Seconds that a run told as text may take where nothing else is said: a program that never
+    /// ends must not hang a script.
+    private static let textTimeLimit = 60.0
+
     func validate() throws {
+        if let timeLimit, !(timeLimit >= 0 && timeLimit <= 1e6) {
+            throw ValidationError("'--time-limit' takes seconds, from 0 to 1000000.")
+        }
         if plain && json { throw ValidationError("Give --plain or --json, not both.") }
     }
 
     func run() throws {
         let installation = Installation.current
         let program = try ProgramReference.find(
-            target, settings: options.settings, in: installation)
+            target,
+            settings: options.settings,
+            in: installation
+        )
         if let save { try checkWritable(save) }
         let request = RunRequest(
-            program, threads: options.threads, limits: .unlimited, save: save)
+            program,
+            threads: options.threads,
+            limits: limits(isText: true),
+            save: save
+        )
         if !plain, !json, Terminals.areThere {
-            try LabSession(installation: installation, save: save, limits: .unlimited)
-                .run(LabState(subject: .program(program.with(threads: options.threads))))
+            try LabSession(
+                installation: installation,
+                save: save,
+                limits: limits(isText: false)
+            )
+            .run(LabState(subject: .program(program.with(threads: options.threads))))
             return
         }
         let told: any RunTelling =
@@ -62,6 +90,13 @@ struct RunCommand: ParsableCommand {
         if FileManager.default.fileExists(atPath: path, isDirectory: &isFolder), isFolder {
             throw TraceError.cannotWrite(path: path, reason: String(cString: strerror(EISDIR)))
         }
+    }
+}
+
+extension RunCommand {
+    private func limits(isText: Bool) -> RunLimits {
+        let seconds = timeLimit ?? (isText ? Self.textTimeLimit : 0)
+        return RunLimits(wallTime: seconds > 0 ? .seconds(seconds) : nil)
     }
 }
 

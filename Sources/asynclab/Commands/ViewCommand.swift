@@ -7,7 +7,9 @@ import TraceModel
 /// `asynclab view`: a kept trace.
 struct ViewCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "view", abstract: "Look at a kept trace.")
+        commandName: "view",
+        abstract: "Look at a kept trace."
+    )
 
     @Argument(help: "A file that 'asynclab run --save' wrote.")
     var file: String
@@ -58,15 +60,20 @@ struct KeptRun {
         let makespan = notes[.makespan].flatMap(UInt64.init) ?? status.finished
         run.apply(
             .ended(
-                end ?? .stopped("the trace ends here"), at: makespan ?? run.trace.lastEvent,
-                inGoodOrder: status.finished != nil))
+                end ?? .stopped("the trace ends here"),
+                at: makespan ?? run.trace.lastEvent,
+                inGoodOrder: status.finished != nil
+            )
+        )
         self.run = run
         poolWidth = status.poolWidth
         program = notes[.sourceText].map { source in
             ProgramReference(
                 name: Self.name(notes[.sourcePath] ?? "program.swift"),
-                path: notes[.sourcePath] ?? "program.swift", source: source,
-                settings: ProgramSettings())
+                path: notes[.sourcePath] ?? "program.swift",
+                source: source,
+                settings: ProgramSettings()
+            )
         }
     }
 

@@ -19,13 +19,16 @@ struct LabSession {
             throw CommandError(
                 "The tutorial needs a terminal.",
                 why: "Standard input or output is not one.",
-                next: "Run a program without one: asynclab run 2/all-blocking --plain")
+                next: "Run a program without one: asynclab run 2/all-blocking --plain"
+            )
         }
         try LabSession(installation: installation, save: nil, limits: .lesson)
             .run(LabState(subject: .lesson(lesson, step: 0)))
     }
 
-    /// Runs until the learner quits. On the main thread.
+    /// Runs until the learner quits.
+    ///
+    /// On the main thread.
     func run(_ state: LabState) throws {
         try MainActor.assumeIsolated {
             let terminal = try Terminal()
@@ -47,6 +50,12 @@ struct LabLoop {
     private var state: LabState
     private var running: [RunID: Task<Void, Never>] = [:]
     private var isOver = false
+    /// The screen is older than the state.
+    private var isStale = false
+    private var lastFrame = ContinuousClock.now
+
+    /// Between two frames of an animation: 30 in a second.
+    private static let framePause = Duration.milliseconds(33)
 
     init(session: LabSession, state: LabState, terminal: Terminal) {
         self.session = session
@@ -57,20 +66,25 @@ struct LabLoop {
     /// Runs until the learner quits or a signal asks for it; returns the signal.
     mutating func run() -> TerminalSignal? {
         var ending: TerminalSignal?
+        // Who names a program wants to see it run.
+        if case .program = state.subject { handle(.commanded(.run)) }
         draw()
         while !isOver {
             Inbox<LabEvent>.wait(
-                for: [terminal.inputDescriptor, terminal.signalDescriptor, inbox.descriptor])
+                for: [terminal.inputDescriptor, terminal.signalDescriptor, inbox.descriptor],
+                milliseconds: pendingFrame()
+            )
             if let signal = terminal.pendingSignal() {
                 ending = signal
                 handle(.commanded(.quit))
             }
-            var changed = readKeys()
+            let hasKey = readKeys()
             for event in inbox.takeAll() {
                 handle(event)
-                changed = true
+                isStale = true
             }
-            if changed, !isOver { draw() }
+            // A key is answered at once; what the program does, with the next frame.
+            if !isOver, hasKey || isStale && pendingFrame() == 0 { draw() }
         }
         stopAll()
         return ending
@@ -95,7 +109,16 @@ struct LabLoop {
         for effect in update(&state, event) { carryOut(effect) }
     }
 
+    /// Milliseconds until a frame is due; -1 where nothing has changed.
+    private func pendingFrame() -> CInt {
+        guard isStale else { return -1 }
+        let left = Self.framePause - (ContinuousClock.now - lastFrame)
+        return left <= .zero ? 0 : CInt(left / .milliseconds(1)) + 1
+    }
+
     private mutating func draw() {
+        isStale = false
+        lastFrame = .now
         let view = LabView(state, size: terminal.size, appearance: terminal.capabilities)
         terminal.present(view.frame())
         _ = update(&state, .laidOut(view.extents()))
@@ -108,15 +131,17 @@ struct LabLoop {
             let run = WatchedRun(
                 request: RunRequest(program, limits: session.limits, save: session.save),
                 installation: session.installation,
-                report: { inbox.post(.reported(id, $0)) })
+                report: { inbox.post(.reported(id, $0)) }
+            )
             running[id] = Task.detached { await run.run() }
         case .stop(let id): running[id]?.cancel()
         case .quit: isOver = true
         }
     }
 
-    /// Stops what runs. Whatever is not gone by then goes with this process: the supervisor sees to
-    /// that.
+    /// Stops what runs.
+    ///
+    /// Whatever is not gone by then goes with this process: the supervisor sees to that.
     private func stopAll() {
         for task in running.values { task.cancel() }
     }

@@ -78,7 +78,8 @@ struct RunReportJSON: Encodable {
             ended = seconds(task.ended ?? now)
             let times = task.times(until: now)
             states = Dictionary(
-                uniqueKeysWithValues: TaskState.allCases.map { ($0.word, seconds(times[$0] ?? 0)) })
+                uniqueKeysWithValues: TaskState.allCases.map { ($0.word, seconds(times[$0] ?? 0)) }
+            )
         }
 
         /// Absent is null here: a task without a name has no name, and says so.

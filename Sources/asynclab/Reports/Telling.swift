@@ -5,7 +5,9 @@ import LabViews
 import Screen
 import TraceModel
 
-/// Tells a run on standard output. For one thread.
+/// Tells a run on standard output.
+///
+/// For one thread.
 protocol RunTelling: AnyObject {
     /// While it runs: the run as it is now.
     func tell(_ run: RunState)

@@ -9,7 +9,9 @@ final class Inbox<Message: Sendable>: Sendable {
 
     var descriptor: CInt { wake.descriptor }
 
-    /// Adds a message. From any thread.
+    /// Adds a message.
+    ///
+    /// From any thread.
     func post(_ message: Message) {
         messages.withLock { $0.append(message) }
         wake.signal()
@@ -25,6 +27,7 @@ final class Inbox<Message: Sendable>: Sendable {
     }
 
     /// Waits until one of the descriptors is readable, at most `milliseconds` (-1: for ever).
+    ///
     /// Returns early on a signal.
     static func wait(for descriptors: [CInt], milliseconds: CInt = -1) {
         var polled = descriptors.map { pollfd(fd: $0, events: Int16(POLLIN), revents: 0) }
@@ -53,7 +56,9 @@ final class WakePipe: Sendable {
         close(writeEnd)
     }
 
-    /// Makes it readable. From any thread, and from a signal handler.
+    /// Makes it readable.
+    ///
+    /// From any thread, and from a signal handler.
     func signal() {
         var byte: UInt8 = 1
         _ = write(writeEnd, &byte, 1)

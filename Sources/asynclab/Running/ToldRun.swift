@@ -14,16 +14,21 @@ struct ToldRun {
     }
 
     /// Runs to the end and returns the exit status: the program's own, 128 and more after a crash,
-    /// 124 after a limit. Ctrl-C stops the compiler, or the program, and then the run up to there is
-    /// told; the status is 130.
+    /// 124 after a limit.
+    ///
+    /// Ctrl-C stops the compiler, or the program, and then the run up to there is told; the status
+    /// is 130.
+    ///
     /// - Throws: `CommandError` where it could not be run.
     func run(_ told: any RunTelling) throws -> Int32 {
         let inbox = Inbox<Message>()
         let interrupt = InterruptSignal()
         let watched = WatchedRun(
-            request: request, installation: installation,
+            request: request,
+            installation: installation,
             poolWidth: { inbox.post(.poolWidth($0)) },
-            report: { inbox.post(.report($0)) })
+            report: { inbox.post(.report($0)) }
+        )
         let task = Task.detached {
             await watched.run()
             inbox.post(.finished)
@@ -49,7 +54,10 @@ struct ToldRun {
     }
 
     private func end(
-        _ run: RunState, _ told: any RunTelling, _ poolWidth: Int, _ isInterrupted: Bool
+        _ run: RunState,
+        _ told: any RunTelling,
+        _ poolWidth: Int,
+        _ isInterrupted: Bool
     ) throws -> Int32 {
         switch run.phase {
         case .failed where isInterrupted: return RunEnd.stopped("asked").exitStatus
@@ -80,7 +88,9 @@ extension RunEnd {
     }
 }
 
-/// Ctrl-C as something to wait for. One at a time in a process.
+/// Ctrl-C as something to wait for.
+///
+/// One at a time in a process.
 final class InterruptSignal {
     var descriptor: CInt { wake.descriptor }
 

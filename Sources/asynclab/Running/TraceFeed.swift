@@ -4,11 +4,15 @@ import LabCore
 import Synchronization
 import TraceModel
 
-/// Follows a trace while it is written, and tells what comes. One reader at a time: the follower
-/// while the program runs, `finish` when it has ended.
+/// Follows a trace while it is written, and tells what comes.
+///
+/// One reader at a time: the follower while the program runs, `finish` when it has ended.
 final class TraceFeed: Sendable {
-    /// How long a new event may wait until it is told; an event is on the screen within 50 ms.
-    private static let pause = Duration.milliseconds(16)
+    /// How long a new event may wait until it is told: with the time until the next frame, less
+    /// than the 50 ms in which an event is on the screen.
+    private static let pause = Duration.milliseconds(10)
+    /// How often the program's clock is told while nothing else is: once a frame.
+    private static let clockPause: UInt64 = 33_000_000
 
     struct Progress {
         let reader: TraceReader
@@ -16,6 +20,8 @@ final class TraceFeed: Sendable {
         /// Bytes that came through the pipe since the trace was last read.
         var arrived: [OutputChunk] = []
         var end: Nanoseconds = 0
+        /// When the program's clock was told last.
+        var lastClock: UInt64 = 0
     }
 
     private let file: TraceFile
@@ -28,7 +34,9 @@ final class TraceFeed: Sendable {
         progress = Mutex(Progress(reader: try TraceReader(path: file.path)))
     }
 
-    /// The pipe brought something. From any thread.
+    /// The pipe brought something.
+    ///
+    /// From any thread.
     func arrived(_ chunk: OutputChunk) {
         progress.withLock { $0.arrived.append(chunk) }
     }
@@ -57,7 +65,9 @@ final class TraceFeed: Sendable {
         try progress.withLock { try $0.reader.status().poolWidth }
     }
 
-    /// Keeps the trace. After `finish`.
+    /// Keeps the trace.
+    ///
+    /// After `finish`.
     func keep(at path: String, notes: [TraceNote: String]) throws {
         try progress.withLock { progress in
             var notes = notes
@@ -72,11 +82,20 @@ final class TraceFeed: Sendable {
             let (events, status, untold) = try progress.withLock { try $0.news(final: final) }
             if !events.isEmpty { report(.traced(events, dropped: status.droppedEvents)) }
             for (stream, text) in untold { report(.printed(stream, text)) }
-            if !final, status.startNanoseconds > 0 {
-                report(.clock(Self.now() - min(Self.now(), status.startNanoseconds)))
-            }
+            if !final { tellClock(since: status.startNanoseconds, isDue: !events.isEmpty) }
             more = !events.isEmpty && final
         }
+    }
+
+    /// Tells the program's clock where it has started, with news or once a frame.
+    private func tellClock(since start: UInt64, isDue: Bool) {
+        let now = Self.now()
+        let tells = progress.withLock { progress in
+            let tells = isDue || now - progress.lastClock >= Self.clockPause
+            if tells { progress.lastClock = now }
+            return tells
+        }
+        if tells, start > 0 { report(.clock(now - min(now, start))) }
     }
 
     /// Nanoseconds of CLOCK_MONOTONIC, which the trace counts by.
@@ -88,13 +107,17 @@ final class TraceFeed: Sendable {
 }
 
 extension TraceFeed.Progress {
-    /// What is new. The pipe's bytes are taken before the trace is read: the trace is never behind.
+    /// What is new.
+    ///
+    /// The pipe's bytes are taken before the trace is read: the trace is never behind.
     mutating func news(
         final: Bool
     ) throws -> ([TraceEvent], TraceStatus, [(OutputStream, String)]) {
         for chunk in arrived {
             ledger.arrived(
-                chunk.bytes, on: chunk.stream == .standardError ? .standardError : .standardOutput)
+                chunk.bytes,
+                on: chunk.stream == .standardError ? .standardError : .standardOutput
+            )
         }
         arrived = []
         let events = try reader.next(final: final)

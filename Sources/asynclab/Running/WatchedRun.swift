@@ -4,8 +4,10 @@ import FoundationEssentials
 import LabCore
 import TraceModel
 
-/// Compiles a program, runs it with the preloaded library, and reports what its trace tells while it
-/// runs. Cancelling the task stops whatever is under way.
+/// Compiles a program, runs it with the preloaded library, and reports what its trace tells while
+/// it runs.
+///
+/// Cancelling the task stops whatever is under way.
 struct WatchedRun: Sendable {
     typealias Reporter = @Sendable (RunReport) -> Void
 
@@ -15,7 +17,9 @@ struct WatchedRun: Sendable {
     var poolWidth: @Sendable (Int) -> Void = { _ in }
     let report: Reporter
 
-    /// Runs to the end. All that goes wrong is reported, as `.failed`.
+    /// Runs to the end.
+    ///
+    /// All that goes wrong is reported, as `.failed`.
     func run() async {
         do {
             let compiled = try await compile()
@@ -31,12 +35,18 @@ struct WatchedRun: Sendable {
     private func compile() async throws -> CompiledProgram {
         let cache = RunnerPaths.cacheFolder(environment: installation.environment)
         let toolchain = try await Toolchain.find(
-            environment: installation.environment, cacheFolder: cache)
+            environment: installation.environment,
+            cacheFolder: cache
+        )
         let compiler = ProgramCompiler(
-            toolchain: toolchain, supervisor: installation.supervisor, cacheFolder: cache)
+            toolchain: toolchain,
+            supervisor: installation.supervisor,
+            cacheFolder: cache
+        )
         return try await compiler.compile(
             ProgramSource(request.program.path),
-            settings: CompilationSettings(request.program.settings))
+            settings: CompilationSettings(request.program.settings)
+        )
     }
 
     private func watch(_ compiled: CompiledProgram) async throws {
@@ -44,7 +54,8 @@ struct WatchedRun: Sendable {
             throw CommandError(
                 "The preloaded library is not there.",
                 why: "'\(installation.runtimeLibrary)' does not exist.",
-                next: "Build it with: swift build --product asynclab-runtime")
+                next: "Build it with: swift build --product asynclab-runtime"
+            )
         }
         let file = try TraceFile()
         let feed = try TraceFeed(file: file, report: report)
@@ -52,7 +63,9 @@ struct WatchedRun: Sendable {
         let result = try await withThrowingTaskGroup { group in
             group.addTask { try await feed.follow() }
             let result = try await runner.run(
-                compiled, environment: environment(for: file), limits: request.limits
+                compiled,
+                environment: environment(for: file),
+                limits: request.limits
             ) { chunk in feed.arrived(chunk) }
             group.cancelAll()
             return result
@@ -78,7 +91,8 @@ struct WatchedRun: Sendable {
             notes: [
                 .sourcePath: request.program.path, .sourceText: request.program.source,
                 .end: RunEnd(result.ending).text,
-            ])
+            ]
+        )
     }
 }
 
@@ -86,7 +100,8 @@ extension CompilationSettings {
     init(_ settings: ProgramSettings) {
         self.init(
             isolation: settings.isolation == .main ? .main : .none,
-            languageMode: settings.languageMode == .swift5 ? .swift5 : .swift6)
+            languageMode: settings.languageMode == .swift5 ? .swift5 : .swift6
+        )
     }
 }
 

@@ -1,0 +1,249 @@
+import Curriculum
+import Grading
+import LabCore
+import Testing
+import TraceModel
+
+@Suite("The lab's state")
+struct UpdateTests {
+    private func effects(_ state: inout LabState, _ commands: Command...) -> [LabEffect] {
+        commands.flatMap { update(&state, .commanded($0)) }
+    }
+
+    @Test("the arrows walk through the steps and stop at both ends")
+    func steps() {
+        var state = LessonFixture.state()
+        #expect(effects(&state, .previousStep) == [])
+        #expect(state.notice == "This is the first step.")
+        _ = effects(&state, .nextStep, .nextStep)
+        #expect(state.position == 2)
+        _ = effects(&state, .nextStep)
+        #expect(state.position == 2)
+        #expect(state.notice == "This is the last step of the lesson.")
+    }
+
+    @Test("a step without a program cannot be run, and says so")
+    func noProgram() {
+        var state = LessonFixture.state()
+        #expect(effects(&state, .run) == [])
+        #expect(state.notice == "This step has no program to run.")
+    }
+
+    @Test("r asks for a guess first, once, and then runs")
+    func guessFirst() {
+        var state = LessonFixture.state(step: 1)
+        #expect(effects(&state, .run) == [])
+        #expect(state.notice?.hasPrefix("First your guess") == true)
+        #expect(effects(&state, .run) == [.run(RunID(rawValue: 1), LessonFixture.program)])
+        #expect(state.run?.phase == .compiling)
+    }
+
+    @Test("after a guess r runs at once and shows the timeline")
+    func guessThenRun() {
+        var state = LessonFixture.state(step: 1)
+        #expect(
+            effects(&state, .choose(1), .run) == [.run(RunID(rawValue: 1), LessonFixture.program)]
+        )
+        #expect(state.prediction == 1)
+        #expect(state.focus == .timeline)
+    }
+
+    @Test("a guess stands once the program has run, and can be changed before")
+    func guessStands() {
+        var state = LessonFixture.state(step: 1)
+        _ = effects(&state, .choose(1), .choose(0))
+        #expect(state.prediction == 0)
+        _ = effects(&state, .run)
+        for report in LessonFixture.reports {
+            _ = update(&state, .reported(RunID(rawValue: 1), report))
+        }
+        _ = effects(&state, .choose(1))
+        #expect(state.prediction == 0)
+        #expect(state.notice == "The program has run: your answer stands.")
+    }
+
+    @Test("a choice that is not there changes nothing")
+    func noSuchChoice() {
+        var state = LessonFixture.state(step: 1)
+        _ = effects(&state, .choose(2))
+        #expect(state.prediction == nil)
+    }
+
+    @Test("reports grow the trace, and the end is the run's end")
+    func reports() {
+        var state = LessonFixture.state(step: 1)
+        _ = effects(&state, .choose(1), .run)
+        var phases: [RunPhase] = []
+        for report in LessonFixture.reports {
+            _ = update(&state, .reported(RunID(rawValue: 1), report))
+            phases.append(state.run?.phase ?? .compiling)
+        }
+        #expect(phases == [.starting, .running, .running, .ended(.exited(0))])
+        #expect(state.run?.now == 1_000_000_100)
+        #expect(state.selectedTask == LessonFixture.main)
+        #expect(state.step?.question?.outcome(in: state.run?.trace ?? Trace())?.rightChoice == 1)
+    }
+
+    @Test("reports of a run that is not known are ignored")
+    func strangeRun() {
+        var state = LessonFixture.state(step: 1)
+        let before = state
+        _ = update(&state, .reported(RunID(rawValue: 9), .compiled))
+        #expect(state == before)
+    }
+
+    @Test("Esc stops what runs, and while it stops r waits")
+    func stop() {
+        var state = LessonFixture.state(step: 2)
+        _ = effects(&state, .run)
+        #expect(effects(&state, .run) == [])
+        #expect(state.notice == "It runs. Esc stops it.")
+        #expect(effects(&state, .stop) == [.stop(RunID(rawValue: 1))])
+        #expect(effects(&state, .run) == [])
+        #expect(state.notice == "The program is being stopped.")
+        _ = update(&state, .reported(RunID(rawValue: 1), .failed(["Stopped."])))
+        #expect(effects(&state, .run) == [.run(RunID(rawValue: 2), LessonFixture.program)])
+    }
+
+    @Test("Esc closes what is open before it stops anything")
+    func escapeCloses() {
+        var state = LessonFixture.state(step: 1)
+        _ = effects(&state, .run, .run, .toggleHelp)
+        #expect(effects(&state, .stop) == [])
+        #expect(!state.isShowingHelp)
+        #expect(effects(&state, .stop) == [.stop(RunID(rawValue: 1))])
+    }
+
+    @Test("leaving a step stops its run, and coming back shows it")
+    func leaving() {
+        var state = LessonFixture.state(step: 2)
+        _ = effects(&state, .run)
+        #expect(effects(&state, .previousStep) == [.stop(RunID(rawValue: 1))])
+        #expect(state.run == nil)
+        _ = effects(&state, .nextStep)
+        #expect(state.run?.id == RunID(rawValue: 1))
+    }
+
+    @Test("quitting stops what runs first")
+    func quit() {
+        var state = LessonFixture.state(step: 2)
+        #expect(effects(&state, .quit) == [.quit])
+        _ = effects(&state, .run)
+        #expect(effects(&state, .quit) == [.stop(RunID(rawValue: 1)), .quit])
+    }
+
+    @Test("in the timeline the arrows select tasks, and stay among them")
+    func selection() {
+        var state = LessonFixture.state(step: 2)
+        _ = effects(&state, .run)
+        for report in LessonFixture.reports {
+            _ = update(&state, .reported(RunID(rawValue: 1), report))
+        }
+        _ = effects(&state, .scrollDown)
+        #expect(state.selectedTask == LessonFixture.child)
+        _ = effects(&state, .scrollDown)
+        #expect(state.selectedTask == LessonFixture.child)
+        _ = effects(&state, .pageUp)
+        #expect(state.selectedTask == LessonFixture.main)
+    }
+
+    @Test("panes of text scroll from where they stand, within what there is")
+    func scrolling() {
+        var state = LessonFixture.state(step: 1)
+        _ = update(&state, .laidOut([.lesson: ScrollExtent(start: 3, limit: 4)]))
+        _ = effects(&state, .scrollDown)
+        #expect(state.scroll[.lesson] == 4)
+        _ = update(&state, .laidOut([.lesson: ScrollExtent(start: 4, limit: 4)]))
+        _ = effects(&state, .scrollDown)
+        #expect(state.scroll[.lesson] == 4)
+    }
+
+    @Test("output read to its end follows what is printed")
+    func follow() {
+        var state = LessonFixture.state(step: 2)
+        _ = effects(&state, .previousPane)
+        #expect(state.focus == .output)
+        _ = update(&state, .laidOut([.output: ScrollExtent(start: 5, limit: 9)]))
+        _ = effects(&state, .scrollUp)
+        #expect(state.scroll[.output] == 4)
+        _ = effects(&state, .scrollToEnd)
+        #expect(state.scroll[.output] == nil)
+    }
+
+    @Test("Tab goes round the panes of this place")
+    func panes() {
+        var state = LessonFixture.state(step: 1)
+        var seen: [Pane] = []
+        for _ in 0..<4 {
+            seen.append(state.focus)
+            _ = effects(&state, .nextPane)
+        }
+        #expect(seen == [.lesson, .code, .timeline, .output])
+        #expect(state.focus == .lesson)
+    }
+
+    @Test("Python is shown where the step has it")
+    func python() {
+        var state = LessonFixture.state(step: 1)
+        _ = effects(&state, .togglePython)
+        #expect(state.isShowingPython)
+        _ = effects(&state, .nextStep)
+        #expect(!state.isShowingPython)
+        _ = effects(&state, .togglePython)
+        #expect(!state.isShowingPython)
+        #expect(state.notice == "This step has no counterpart in Python.")
+    }
+
+    @Test("a notice is gone at the next command")
+    func notice() {
+        var state = LessonFixture.state()
+        _ = update(&state, .mistyped("'z'"))
+        #expect(state.notice == "'z' does nothing here. Press ? for the keys.")
+        _ = effects(&state, .nextPane)
+        #expect(state.notice == nil)
+    }
+
+    @Test("a kept run is looked at and not run")
+    func kept() {
+        var run = RunState(id: RunID(rawValue: 0), phase: .starting)
+        for report in LessonFixture.reports { run.apply(report) }
+        var state = LabState(kept: run, title: "a.trace", program: nil)
+        #expect(effects(&state, .run) == [])
+        #expect(state.panes == [.timeline, .output])
+        #expect(state.lanes.map(\.depth) == [0, 1])
+    }
+
+    @Test("the same events give the same state")
+    func deterministic() {
+        func replay() -> LabState {
+            var state = LessonFixture.state(step: 1)
+            _ = effects(&state, .choose(0), .run)
+            for report in LessonFixture.reports {
+                _ = update(&state, .reported(RunID(rawValue: 1), report))
+            }
+            return state
+        }
+        #expect(replay() == replay())
+    }
+
+    @Test("lanes put children below their parents, in the order of creation")
+    func lanes() {
+        var trace = Trace()
+        let parents: [(UInt32, UInt32?)] = [(1, nil), (2, 1), (3, 1), (4, 2), (5, nil), (6, 3)]
+        for (id, parent) in parents {
+            trace.apply(
+                LessonFixture.event(
+                    UInt64(id),
+                    .created(
+                        TaskID(rawValue: id),
+                        by: parent.map(TaskID.init(rawValue:)),
+                        origin: .unstructured,
+                        name: nil
+                    )
+                )
+            )
+        }
+        let lanes = TaskLane.lanes(of: trace).map { "\($0.depth):\($0.task.rawValue)" }
+        #expect(lanes == ["0:1", "1:2", "2:4", "1:3", "2:6", "0:5"])
+    }
+}

@@ -1,0 +1,166 @@
+import LabCore
+import Screen
+import Testing
+import TraceModel
+
+@testable import LabViews
+
+@Suite("A lane")
+struct LaneTests {
+    /// One task as events, in cells of 10 ms.
+    private func lane(
+        _ facts: [(UInt64, TraceEvent.Fact)],
+        width: Int = 20,
+        now: UInt64,
+        isRunning: Bool = false
+    ) -> String {
+        var trace = Trace()
+        for (time, fact) in facts { trace.apply(Fixture.event(time, fact)) }
+        if !isRunning { trace.end(at: now * 1_000_000, inGoodOrder: true) }
+        let scale = TimeScale(
+            width: width,
+            now: UInt64(width - 1) * 10_000_000 - 1,
+            isRunning: false
+        )
+        let theme = Theme(appearance: Appearance())
+        let lane = Lane(task: trace.tasks[0], scale: scale, now: now * 1_000_000)
+        return String(
+            lane.signs().map { sign in
+                switch sign {
+                case .nothing: " "
+                case .state(let state, _): theme.sign(state)
+                case .end(let outcome): theme.sign(outcome)
+                }
+            }
+        )
+    }
+
+    private let task = TaskID(rawValue: 1)
+
+    private var created: (UInt64, TraceEvent.Fact) {
+        (0, .created(task, by: nil, origin: .unstructured, name: nil))
+    }
+
+    @Test("shows what fills most of each cell")
+    func states() {
+        let signs = lane(
+            [
+                created, (0, .started(task, on: .main)), (20, .stopped(task)),
+                (50, .enqueued(task, on: .main, by: nil)), (80, .started(task, on: .main)),
+                (80, .blocked(task, call: .usleep)), (110, .unblocked(task)),
+                (130, .ended(task, threw: false, cancelled: false)),
+            ],
+            now: 190
+        )
+        #expect(signs == "██───▒▒▒▓▓▓██✓      ")
+    }
+
+    @Test(
+        "ends with the sign of how it ended",
+        arguments: [(false, false, "✓"), (true, false, "!"), (false, true, "×"), (true, true, "×")]
+    )
+    func ends(threw: Bool, cancelled: Bool, sign: String) {
+        let signs = lane(
+            [
+                created, (0, .started(task, on: .pool)),
+                (30, .ended(task, threw: threw, cancelled: cancelled)),
+            ],
+            width: 5,
+            now: 40
+        )
+        #expect(signs == "███\(sign) ")
+    }
+
+    @Test("says where the program ended before the task")
+    func unfinished() {
+        let signs = lane(
+            [created, (0, .started(task, on: .pool)), (10, .stopped(task))],
+            width: 5,
+            now: 40
+        )
+        #expect(signs == "█───…")
+    }
+
+    @Test("a life shorter than a cell shows the state and the end")
+    func short() {
+        let signs = lane(
+            [
+                created, (0, .started(task, on: .pool)),
+                (1, .ended(task, threw: false, cancelled: false)),
+            ],
+            width: 5,
+            now: 40
+        )
+        #expect(signs == "█✓   ")
+    }
+
+    @Test("nothing is shown beyond the moving edge")
+    func edge() {
+        let signs = lane(
+            [created, (0, .started(task, on: .pool))],
+            width: 6,
+            now: 30,
+            isRunning: true
+        )
+        #expect(signs == "████  " || signs == "███   ")
+    }
+
+    @Test("a cell with very many stretches shows the state that fills most of it")
+    func many() {
+        var facts = [created]
+        var trace = Trace()
+        trace.apply(Fixture.event(created.0, created.1))
+        for turn in 0..<1000 {
+            let start = UInt64(turn) * 10_000
+            trace.apply(
+                TraceEvent(time: start, thread: .main, fact: .started(task, on: .pool))
+            )
+            trace.apply(TraceEvent(time: start + 1000, thread: .main, fact: .stopped(task)))
+        }
+        facts.removeAll()
+        trace.end(at: 10_000_000, inGoodOrder: true)
+        let scale = TimeScale(width: 3, now: 10_000_000, isRunning: false)
+        let signs = Lane(task: trace.tasks[0], scale: scale, now: 10_000_000).signs()
+        #expect(signs[0] == .state(.awaiting, hidesBlocking: false))
+    }
+}
+
+@Suite("The time scale")
+struct TimeScaleTests {
+    @Test(
+        "while a program runs, its span is round and grows in steps",
+        arguments: [
+            (UInt64(0), UInt64(500_000_000)), (400_000_000, 500_000_000),
+            (500_000_000, 1_000_000_000), (1_500_000_000, 2_000_000_000),
+            (2_500_000_000, 5_000_000_000),
+        ]
+    )
+    func steps(now: UInt64, span: UInt64) {
+        #expect(TimeScale(width: 50, now: now, isRunning: true).span == span)
+    }
+
+    @Test("afterwards the whole run fits, and its end has a cell", arguments: [1, 10, 79, 200])
+    func fits(width: Int) {
+        for now: UInt64 in [1, 99, 1_000_000, 1_502_345_678, 3_600_000_000_000] {
+            let scale = TimeScale(width: width, now: now, isRunning: false)
+            #expect(scale.column(of: now) < max(2, width))
+        }
+    }
+
+    @Test("labels are round and do not touch")
+    func labels() {
+        let scale = TimeScale(width: 60, now: 1_502_000_000, isRunning: false)
+        #expect(
+            scale.ticks().map(\.label) == ["0", "0.5", "1.0", "1.5"]
+                || scale.ticks().map(\.label).starts(with: ["0", "0.2", "0.4"])
+        )
+    }
+
+    @Test("seconds are rounded to what is shown")
+    func seconds() {
+        #expect(Seconds.text(1_505_000_000) == "1.51 s")
+        #expect(Seconds.text(12_345_678) == "0.012 s")
+        #expect(Seconds.decimal(999_600_000, digits: 3) == "1.000")
+        #expect(Seconds.decimal(7, digits: 9) == "0.000000007")
+    }
+}

@@ -1,0 +1,142 @@
+public import ExampleRunner
+import FoundationEssentials
+import Synchronization
+public import TraceModel
+
+/// Compiles programs and runs them, watched or not, as asynclab does.
+public enum Workbench {
+    /// The folder of the whole project.
+    public static let projectFolder = String(
+        URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+            .deletingLastPathComponent().path
+    )
+
+    /// The folder that this test's executable was built in; what is built beside it belongs to it.
+    static let buildFolder: String = {
+        let own = try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe")
+        return URL(filePath: own ?? "/").deletingLastPathComponent().path
+    }()
+
+    /// The library that is loaded into watched programs.
+    public static var runtimeLibrary: String { buildFolder + "/libasynclab-runtime.so" }
+
+    private static let turnstile = Turnstile(width: 2)
+
+    /// Compiles a program, two at a time; what has not changed since the last test run is there.
+    ///
+    /// - Throws: `CompileFailure`, `RunnerError`.
+    public static func compile(
+        _ path: String,
+        settings: CompilationSettings
+    ) async throws -> CompiledProgram {
+        try await turnstile.pass {
+            let folder = buildFolder + "/test-programs"
+            let environment = ProcessInfo.processInfo.environment
+            let toolchain = try await Toolchain.find(environment: environment, cacheFolder: folder)
+            let compiler = ProgramCompiler(
+                toolchain: toolchain,
+                cacheFolder: folder,
+                cacheCapacity: 4 << 30
+            )
+            return try await compiler.compile(ProgramSource(path), settings: settings)
+        }
+    }
+
+    /// Runs a program to its end, two at a time.
+    ///
+    /// - Parameters:
+    ///   - program: what to run.
+    ///   - trace: what it is to write, or nil for a run without asynclab.
+    ///   - threads: width of the global pool where it is watched; nil: as many as cores.
+    ///   - environment: added to the tests' own.
+    ///   - handle: stops it.
+    /// - Returns: what came of it.
+    /// - Throws: `RunnerError`, `TraceError`.
+    public static func run(
+        _ program: CompiledProgram,
+        trace: TraceFile?,
+        threads: Int? = nil,
+        environment: [String: String] = [:],
+        handle: RunHandle = RunHandle()
+    ) async throws -> FinishedRun {
+        // The runtime's own report of a crash is long, and slow.
+        var variables = environment.merging(["SWIFT_BACKTRACE": "enable=no"]) { own, _ in own }
+        if let trace {
+            variables["LD_PRELOAD"] = runtimeLibrary
+            variables["ASYNCLAB_TRACE"] = trace.path
+            variables["ASYNCLAB_THREADS"] = threads.map(String.init)
+        }
+        let added = variables
+        return try await turnstile.pass {
+            let recording = OutputRecording()
+            let result = try await ProgramRunner().run(
+                program,
+                environment: added,
+                limits: RunLimits(wallTime: .seconds(60)),
+                handle: handle
+            ) { chunk in
+                recording.append(chunk)
+            }
+            return try FinishedRun(
+                result: result,
+                output: recording.text(.standardOutput),
+                errors: recording.text(.standardError),
+                report: trace.map { try RunTrace(reading: $0.path, of: result) }
+            )
+        }
+    }
+}
+
+/// What a program printed.
+private final class OutputRecording: Sendable {
+    private let chunks = Mutex<[OutputChunk]>([])
+
+    func append(_ chunk: OutputChunk) {
+        chunks.withLock { $0.append(chunk) }
+    }
+
+    func text(_ stream: OutputChunk.Stream) -> String {
+        let bytes = chunks.withLock { $0.filter { $0.stream == stream }.flatMap(\.bytes) }
+        return String(decoding: bytes, as: UTF8.self)
+    }
+}
+
+/// A run that is over.
+public struct FinishedRun: Sendable {
+    /// How it ended.
+    public let result: RunResult
+    /// Its standard output.
+    public let output: String
+    /// Its standard error.
+    public let errors: String
+    /// What the trace tells; nil where it was not watched.
+    public let report: RunTrace?
+}
+
+/// All that a trace tells of a run that is over.
+public struct RunTrace: Sendable {
+    /// Every event, in the order of the file.
+    public let events: [TraceEvent]
+    /// What they come to.
+    public let trace: Trace
+    /// The header.
+    public let status: TraceStatus
+
+    init(reading path: String, of result: RunResult) throws(TraceError) {
+        let reader = try TraceReader(path: path)
+        var events: [TraceEvent] = []
+        while true {
+            let more = try reader.next(final: true)
+            if more.isEmpty { break }
+            events += more
+        }
+        let status = try reader.status()
+        var trace = Trace(events)
+        let started = Int64(clamping: status.startNanoseconds)
+        let end = status.finished ?? UInt64(max(result.endedNanoseconds - started, 0))
+        trace.end(at: end, inGoodOrder: status.finished != nil)
+        self.events = events
+        self.trace = trace
+        self.status = status
+    }
+}
