@@ -1,3 +1,4 @@
+import Curriculum
 import LabCore
 import Screen
 import TraceModel
@@ -20,7 +21,7 @@ struct OutputPane {
             return PaneText(
                 reasons.flatMap { reason in
                     TextSetter(theme: theme, width: width).lines(
-                        reason,
+                        withShortPath(reason),
                         style: reason.contains("error:") ? theme.error : .plain
                     )
                 }
@@ -37,6 +38,12 @@ struct OutputPane {
         }
         text.append(remarks(run, width))
         return text
+    }
+
+    /// The program's own path is in the header already.
+    private func withShortPath(_ reason: String) -> String {
+        guard let program = state.program, reason.hasPrefix(program.path) else { return reason }
+        return program.fileName + reason.dropFirst(program.path.count)
     }
 
     /// What was dropped, and how the run ended.
