@@ -20,7 +20,9 @@ final class TestTerminal {
         _ body: (TestTerminal) async throws -> Void
     ) async throws {
         let words = ([Installed.asynclab] + arguments).map(quoted).joined(separator: " ")
-        try await open("exec " + words, size, environment, body)
+        // A shell tells the exit status: tmux does not always know it.
+        let command = words + "; echo \"ended with $?.\"; exec sleep 600"
+        try await open(command, size, environment, body)
     }
 
     /// Opens a terminal with a shell in it, whose prompt is `ready> ` and which knows `$ASYNCLAB`.
@@ -66,8 +68,6 @@ final class TestTerminal {
         let settings = """
             set -g default-terminal tmux-256color
             set -g status off
-            set -g remain-on-exit on
-            set -g remain-on-exit-format ""
             set -g escape-time 0
 
             """
@@ -145,8 +145,9 @@ final class TestTerminal {
     func exitStatus(location: SourceLocation = #_sourceLocation) async throws -> String {
         var status = ""
         let hasEnded = try await eventually {
-            status = try await value("pane_dead_status")
-            return !status.isEmpty
+            let told = try await screen().firstMatch(of: /ended with (\d+)\./)
+            status = told.map { String($0.1) } ?? ""
+            return told != nil
         }
         try await require(hasEnded, "it does not end", location)
         return status

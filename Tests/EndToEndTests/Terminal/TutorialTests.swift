@@ -14,7 +14,7 @@ extension EndToEnd {
                 #expect(rows[height - 1].contains("q quit"))
                 try await terminal.press("q")
                 #expect(try await terminal.exitStatus() == "0")
-                #expect(terminal.footprint.processes == [])
+                #expect(terminal.footprint.ownProcesses == [])
             }
         }
 
