@@ -18,7 +18,7 @@ struct Header {
             $0 == state.focus || isRun($0) ? "[\(name($0))]" : " \(name($0)) "
         }
         let end = left.maxX - TextWidth.of(tabText.joined()) - (tabs.isEmpty ? 0 : 1)
-        let room = end - left.minX - 1
+        let room = end - left.minX - (tabs.isEmpty ? 1 : 2)
         let place = placeTexts.first { TextWidth.of($0) <= room } ?? placeTexts[0]
         let shown = TextWidth.truncated(place, to: room, glyphs: theme.glyphs)
         frame.write(" " + shown, at: left.origin, style: theme.bar, clippedTo: left)
@@ -70,7 +70,7 @@ struct Header {
     }
 
     private var runText: String {
-        guard let run = state.run else { return "live" }
+        guard let run = state.run else { return "" }
         switch run.phase {
         case .compiling: return run.isStopping ? "stopping" : "compiling"
         case .starting: return "starting"
@@ -130,9 +130,11 @@ struct StatusLine {
 /// All keys, above the screen.
 struct HelpPane {
     let theme: Theme
+    /// Steps, guesses and Python belong to lessons.
+    let hasLesson: Bool
 
     func draw(in frame: inout Frame) {
-        let keys = KeyMap.all
+        let keys = KeyMap.all.filter { hasLesson || !$0.isForLessons }
         let size = Size(width: 70, height: keys.count + 4)
         let area = Rect(
             x: (frame.size.width - size.width) / 2,

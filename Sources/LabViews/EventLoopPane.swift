@@ -10,29 +10,65 @@ struct EventLoopPane {
     /// While the program runs the event loop, and afterwards what there is to say of the run.
     var title: String { state.run?.trace.ended == nil ? "Event loop" : "Findings" }
 
-    func lines(width: Int) -> [StyledLine] {
+    func lines(width: Int, height: Int) -> [StyledLine] {
         guard let run = state.run, !run.trace.tasks.isEmpty else {
             return [StyledLine("Nothing runs.", style: theme.dim)]
         }
         if run.trace.ended != nil { return findings(run, width) }
-        let alive = run.trace.tasks.filter { $0.ended == nil }
-        return row("running", alive.filter { $0.state == .running }, .running, place, width)
-            + row("blocking", alive.filter { $0.state == .blocking }, .blocking, place, width)
-            + row("ready", alive.filter { $0.state == .ready }, .ready, place, width)
-            + row("sleeping", bySleep(alive), .sleeping, { self.sleepLeft($0, run.now) }, width)
-            + row("awaiting", alive.filter { $0.state == .awaiting }, .awaiting, { _ in "" }, width)
+        let groups = groups(run)
+        // A line a task where there is room, and else as many as each state gets.
+        let wanted = groups.reduce(0) { $0 + max(1, $1.tasks.count) }
+        let most = wanted <= height ? Int.max : max(1, height / groups.count)
+        return groups.flatMap { lines($0, most: most, width) }
     }
 
+    private typealias Group = (
+        state: TaskState, tasks: [TracedTask], detail: (TracedTask) -> String
+    )
+
+    /// The living tasks by state, each with what there is to say of it.
+    private func groups(_ run: RunState) -> [Group] {
+        let alive = run.trace.tasks.filter { $0.ended == nil }
+        func all(_ state: TaskState) -> [TracedTask] { alive.filter { $0.state == state } }
+        return [
+            (.running, all(.running), place), (.blocking, all(.blocking), place),
+            (.ready, all(.ready), place),
+            (.sleeping, bySleep(alive), { self.sleepLeft($0, run.now) }),
+            (.awaiting, all(.awaiting), { _ in "" }),
+        ]
+    }
+
+    /// The word, and below each other the tasks, `most` lines of them.
+    private func lines(_ group: Group, most: Int, _ width: Int) -> [StyledLine] {
+        let word = TextWidth.padded(group.state.word, to: Self.wordWidth)
+        let head = (word, theme.style(group.state))
+        guard !group.tasks.isEmpty else { return [StyledLine(spans: [head, ("-", theme.dim)])] }
+        let isCut = group.tasks.count > most
+        let shown = group.tasks.prefix(isCut ? max(0, most - 1) : most)
+        var texts = shown.map { $0.title + group.detail($0) }
+        if isCut {
+            texts.append("\(texts.isEmpty ? "" : "and ")\(group.tasks.count - shown.count) tasks")
+        }
+        return texts.enumerated().map { index, text in
+            let lead = index == 0 ? head : (String(repeating: " ", count: Self.wordWidth), .plain)
+            let text = TextWidth.truncated(
+                text,
+                to: max(1, width - Self.wordWidth),
+                glyphs: theme.glyphs
+            )
+            return StyledLine(spans: [lead, (text, theme.style(group.state))])
+        }
+    }
+
+    private static let wordWidth = 9
+
     private func findings(_ run: RunState, _ width: Int) -> [StyledLine] {
-        let findings = run.trace.findings
-        if findings.isEmpty { return [StyledLine("Nothing to remark.", style: theme.dim)] }
-        return findings.flatMap { finding -> [StyledLine] in
-            TextWidth.wrapped(finding.message, to: max(1, width - 2)).enumerated().map {
-                row,
-                text in
+        let sentences = FindingText(run).sentences
+        if sentences.isEmpty { return [StyledLine("Nothing to report.", style: theme.dim)] }
+        return sentences.flatMap { sentence -> [StyledLine] in
+            TextWidth.wrapped(sentence, to: max(1, width - 2)).enumerated().map { row, text in
                 StyledLine(spans: [
-                    (row == 0 ? "\(theme.glyphs.bullet) " : "  ", theme.dim),
-                    (text, theme.style(of: finding.task)),
+                    (row == 0 ? "\(theme.glyphs.bullet) " : "  ", theme.dim), (text, .plain),
                 ])
             }
         }
@@ -41,27 +77,6 @@ struct EventLoopPane {
     private func bySleep(_ tasks: [TracedTask]) -> [TracedTask] {
         tasks.filter { $0.state == .sleeping }.sorted {
             ($0.sleepsUntil ?? .max, $0.id) < ($1.sleepsUntil ?? .max, $1.id)
-        }
-    }
-
-    /// The word, and the tasks in that state, as many as there is room for.
-    private func row(
-        _ word: String,
-        _ tasks: [TracedTask],
-        _ state: TaskState,
-        _ detail: (TracedTask) -> String,
-        _ width: Int
-    ) -> [StyledLine] {
-        let head = (TextWidth.padded(word, to: 9), theme.style(state))
-        guard !tasks.isEmpty else { return [StyledLine(spans: [head, ("-", theme.dim)])] }
-        let text = tasks.map { $0.title + detail($0) }.joined(separator: ", ")
-        let room = max(1, width - 9)
-        let shown = TextWidth.wrapped(text, to: room)
-        return shown.prefix(3).enumerated().map { index, line in
-            let isCut = index == 2 && shown.count > 3
-            let text = isCut ? TextWidth.truncated(line + " ...", to: room) : line
-            let lead = index == 0 ? head : (String(repeating: " ", count: 9), .plain)
-            return StyledLine(spans: [lead, (text, theme.style(state))])
         }
     }
 
@@ -78,6 +93,6 @@ struct EventLoopPane {
 
     private func sleepLeft(_ task: TracedTask, _ now: Nanoseconds) -> String {
         guard let until = task.sleepsUntil else { return "" }
-        return " (" + Seconds.decimal(until > now ? until - now : 0, digits: 1) + " s)"
+        return ", wakes in " + Seconds.decimal(until > now ? until - now : 0, digits: 1) + " s"
     }
 }

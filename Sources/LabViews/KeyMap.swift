@@ -10,7 +10,7 @@ public enum KeyMap {
         case .character(let character): command(for: character)
         case .control("c"): .quit
         case .escape: .stop
-        case .right: .nextStep
+        case .right, .enter: .nextStep
         case .left: .previousStep
         case .tab: .nextPane
         case .backTab: .previousPane
@@ -74,7 +74,13 @@ public enum KeyMap {
         } else if state.program != nil, state.canRun {
             hints.append(("r", state.run == nil ? "run" : "run again"))
         }
-        if case .lesson = state.subject { hints.append(("\u{2190}/\u{2192}", "step")) }
+        if case .lesson = state.subject {
+            let isDone = state.finishedRun != nil || state.program == nil
+            hints.insert(
+                (isDone ? "\u{2192}" : "\u{2190}/\u{2192}", isDone ? "next step" : "step"),
+                at: isDone ? 0 : hints.count
+            )
+        }
         if state.panes.count > 1 { hints.append(("Tab", "pane")) }
         hints.append(("\u{2191}/\u{2193}", state.focus == .timeline ? "task" : "scroll"))
         if let step = state.step, !step.python.isEmpty { hints.append(("p", "Python")) }
@@ -84,18 +90,18 @@ public enum KeyMap {
     }
 
     /// All keys, for the help.
-    static let all: [(key: String, does: String)] = [
-        ("r", "run the program, again if it has run"),
-        ("Esc", "stop the program; close this"),
-        ("\u{2190} \u{2192}", "the step before, the next step"),
-        ("1 ... 9", "your guess, where the step asks"),
-        ("p", "the same idea in Python, and back"),
-        ("Tab, Shift-Tab", "the next pane, the pane before"),
-        ("\u{2191} \u{2193}  k j", "scroll; in the timeline, the task before or after"),
-        ("PgUp PgDn", "the same, ten at a time"),
-        ("Home End  g G", "to the start, to the end"),
-        ("?", "this list"),
-        ("q  Ctrl-C", "quit; a program that runs is stopped"),
+    static let all: [(key: String, does: String, isForLessons: Bool)] = [
+        ("r", "run the program, again if it has run", false),
+        ("Esc", "stop the program; close this", false),
+        ("\u{2190} \u{2192}", "the step before, the next step", true),
+        ("1 ... 9", "your guess, where the step asks", true),
+        ("p", "the same idea in Python, and back", true),
+        ("Tab, Shift-Tab", "the next pane, the pane before", false),
+        ("\u{2191} \u{2193}  k j", "scroll; in the timeline, the task before or after", false),
+        ("PgUp PgDn", "the same, ten at a time", false),
+        ("Home End  g G", "to the start, to the end", false),
+        ("?", "this list", false),
+        ("q  Ctrl-C", "quit; a program that runs is stopped", false),
     ]
 }
 

@@ -59,11 +59,18 @@ public struct LabView {
         if let rect = layout.eventLoop {
             let pane = EventLoopPane(state: state, theme: theme)
             let inside = box(rect, pane.title, inFocus: false, in: &frame)
-            draw(pane.lines(width: inside.size.width), in: &frame, inside)
+            draw(
+                pane.lines(width: inside.size.width, height: inside.size.height),
+                in: &frame,
+                inside
+            )
         }
+        drawMore(in: &frame, layout)
         if !layout.tabs.isEmpty { drawVerdict(in: &frame, layout) }
         StatusLine(state: state, theme: theme).draw(in: &frame, layout.status)
-        if state.isShowingHelp { HelpPane(theme: theme).draw(in: &frame) }
+        if state.isShowingHelp {
+            HelpPane(theme: theme, hasLesson: state.step != nil).draw(in: &frame)
+        }
         return frame
     }
 
@@ -97,16 +104,14 @@ public struct LabView {
 
     // MARK: Panes
 
-    /// Where the lesson is out of sight, the verdict stands in the border between the timeline and
-    /// the output.
+    /// Where the lesson is out of sight, the verdict stands in the border below the output.
     private func drawVerdict(in frame: inout Frame, _ layout: Layout) {
         guard let rect = layout.panes.first(where: { $0.pane == .output })?.rect,
             let verdict = LessonPane(state: state, theme: theme).shortVerdict()
         else { return }
-        let x = max(rect.minX + 12, rect.maxX - 3 - TextWidth.of(verdict.text))
         frame.write(
             " \(verdict.text) ",
-            at: Point(x: x, y: rect.minY),
+            at: Point(x: rect.minX + 2, y: rect.maxY - 1),
             style: verdict.style,
             clippedTo: rect.inset(horizontal: 1, vertical: 0)
         )
@@ -120,16 +125,18 @@ public struct LabView {
         }
         let extent = extent(pane, count: text.count, inside.size)
         draw(text.lines(from: extent.start, height: inside.size.height), in: &frame, inside)
-        drawMore(above: extent.start, below: extent.limit - extent.start, in: &frame, rect)
     }
 
     /// A pane stands where the learner scrolled it; else the code at its marked lines, the output
-    /// at its end, and all else at the start.
+    /// at its end, the lesson where its verdict is, and all else at the start.
     private func extent(_ pane: Pane, count: Int, _ size: Size) -> ScrollExtent {
         let limit = max(0, count - size.height)
         let chosen =
             switch pane {
-            case .output: limit
+            case .output: state.run?.failed == true ? 0 : limit
+            case .lesson:
+                LessonPane(state: state, theme: theme).hasVerdict && !state.isShowingPython
+                    ? limit : 0
             case .code:
                 CodePane(state: state, theme: theme).preferredStart(
                     width: size.width,
@@ -158,17 +165,39 @@ public struct LabView {
     /// Draws the border of a pane and returns what is inside of it.
     private func box(_ rect: Rect, _ title: String, inFocus: Bool, in frame: inout Frame) -> Rect {
         let style = inFocus && state.panes.count > 1 ? theme.borderInFocus : theme.border
-        frame.box(rect, title: title, style: style, titleStyle: theme.title, glyphs: theme.glyphs)
+        let titleStyle = inFocus && state.panes.count > 1 ? theme.titleInFocus : theme.title
+        frame.box(rect, title: title, style: style, titleStyle: titleStyle, glyphs: theme.glyphs)
         return rect.inset(horizontal: 2)
     }
 
-    /// Says in the border how many lines are out of sight.
-    private func drawMore(above: Int, below: Int, in frame: inout Frame, _ rect: Rect) {
-        let parts = (above > 0 ? ["\(above) above"] : []) + (below > 0 ? ["\(below) below"] : [])
-        guard !parts.isEmpty else { return }
-        let text = " " + parts.joined(separator: ", ") + " "
-        let x = max(rect.minX + 1, rect.maxX - 1 - text.count)
-        let y = below > 0 ? rect.maxY - 1 : rect.minY
-        frame.write(text, at: Point(x: x, y: y), style: theme.dim, clippedTo: rect)
+    /// Says in the borders how many lines are out of sight.
+    ///
+    /// It comes last, as panes share their borders.
+    private func drawMore(in frame: inout Frame, _ layout: Layout) {
+        let extents = extents()
+        for (pane, rect) in layout.panes {
+            guard let extent = extents[pane] else { continue }
+            if extent.start > 0 {
+                drawMore("\(extent.start) above", y: rect.minY, rect, in: &frame)
+            }
+            if extent.limit > extent.start {
+                drawMore("\(extent.limit - extent.start) below", y: rect.maxY - 1, rect, in: &frame)
+            }
+        }
+    }
+
+    private func drawMore(_ text: String, y: Int, _ rect: Rect, in frame: inout Frame) {
+        // Above is on the right, below a little to the left: where two panes share a border, both
+        // can be read.
+        let shift = y == rect.minY ? 2 : 14
+        let x = max(rect.minX + 1, rect.maxX - shift - text.count - 2)
+        frame.write(" \(text) ", at: Point(x: x, y: y), style: theme.dim, clippedTo: rect)
+    }
+}
+
+extension RunState {
+    /// It never ran.
+    fileprivate var failed: Bool {
+        if case .failed = phase { true } else { false }
     }
 }

@@ -66,7 +66,7 @@ struct Layout: Equatable {
         _ body: Rect,
         _ lessonRows: (Int) -> Int
     ) -> ([(pane: Pane, rect: Rect)], eventLoop: Rect?) {
-        let leftWidth = min(max(body.size.width * 43 / 100, 44), 84)
+        let leftWidth = min(max(body.size.width * 47 / 100, 46), 90)
         let (left, right) = body.split(.left, leftWidth, overlap: 0)
         var placed: [(pane: Pane, rect: Rect)] = []
         var codeRect = left

@@ -76,6 +76,9 @@ struct LessonPane {
             + (explained.flatMap { question.choices[$0].because }.map { setter.lines($0) } ?? [])
     }
 
+    /// There is a verdict to be seen.
+    var hasVerdict: Bool { shortVerdict() != nil }
+
     /// The same in one line, once the run can tell.
     func shortVerdict() -> (text: String, style: Style)? {
         guard let question = state.step?.question, let run = state.finishedRun,

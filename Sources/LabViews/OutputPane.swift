@@ -18,16 +18,9 @@ struct OutputPane {
             return PaneText([StyledLine(hint, style: theme.dim)])
         }
         if case .failed(let reasons) = run.phase {
-            return PaneText(
-                reasons.flatMap { reason in
-                    TextSetter(theme: theme, width: width).lines(
-                        withShortPath(reason),
-                        style: reason.contains("error:") ? theme.error : .plain
-                    )
-                }
-            )
+            return PaneText(reasons.flatMap { failure($0, width) })
         }
-        let pieces = run.trace.output
+        let (pieces, report) = CrashReport.split(run.trace.output)
         let hidden = max(0, pieces.count - Self.mostPieces)
         var text = PaneText(
             hidden > 0 ? [StyledLine("\(hidden) lines before these", style: theme.dim)] : []
@@ -36,14 +29,30 @@ struct OutputPane {
             let layout = PieceLayout(piece: piece, theme: theme, width: width)
             text.append(count: layout.rowCount) { layout.lines() }
         }
-        text.append(remarks(run, width))
+        text.append(self.report(report, width) + remarks(run, width))
         return text
     }
 
-    /// The program's own path is in the header already.
-    private func withShortPath(_ reason: String) -> String {
-        guard let program = state.program, reason.hasPrefix(program.path) else { return reason }
-        return program.fileName + reason.dropFirst(program.path.count)
+    /// A line of the compiler or of an error: messages are wrapped, excerpts of source are not, or
+    /// the marks below them would point nowhere.
+    private func failure(_ line: String, _ width: Int) -> [StyledLine] {
+        guard let first = line.first, first != " " else { return [StyledLine(line)] }
+        var text = line
+        if let program = state.program, text.hasPrefix(program.path + ":") {
+            text = program.fileName + text.dropFirst(program.path.count)
+        }
+        let style = text.contains("error:") ? theme.error : .plain
+        return TextSetter(theme: theme, width: width).lines(text, style: style)
+    }
+
+    /// Of the report of a crash, the places in the program, and how much more there is.
+    private func report(_ report: CrashReport?, _ width: Int) -> [StyledLine] {
+        guard let report, let program = state.program else { return [] }
+        let setter = TextSetter(theme: theme, width: width)
+        let places = report.places(in: program.path).map { "at \(program.fileName):\($0)" }
+        let more = "(\(report.lineCount) lines of crash report: see them with --plain)"
+        return places.flatMap { setter.lines($0, style: theme.error, indent: 2) }
+            + setter.lines(more, style: theme.dim)
     }
 
     /// What was dropped, and how the run ended.
@@ -83,7 +92,7 @@ private struct PieceLayout {
     }
 
     func lines() -> [StyledLine] {
-        let id = piece.task.map { "\($0.rawValue)" } ?? ""
+        let id = piece.task.map { "#\($0.rawValue)" } ?? ""
         let mark = TextWidth.padded(id, to: Self.markWidth, alignment: .right)
         let blank = String(repeating: " ", count: TextWidth.of(time + mark))
         let style = piece.stream == .standardError ? theme.error : theme.style(of: piece.task)

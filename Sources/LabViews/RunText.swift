@@ -26,7 +26,7 @@ public struct RunText {
     public func text(threads: Int) -> String {
         var parts: [String] = []
         if !run.trace.tasks.isEmpty { parts += [timeline(), table()] }
-        let findings = run.trace.findings.map { "- \(TextWidth.visible($0.message))" }
+        let findings = FindingText(run).sentences.map { "- \(TextWidth.visible($0))" }
         if !findings.isEmpty { parts.append(findings.joined(separator: "\n")) }
         parts.append(end(threads: threads))
         return parts.joined(separator: "\n\n")

@@ -17,6 +17,9 @@ struct StyledLine: Equatable {
         left.spans.elementsEqual(right.spans) { $0.text == $1.text && $0.style == $1.style }
     }
 
+    /// The cells that it takes.
+    var width: Int { spans.reduce(0) { $0 + TextWidth.of($1.text) } }
+
     func draw(in frame: inout Frame, at point: Point, clippedTo clip: Rect) {
         var x = point.x
         for span in spans {
@@ -68,32 +71,37 @@ struct TextSetter {
         if rows.last?.isEmpty == true { rows.removeLast() }
         return rows.flatMap { row in
             let text = String(row)
-            let indent = min(Self.column(ofLastWords: text), width / 2)
-            return TextWidth.wrapped(text, to: max(1, width - 2)).enumerated().flatMap {
-                index,
-                line in
-                index == 0
-                    ? [line]
-                    : TextWidth.wrapped(line, to: max(1, width - 2 - indent)).map {
-                        String(repeating: " ", count: indent) + $0
-                    }
+            let sign = sign(beginning: text)
+            let style = sign == nil ? theme.code : .plain
+            return folded(text).enumerated().map { index, line in
+                let shown = theme.localized(line)
+                let first = index == 0 ? sign.map { (String(shown.prefix(1)), $0) } : nil
+                let rest = first == nil ? shown : String(shown.dropFirst())
+                return StyledLine(
+                    spans: [("  ", .plain)] + (first.map { [$0] } ?? []) + [(rest, style)]
+                )
             }
-        }.map { StyledLine(spans: [("  ", .plain)] + spans(ofListing: $0)) }
+        }
+    }
+
+    private func folded(_ text: String) -> [String] {
+        let room = max(1, width - 2)
+        let indent = min(Self.column(ofLastWords: text), room / 2)
+        let lines = TextWidth.wrapped(text, to: room)
+        let rest = lines.dropFirst().flatMap { TextWidth.wrapped($0, to: room - indent) }
+        return [lines.first ?? ""] + rest.map { String(repeating: " ", count: indent) + $0 }
+    }
+
+    /// The style of a sign of the timeline that begins a line and stands alone.
+    private func sign(beginning line: String) -> Style? {
+        guard let first = line.first, line.dropFirst().first == " " else { return nil }
+        return theme.style(ofSign: first)
     }
 
     /// Where the text behind the last gap of two or more blanks begins, in cells; 0 without one.
     private static func column(ofLastWords text: String) -> Int {
         guard let gap = text.lastGap else { return 0 }
         return TextWidth.of(String(text[..<gap.upperBound]))
-    }
-
-    /// A sign of the timeline that begins a line has the colour that it has there.
-    private func spans(ofListing line: String) -> [(text: String, style: Style)] {
-        let shown = theme.localized(line)
-        guard let first = line.first, let sign = theme.style(ofSign: first),
-            line.dropFirst().first == " "
-        else { return [(shown, theme.code)] }
-        return [(String(shown.prefix(1)), sign), (String(shown.dropFirst()), .plain)]
     }
 
     private func list(_ items: [[TextBlock]], start: Int?) -> [StyledLine] {

@@ -82,7 +82,7 @@ struct Theme: Sendable {
     func style(of task: TaskID?) -> Style {
         guard hasColors, let task else { return .plain }
         let basic: [UInt8] = [6, 5]
-        let indexed: [UInt8] = [30, 133, 66, 97, 101, 132, 60, 138]
+        let indexed: [UInt8] = [31, 133, 67, 137, 98, 132, 103, 138]
         let number = Int(task.rawValue)
         return Style(
             foreground: hasManyColors

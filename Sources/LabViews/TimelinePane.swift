@@ -67,8 +67,8 @@ struct TimelinePane {
 
     /// The task's id ties its lane to its lines in the output.
     private func label(_ task: TracedTask, _ lane: TaskLane) -> String {
-        String(repeating: " ", count: lane.depth) + "\(task.id.rawValue) "
-            + (task.name ?? (task.origin == .asyncLet ? "async let" : "task"))
+        String(repeating: " ", count: lane.depth) + "#\(task.id.rawValue) "
+            + (task.name ?? task.kindWord)
     }
 
     private func firstLane(_ lanes: [TaskLane], rows: Int) -> Int {
@@ -89,11 +89,9 @@ struct TimelinePane {
             glyphs: theme.glyphs
         )
         let isSelected = task.id == state.selectedTask
-        var style = theme.style(of: task.id)
-        if isSelected {
-            style.bold = true
-            style.reverse = state.focus == .timeline
-        }
+        let style =
+            isSelected
+            ? Style(bold: true, reverse: state.focus == .timeline) : theme.style(of: task.id)
         frame.write(
             isSelected ? TextWidth.padded(text, to: area.size.width) : text,
             at: area.origin,
@@ -152,7 +150,7 @@ struct TimelinePane {
         _ area: Rect
     ) {
         if let id = state.selectedTask, let task = run.trace.task(id) {
-            TaskSummary(task: task, now: run.now, theme: theme).line()
+            TaskSummary(task: task, now: run.now, theme: theme).line(width: area.size.width)
                 .draw(in: &frame, at: area.origin, clippedTo: area)
         }
         if hidden > 0 {
@@ -167,6 +165,12 @@ struct TimelinePane {
         )
     }
 
+    /// The ends that are on the screen, and always that of a task that returned.
+    private var outcomes: [TaskOutcome] {
+        let seen = Set((state.run?.trace.tasks ?? []).compactMap(\.outcome))
+        return [.returned] + [.threw, .cancelled, .unfinished].filter(seen.contains)
+    }
+
     /// What the signs mean; closer together where there is little room.
     private func legend(_ width: Int) -> StyledLine {
         let words = TaskState.allCases.map(\.word)
@@ -175,7 +179,9 @@ struct TimelinePane {
         var spans = TaskState.allCases.flatMap { state in
             [(String(theme.sign(state)), theme.style(state)), (" \(state.word)\(gap)", theme.dim)]
         }
-        spans += [(String(theme.sign(TaskOutcome.returned)), theme.style(.returned))]
+        for outcome in outcomes {
+            spans.append((String(theme.sign(outcome)), theme.style(outcome)))
+        }
         return StyledLine(spans: spans + [(" ended", theme.dim)])
     }
 }
@@ -189,14 +195,20 @@ struct TaskSummary {
     /// Shorter times in a state are left out: they would read 0.000 s.
     private static let leastShown: Nanoseconds = 500_000
 
-    func line() -> StyledLine {
+    /// The line; without the words of the states where they do not fit beside their signs.
+    func line(width: Int) -> StyledLine {
+        let long = line(hasWords: true)
+        return long.width <= width ? long : line(hasWords: false)
+    }
+
+    private func line(hasWords: Bool) -> StyledLine {
         let times = task.times(until: now)
         var spans = [("\(task.title): ", theme.strong), (status + " ", .plain)]
         for state in TaskState.allCases {
             let isNow = task.ended == nil && task.state == state
             guard let time = times[state], time >= Self.leastShown || isNow else { continue }
             spans.append((" \(theme.sign(state))", theme.style(state)))
-            spans.append((" \(state.word) \(Seconds.text(time))", .plain))
+            spans.append(((hasWords ? " \(state.word) " : " ") + Seconds.text(time), .plain))
         }
         return StyledLine(spans: spans)
     }

@@ -247,3 +247,63 @@ struct UpdateTests {
         #expect(lanes == ["0:1", "1:2", "2:4", "1:3", "2:6", "0:5"])
     }
 }
+
+@Suite("What a run is held against")
+struct AnsweringTests {
+    private func finished(step: Int, guess: Int?) -> LabState {
+        var state = LessonFixture.state(step: step)
+        if let guess { _ = update(&state, .commanded(.choose(guess))) }
+        _ = update(&state, .commanded(.run))
+        if guess == nil { _ = update(&state, .commanded(.run)) }
+        for report in LessonFixture.reports {
+            _ = update(&state, .reported(RunID(rawValue: 1), report))
+        }
+        return state
+    }
+
+    @Test("a run that was stopped answers nothing, and the guess stays open")
+    func stopped() {
+        var state = LessonFixture.state(step: 1)
+        _ = update(&state, .commanded(.choose(1)))
+        _ = update(&state, .commanded(.run))
+        for report in LessonFixture.reports.dropLast() {
+            _ = update(&state, .reported(RunID(rawValue: 1), report))
+        }
+        let end = RunReport.ended(.stopped("asked"), at: 600_000_000, inGoodOrder: false)
+        _ = update(&state, .reported(RunID(rawValue: 1), end))
+        #expect(state.finishedRun == nil)
+        _ = update(&state, .commanded(.choose(0)))
+        #expect(state.prediction == 0)
+    }
+
+    @Test("a later step with the same program shows the run of the earlier one")
+    func earlierRun() {
+        var state = finished(step: 1, guess: 0)
+        _ = update(&state, .commanded(.nextStep))
+        #expect(state.position == 2)
+        #expect(state.run?.id == RunID(rawValue: 1))
+        _ = update(&state, .commanded(.run))
+        #expect(state.run?.id == RunID(rawValue: 2))
+    }
+
+    @Test("asking for a guess, and Python, lead to the lesson")
+    func leadsToLesson() {
+        var state = LessonFixture.state(step: 1)
+        _ = update(&state, .commanded(.nextPane))
+        _ = update(&state, .commanded(.run))
+        #expect(state.focus == .lesson)
+        _ = update(&state, .commanded(.nextPane))
+        _ = update(&state, .commanded(.togglePython))
+        #expect(state.focus == .lesson)
+        #expect(state.isShowingPython)
+        _ = update(&state, .commanded(.choose(1)))
+        #expect(!state.isShowingPython)
+    }
+
+    @Test("a choice beyond the last is told how many there are")
+    func range() {
+        var state = LessonFixture.state(step: 1)
+        _ = update(&state, .commanded(.choose(7)))
+        #expect(state.notice == "Choose 1 to 2.")
+    }
+}

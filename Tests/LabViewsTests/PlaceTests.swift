@@ -100,3 +100,60 @@ struct PlaceTests {
         #expect(KeyMap.name(of: .function(5)) == "F5")
     }
 }
+
+@Suite("What went wrong with a program")
+struct FaultTests {
+    private func screen(_ reports: RunReport...) -> String {
+        var state = Fixture.running
+        for report in reports { Fixture.report(&state, report) }
+        return Fixture.screen(state, 200, 50)
+    }
+
+    @Test("of a crash the reason and the places in the program are shown, not the registers")
+    func crash() {
+        let error = { (text: String) in
+            Fixture.event(600, .printed(nil, stream: .standardError, text: text))
+        }
+        let screen = screen(
+            .traced(
+                [
+                    error("Fatal error: Index out of range\n"),
+                    error("\n"),
+                    error("*** Signal 4: Backtracing from 0x7f1... done ***\n"),
+                    error("*** Program crashed: Illegal instruction ***\nThread 0:\n...\n"),
+                    error("Thread 1 crashed:\n\n0 0x00 in libswiftCore.so\n"),
+                    error("3 [ra] 0x05 static A.main() + 124 in program at two.swift:5:12\n...\n"),
+                    error("rax 0x0000000000000000  0\n"),
+                ],
+                dropped: 0
+            ),
+            .ended(.signaled("SIGILL"), at: 601_000_000, inGoodOrder: false)
+        )
+        #expect(screen.contains("Fatal error: Index out of range"))
+        #expect(screen.contains("at two.swift:5:12"))
+        #expect(screen.contains("lines of crash report: see them with --plain"))
+        #expect(!screen.contains("rax"))
+        #expect(screen.contains("The program crashed (SIGILL)."))
+    }
+
+    @Test("a stopped run gives no verdict, and says what to do")
+    func stopped() {
+        let screen = screen(.ended(.stopped("asked"), at: 601_000_000, inGoodOrder: false))
+        #expect(screen.contains("No answer yet: you stopped the program. Press r to run it again."))
+        #expect(!screen.contains("You said"))
+    }
+
+    @Test("the first error of the compiler is in sight, and its marks are below the source")
+    func compileError() {
+        var state = Fixture.beforeRun
+        _ = update(&state, .commanded(.choose(0)))
+        _ = update(&state, .commanded(.run))
+        let lines = (1...30).flatMap { line in
+            ["two.swift:\(line):5: error: no \(line)", "    let x = y", "            ^"]
+        }
+        Fixture.report(&state, .failed(lines))
+        let screen = Fixture.screen(state, 200, 50)
+        #expect(screen.contains("two.swift:1:5: error: no 1"))
+        #expect(screen.contains("below"))
+    }
+}

@@ -11,54 +11,54 @@ struct LabScreenTests {
         #expect(
             Fixture.screen(Fixture.running, 100, 28) == """
                  asynclab  2 Sleeping   step 1/1  Two downloads   ●                                     live 0.60 s
-                ┌ Lesson ──────────────────────────────────┐┌ Timeline ────────────────────────────────────────────┐
-                │ Two downloads                            ││               0 s                0.5                 │
-                │                                          ││ 1 main        ───────────────────────                │
-                │ Each download sleeps, then it blocks.    ││  2 download 1 ··········▓▓▓▓▓▓▓▓▓✓                   │
-                │                                          ││  3 download 2 ··········▒▒▒▒▒▒▒▒▒▓▓▓▓                │
-                │ • one thread                             ││                                                      │
-                │                                          ││                                                      │
-                │   ▓ blocking                             ││                                                      │
-                │                                          ││                                                      │
-                │ How long will it take?                   ││ main: awaiting  █ running 0.001 s ─ awaiting 0.60 s  │
-                │ ▶ 1) 0.50 s                              ││ █ running ▓ blocking ▒ ready · sleeping ─ awaiting ✓ │
-                │   2) 0.75 s                              │├ Output ──────────────────────────────────────────────┤
-                │                                          ││ 0.500  2 page 1 finished                             │
-                │ Words of this lesson                     ││                                                      │
-                │ ready: Could go on.                      ││                                                      │
-                │                                          ││                                                      │
-                │                                          ││                                                      │
-                │                                          ││                                                      │
-                │                                          ││                                                      │
-                ├ two.swift ────────────────────── 1 above ┤│                                                      │
-                │  2  func download(_ page: Int) async {   ││                                                      │
-                │  3      try? await Task.sleep(for:       ││                                                      │
-                │             .seconds(0.25))              ││                                                      │
-                │ ▶4      legacyCall(0.25)                 ││                                                      │
-                │  5  }                                    ││                                                      │
-                └──────────────────────────────────────────┘└──────────────────────────────────────────────────────┘
+                ┌ Lesson ─────────────────────────────────────┐┌ Timeline ─────────────────────────────────────────┐
+                │ Two downloads                               ││                0 s              0.5               │
+                │                                             ││ #1 main        ─────────────────────              │
+                │ Each download sleeps, then it blocks.       ││  #2 download 1 ·········▓▓▓▓▓▓▓▓✓                 │
+                │                                             ││  #3 download 2 ·········▒▒▒▒▒▒▒▒▓▓▓▓              │
+                │ • one thread                                ││                                                   │
+                │                                             ││                                                   │
+                │   ▓ blocking                                ││                                                   │
+                │                                             ││                                                   │
+                │ How long will it take?                      ││ main: awaiting  █ 0.001 s ─ 0.60 s                │
+                │ ▶ 1) 0.50 s                                 ││ █ running ▓ blocking ▒ ready · sleeping ─ awaitin │
+                │   2) 0.75 s                                 │├ Output ───────────────────────────────────────────┤
+                │                                             ││ 0.500 #2 page 1 finished                          │
+                │ Words of this lesson                        ││                                                   │
+                │ ready: Could go on.                         ││                                                   │
+                │                                             ││                                                   │
+                │                                             ││                                                   │
+                │                                             ││                                                   │
+                │                                             ││                                                   │
+                ├ two.swift ──────────────────────── 1 above ─┤│                                                   │
+                │  2  func download(_ page: Int) async {      ││                                                   │
+                │  3      try? await Task.sleep(for:          ││                                                   │
+                │             .seconds(0.25))                 ││                                                   │
+                │ ▶4      legacyCall(0.25)                    ││                                                   │
+                │  5  }                                       ││                                                   │
+                └─────────────────────────────────────────────┘└───────────────────────────────────────────────────┘
                  Esc stop  ←/→ step  Tab pane  ↑/↓ task  p Python  ? keys  q quit
                 """
         )
     }
 
-    @Test("tabs at 80x24: the timeline with the output, and the verdict between them")
+    @Test("tabs at 80x24: the timeline with the output, and the verdict below them")
     func runTab() {
         #expect(
             Fixture.screen(Fixture.ended, 80, 24) == """
                  asynclab  2 Sleeping  step 1/1 ●              Lesson  Code [Run]  ended 0.75 s
                 ┌ Timeline ────────────────────────────────────────────────────────────────────┐
-                │               0 s     0.1     0.2     0.3     0.4     0.5     0.6     0.7    │
-                │ 1 main        ────────────────────────────────────────────────────────────✓  │
-                │  2 download 1 ····················▓▓▓▓▓▓▓▓▓▓▓▓▓▓▓▓▓▓▓▓✓                      │
-                │  3 download 2 ····················▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▓▓▓▓▓▓▓▓▓▓▓▓▓▓▓▓▓▓▓✓  │
+                │                0 s            0.2             0.4             0.6            │
+                │ #1 main        ───────────────────────────────────────────────────────────✓  │
+                │  #2 download 1 ····················▓▓▓▓▓▓▓▓▓▓▓▓▓▓▓▓▓▓▓✓                      │
+                │  #3 download 2 ····················▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▓▓▓▓▓▓▓▓▓▓▓▓▓▓▓▓▓▓▓✓  │
                 │                                                                              │
                 │                                                                              │
                 │ main: returned at 0.75 s  █ running 0.002 s ─ awaiting 0.75 s                │
                 │ █ running  ▓ blocking  ▒ ready  · sleeping  ─ awaiting  ✓ ended              │
-                ├ Output ─────────────────────────────────── You said 1. The run says: 0.75 s. ┤
-                │ 0.500  2 page 1 finished                                                     │
-                │ 0.750  3 page 2 完成                                                         │
+                ├ Output ──────────────────────────────────────────────────────────────────────┤
+                │ 0.500 #2 page 1 finished                                                     │
+                │ 0.750 #3 page 2 完成                                                         │
                 │ 0.751 the program ended                                                      │
                 │                                                                              │
                 │                                                                              │
@@ -68,8 +68,8 @@ struct LabScreenTests {
                 │                                                                              │
                 │                                                                              │
                 │                                                                              │
-                └──────────────────────────────────────────────────────────────────────────────┘
-                 r run again  ←/→ step  Tab pane  ↑/↓ task  p Python  ? keys  q quit
+                └─ You said 1. The run says: 0.75 s. Why: see the lesson (Tab). ───────────────┘
+                 → next step  r run again  Tab pane  ↑/↓ task  p Python  ? keys  q quit
                 """
         )
     }
@@ -103,7 +103,7 @@ struct LabScreenTests {
                 │                                                                              │
                 │                                                                              │
                 └──────────────────────────────────────────────────────────────────────────────┘
-                 r run again  ←/→ step  Tab pane  ↑/↓ scroll  p Python  ? keys  q quit
+                 → next step  r run again  Tab pane  ↑/↓ scroll  p Python  ? keys  q quit
                 """
         )
     }
@@ -116,16 +116,16 @@ struct LabScreenTests {
             screen == """
                  asynclab  2 Sleeping  step 1/1 *               Lesson  Code [Run]  live 0.60 s
                 + Timeline --------------------------------------------------------------------+
-                |               0 s         0.2         0.4          0.6         0.8           |
-                | 1 main        aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa                         |
-                |  2 download 1 ssssssssssssssssBBBBBBBBBBBBBBB+                               |
-                |  3 download 2 ssssssssssssssssqqqqqqqqqqqqqqqBBBBBBB                         |
+                |                0 s         0.2         0.4         0.6         0.8           |
+                | #1 main        aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa                         |
+                |  #2 download 1 sssssssssssssssBBBBBBBBBBBBBBB+                               |
+                |  #3 download 2 sssssssssssssssqqqqqqqqqqqqqqqqBBBBBB                         |
                 |                                                                              |
                 |                                                                              |
                 | main: awaiting  R running 0.001 s a awaiting 0.60 s                          |
                 | R running  B blocking  q ready  s sleeping  a awaiting  + ended              |
                 + Output ----------------------------------------------------------------------+
-                | 0.500  2 page 1 finished                                                     |
+                | 0.500 #2 page 1 finished                                                     |
                 |                                                                              |
                 |                                                                              |
                 |                                                                              |
@@ -150,15 +150,15 @@ struct LabScreenTests {
             Fixture.screen(state, 80, 24) == """
                  asynclab  2 Sleeping  step 1/1 ●              Lesson  Code [Run]  ended 0.75 s
                 ┌ Timeline ────────────────────────────────────────────────────────────────────┐
-                │               0 s     0.1     0.2     0.3     0.4     0.5     0.6     0.7    │
-                │ 1 main        ────────────────────────────────────────────────────────────✓  │
-                │  2 ┌ Keys ──────────────────────────────────────────────────────────────┐    │
-                │  3 │                                                                    │▓✓  │
+                │                0 s            0.2             0.4             0.6            │
+                │ #1 main        ───────────────────────────────────────────────────────────✓  │
+                │  #2┌ Keys ──────────────────────────────────────────────────────────────┐    │
+                │  #3│                                                                    │▓✓  │
                 │    │  r                run the program, again if it has run             │    │
                 │    │  Esc              stop the program; close this                     │    │
                 │ mai│  ← →              the step before, the next step                   │    │
                 │ █ r│  1 ... 9          your guess, where the step asks                  │    │
-                ├ Out│  p                the same idea in Python, and back                │ s. ┤
+                ├ Out│  p                the same idea in Python, and back                │────┤
                 │ 0.5│  Tab, Shift-Tab   the next pane, the pane before                   │    │
                 │ 0.7│  ↑ ↓  k j         scroll; in the timeline, the task before or after│    │
                 │ 0.7│  PgUp PgDn        the same, ten at a time                          │    │
@@ -170,8 +170,8 @@ struct LabScreenTests {
                 │                                                                              │
                 │                                                                              │
                 │                                                                              │
-                └──────────────────────────────────────────────────────────────────────────────┘
-                 r run again  ←/→ step  Tab pane  ↑/↓ task  p Python  ? keys  q quit
+                └─ You said 1. The run says: 0.75 s. Why: see the lesson (Tab). ───────────────┘
+                 → next step  r run again  Tab pane  ↑/↓ task  p Python  ? keys  q quit
                 """
         )
     }
@@ -182,10 +182,10 @@ struct LabScreenTests {
         let text = RunText(run, width: 80, isAscii: false).text(threads: 2)
         #expect(
             text == """
-                              0 s     0.1      0.2     0.3      0.4      0.5     0.6      0.7
-                1 main        ────────────────────────────────────────────────────────────────✓
-                 2 download 1 ······················▓▓▓▓▓▓▓▓▓▓▓▓▓▓▓▓▓▓▓▓▓✓
-                 3 download 2 ······················▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▓▓▓▓▓▓▓▓▓▓▓▓▓▓▓▓▓▓▓▓▓✓
+                               0 s     0.1      0.2     0.3      0.4     0.5      0.6     0.7
+                #1 main        ───────────────────────────────────────────────────────────────✓
+                 #2 download 1 ·····················▓▓▓▓▓▓▓▓▓▓▓▓▓▓▓▓▓▓▓▓▓✓
+                 #3 download 2 ·····················▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▓▓▓▓▓▓▓▓▓▓▓▓▓▓▓▓▓▓▓▓✓
                 █ running  ▓ blocking  ▒ ready  · sleeping  ─ awaiting  ✓ ended
 
                 id  task        outcome   created  ended  running  blocking  ready  sleeping  awaiting

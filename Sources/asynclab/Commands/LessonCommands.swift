@@ -7,19 +7,27 @@ import LabCore
 struct TutorialCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "tutorial",
-        abstract: "Open the tutorial (the default).",
+        abstract: "Open the tutorial.",
         shouldDisplay: false
     )
 
+    /// A word that is no subcommand comes here.
+    @Argument(help: .hidden)
+    var words: [String] = []
+
+    private static let commands = ["doctor", "lessons", "open", "run", "view"]
+
     func run() throws {
-        let installation = Installation.current
-        guard let lesson = try installation.course().lessons.first else {
+        if let word = words.first {
             throw CommandError(
-                "There are no lessons.",
-                why: "'\(installation.lessonsFolder)' holds none."
+                "There is no command '\(word)'.",
+                didYouMean: Self.commands,
+                for: word,
+                why: "The commands are: \(Self.commands.joined(separator: ", ")).",
+                next: "See what they do with: asynclab help"
             )
         }
-        try LabSession.open(lesson, installation)
+        try LabSession.openTutorial(.current)
     }
 }
 

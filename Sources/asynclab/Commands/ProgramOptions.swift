@@ -6,13 +6,13 @@ extension ProgramSettings.LanguageMode: ExpressibleByArgument {}
 
 /// How a bare file is compiled.
 struct ProgramOptions: ParsableArguments {
-    @Option(help: "Default isolation of a bare file: main, as in a new app project, or none.")
+    @Option(help: "Default isolation of a bare file: main (all is the main actor's) or none.")
     var isolation: ProgramSettings.Isolation = .main
 
     @Option(help: "Language mode of a bare file: 5 or 6.")
     var swift: ProgramSettings.LanguageMode = .swift6
 
-    @Option(help: "Threads of the global pool (default: the number of cores).")
+    @Option(help: "Threads for tasks off the main actor (default: the number of cores).")
     var threads: Int?
 
     func validate() throws {

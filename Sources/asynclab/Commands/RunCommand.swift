@@ -12,9 +12,10 @@ struct RunCommand: ParsableCommand {
         commandName: "run",
         abstract: "Run a program and watch its tasks.",
         discussion: """
-            In a terminal the tasks move on a timeline; with --plain, or where there is no \
-            terminal, the run is told as text. The exit status is the program's; 128 and the \
-            number of the signal after a crash, 124 after a limit, 1 if it could not be run.
+            In a terminal the tasks move on a timeline, and the exit status is 0. With --plain and \
+            --json, or where there is no terminal, the run is told as text, and the exit status is \
+            the program's; 128 and the number of the signal after a crash, 124 after the time \
+            limit, 130 after Ctrl-C, 1 if it could not be run.
             """
     )
 

@@ -13,6 +13,17 @@ struct LabSession {
     let save: String?
     let limits: RunLimits
 
+    /// The tutorial, from its first lesson.
+    static func openTutorial(_ installation: Installation) throws {
+        guard let lesson = try installation.course().lessons.first else {
+            throw CommandError(
+                "There are no lessons.",
+                why: "'\(installation.lessonsFolder)' holds none."
+            )
+        }
+        try open(lesson, installation)
+    }
+
     /// The tutorial at a lesson.
     static func open(_ lesson: Lesson, _ installation: Installation) throws {
         guard Terminals.areThere else {

@@ -122,6 +122,6 @@ extension TraceFeed.Progress {
         arrived = []
         let events = try reader.next(final: final)
         ledger.told(events)
-        return (events, try reader.status(), ledger.takeUntold())
+        return (events, try reader.status(), ledger.takeUntold(final: final && events.isEmpty))
     }
 }

@@ -1,0 +1,54 @@
+import TraceModel
+
+/// What Swift's runtime writes when a program crashes, behind the reason.
+///
+/// Threads, frames, registers, images: a hundred lines, of which few speak of the program.
+struct CrashReport: Equatable {
+    /// The report, line by line.
+    private let lines: [String]
+
+    var lineCount: Int { lines.count }
+
+    /// The output before the report, and the report, if there is one.
+    ///
+    /// It begins with a line "*** Signal 4: Backtracing from ..." (swiftlang/swift,
+    /// stdlib/public/runtime/CrashHandlerLinux.cpp, tried with 6.3.1) on standard error, and nothing
+    /// of the program comes behind it.
+    static func split(_ output: [OutputPiece]) -> (output: ArraySlice<OutputPiece>, CrashReport?) {
+        let start = output.lastIndex { piece in
+            piece.stream == .standardError && piece.text.contains("*** Signal ")
+                && piece.text.contains(": Backtracing from")
+        }
+        guard let start else { return (output[...], nil) }
+        let text = output[start...].map(\.text).joined()
+        return (output[..<start], CrashReport(lines: text.split(separator: "\n").map(String.init)))
+    }
+
+    /// Lines and columns of the source file at `path` that the crashed thread was in, as `5:12`, the
+    /// innermost first, each once.
+    func places(in path: String) -> [String] {
+        var places: [String] = []
+        let crashed = lines.drop { !($0.hasPrefix("Thread ") && $0.contains(" crashed:")) }
+        for line in crashed.prefix(while: { $0 != "..." }) {
+            guard let found = line.range(of: " at \(path):") else { continue }
+            let place = String(line[found.upperBound...])
+            if !places.contains(place) { places.append(place) }
+        }
+        return places
+    }
+}
+
+extension String {
+    /// The first place where `text` stands.
+    fileprivate func range(of text: String) -> Range<String.Index>? {
+        guard !text.isEmpty else { return nil }
+        var start = startIndex
+        while let first = self[start...].firstIndex(of: text[text.startIndex]) {
+            if self[first...].hasPrefix(text) {
+                return first..<index(first, offsetBy: text.count)
+            }
+            start = index(after: first)
+        }
+        return nil
+    }
+}
