@@ -22,7 +22,7 @@ extension EndToEnd {
         @Test("by Ctrl-C while it compiles")
         func interruptCompiling() async throws {
             let scratch = try Scratch()
-            let path = try scratch.write(Self.slowToCompile, to: "slow.swift")
+            let path = try scratch.write(SlowProgram.text, to: "slow.swift")
             let command = try Command(["run", path, "--plain"])
             #expect(
                 await eventually { !command.footprint.processes(running: "swift-frontend").isEmpty }
@@ -75,15 +75,5 @@ extension EndToEnd {
             #expect(result.errors == "")
             #expect(await eventually { footprint.processes == [] })
         }
-
-        /// Takes the type checker a while: literals and operators of many types.
-        private static let slowToCompile = """
-            let numbers = (0..<40).map { Double($0) }
-            let sum = numbers.map { -$0 + 1 * 2 - (3 / $0) + 4 * (5 - $0) }.reduce(0) { $0 + $1 * 2 }
-            print(sum)
-
-            """
-            + (0..<300).map { "func f\($0)() -> [Int] { (0..<9).map { $0 * \($0) + 1 } }\n" }
-            .joined()
     }
 }

@@ -18,6 +18,12 @@ struct Footprint: Sendable {
         }
     }
 
+    /// Those of them that are asynclab's: all but the shells that tests type into.
+    var ownProcesses: [pid_t] {
+        let shells: Set = ["bash", "dash", "sh", "sleep"]
+        return processes.filter { !shells.contains(Self.executable(of: $0)) }
+    }
+
     /// Those of them that run the executable of this name, by the start of it.
     func processes(running name: String) -> [pid_t] {
         processes.filter { Self.executable(of: $0).hasPrefix(name) }
@@ -46,6 +52,9 @@ struct Footprint: Sendable {
     func stamp() {
         for process in processes { kill(process, SIGKILL) }
     }
+
+    /// False for a process that has ended, also where nobody has asked for its status yet.
+    static func isAlive(_ process: pid_t) -> Bool { !executable(of: process).isEmpty }
 
     private static func executable(of process: pid_t) -> String {
         let path = try? FileManager.default.destinationOfSymbolicLink(
