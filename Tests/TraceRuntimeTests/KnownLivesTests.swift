@@ -151,7 +151,7 @@ struct KnownLivesTests {
 @Suite("The end of main")
 struct EndOfMainTests {
     private func outcome(of program: String) async throws -> TaskOutcome? {
-        try await TestProgram.watch(program).trace.tasks.first(where: \.isMain)?.outcome
+        try await TestProgram.watch(program).trace.tasks.first { $0.isMain }?.outcome
     }
 
     @Test("is told from that of a program that another task ended")
@@ -171,7 +171,7 @@ struct NestedTaskTests {
     @Test("is ready meanwhile, and awaits nothing")
     func immediate() async throws {
         let trace = try await TestProgram.watch("task-immediate").trace
-        let main = try #require(trace.tasks.first(where: \.isMain))
+        let main = try #require(trace.tasks.first { $0.isMain })
         let children = trace.tasks.filter { $0.parent == main.id }
         try #require(!children.isEmpty)
         for child in children {
