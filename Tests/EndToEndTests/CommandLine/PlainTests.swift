@@ -15,7 +15,8 @@ extension EndToEnd {
                 #expect(line.wholeMatch(of: /\d+\.\d{3}  (page \d|main) {10,}.+/) != nil)
             }
             let labels = parts[1].map { $0.prefix(10) }
-            #expect(Array(labels[1...4]) == ["#1 main   ", " #2 page 1", " #3 page 2", " #4 page 3"])
+            let expected = ["#1 main   ", " #2 page 1", " #3 page 2", " #4 page 3"]
+            #expect(Array(labels[1...4]) == expected)
             #expect(parts[1].last?.contains("sleeping") == true)
             #expect(parts[2].count == 5)
             #expect(parts[2][0].hasPrefix("id  task"))
