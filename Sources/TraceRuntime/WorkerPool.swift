@@ -1,6 +1,10 @@
 internal import CTraceRuntime
 
 /// Up to `width` threads that run jobs in the order of arrival.
+///
+/// One thread is called at a time, and each that comes calls the next while there is more to do, as
+/// libdispatch does it. So a burst of short jobs is mostly run by one thread, in order, before the
+/// others have woken up; and no job waits while a thread could be had.
 final class WorkerPool: @unchecked Sendable {
     private let monitor = asynclab_monitor_make()
     private let width: Int
@@ -10,8 +14,16 @@ final class WorkerPool: @unchecked Sendable {
     /// Threads that wait and that nobody has called yet: whoever calls one takes it off, so that two
     /// jobs never count on the same thread.
     private var idleThreads = 0
-    /// Calls that no thread has answered yet.
+    /// Calls that no waiting thread has answered yet.
     private var calls = 0
+    /// A thread was called or started and has not come yet.
+    private var isCalling = false
+
+    /// How to call a thread.
+    private enum Call {
+        case wake
+        case start
+    }
 
     init(width: Int) {
         self.width = width
@@ -25,16 +37,34 @@ final class WorkerPool: @unchecked Sendable {
     func add(_ job: UnownedJob) {
         asynclab_monitor_lock(monitor)
         ready.append(job)
-        let wakes = idleThreads > 0
-        let grows = !wakes && threads < width
-        if wakes {
+        let call = nextCall()
+        asynclab_monitor_unlock(monitor)
+        carryOut(call)
+    }
+
+    /// The call that is due where jobs wait, if a thread can be had and none is on its way.
+    ///
+    /// With the lock held.
+    private func nextCall() -> Call? {
+        guard ready.count > 0, !isCalling else { return nil }
+        if idleThreads > 0 {
             idleThreads -= 1
             calls += 1
+            isCalling = true
+            return .wake
         }
-        if grows { threads += 1 }
-        asynclab_monitor_unlock(monitor)
-        if wakes { asynclab_monitor_signal(monitor) }
-        if grows { startThread() }
+        guard threads < width else { return nil }
+        threads += 1
+        isCalling = true
+        return .start
+    }
+
+    private func carryOut(_ call: Call?) {
+        switch call {
+        case .wake: asynclab_monitor_signal(monitor)
+        case .start: startThread()
+        case nil: break
+        }
     }
 
     private func startThread() {
@@ -55,26 +85,27 @@ final class WorkerPool: @unchecked Sendable {
     private func giveUpThread() {
         asynclab_monitor_lock(monitor)
         threads -= 1
+        isCalling = false
         let isStranded = threads == 0
         asynclab_monitor_unlock(monitor)
         if isStranded { fatalError("asynclab-runtime: the system gives no thread for the pool") }
     }
 
     private func work() -> Never {
-        while true {
-            let job = next()
-            asynclab_job_run_on_pool(job.address)
-        }
-    }
-
-    private func next() -> UnownedJob {
         asynclab_monitor_lock(monitor)
-        defer { asynclab_monitor_unlock(monitor) }
+        isCalling = false
         while true {
-            if let job = ready.popFirst() { return job }
+            while let job = ready.popFirst() {
+                let call = nextCall()
+                asynclab_monitor_unlock(monitor)
+                carryOut(call)
+                asynclab_job_run_on_pool(job.address)
+                asynclab_monitor_lock(monitor)
+            }
             idleThreads += 1
             while calls == 0 { asynclab_monitor_wait(monitor) }
             calls -= 1
+            isCalling = false
         }
     }
 }
