@@ -63,7 +63,14 @@ final class TraceFeed: Sendable {
         let end = status.finished ?? (start > 0 && ended > start ? ended - start : 0)
         progress.withLock { $0.end = end }
         report(.ended(RunEnd(result.ending), at: end, inGoodOrder: status.finished != nil))
+        if start == 0, case .exited = result.ending { report(.remarked(Self.notWatched)) }
     }
+
+    private static let notWatched = [
+        "Error: The program ran, but could not be watched.",
+        "Why:   The preloaded library did not start in it.",
+        "Next:  See what is missing with: asynclab doctor",
+    ]
 
     /// Width of the program's global pool; 0 where it never started.
     func poolWidth() throws -> Int {
