@@ -58,9 +58,11 @@ final class TraceFeed: Sendable {
     func finish(_ result: RunResult) throws {
         try tellNews(final: true)
         let status = try progress.withLock { try $0.reader.status() }
+        // Where the library never started, the supervisor's start will do.
         let start = status.startNanoseconds
+        let began = start > 0 ? start : UInt64(max(0, result.startedNanoseconds))
         let ended = UInt64(max(0, result.endedNanoseconds))
-        let end = status.finished ?? (start > 0 && ended > start ? ended - start : 0)
+        let end = status.finished ?? (ended > began ? ended - began : 0)
         progress.withLock { $0.end = end }
         report(.ended(RunEnd(result.ending), at: end, inGoodOrder: status.finished != nil))
         if start == 0, case .exited = result.ending { report(.remarked(Self.notWatched)) }
