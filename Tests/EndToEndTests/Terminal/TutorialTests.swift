@@ -34,6 +34,7 @@ extension EndToEnd {
         @Test("takes an answer, runs the program before the learner's eyes, and says who was right")
         func run() async throws {
             try await TestTerminal.with(["open", "2"]) { terminal in
+                try await terminal.shows("step 1/")
                 // The third step's program takes 2.5 s: long enough to be seen while it runs.
                 try await terminal.press("Right", "Right")
                 try await terminal.shows("1) 0.50 s", "3) 2.50 s")
