@@ -48,6 +48,10 @@ static outer_job job_begins(asynclab_job job, uint64_t executor) {
     outer_job outer = {thread->task, thread->ends_yield, thread->executor};
     const asynclab_swift_task *task = job;
     uint32_t kind = ASYNCLAB_JOB_KIND(task->flags);
+    // A job on top of a task: the task could go on, but has to wait for it.
+    if (outer.task != 0) {
+        asynclab_record(asynclab_kind_yielded, outer.task, 0, 0);
+    }
     thread->task = 0;
     thread->ends_yield = kind == ASYNCLAB_JOB_KIND_CONTINUATION;
     thread->executor = kind == ASYNCLAB_JOB_KIND_ACTOR_TURN ? asynclab_executor_actor : executor;

@@ -4,10 +4,13 @@
 // own calls; FileHandle writes with write(2). Each call goes on to the real one: asynclab reads the
 // pipe as well, and what came by a way not seen here is shown without a task. Record and call are
 // made under the stream's own lock, so that both tell the same order.
+#include "output.h"
 #include "real.h"
 #include "recorder.h"
+#include <errno.h>
 #include <stdio.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <sys/types.h>
 #include <unistd.h>
 
@@ -16,17 +19,80 @@ typedef int (*file_put_string)(const char *, FILE *);
 typedef int (*put_string)(const char *);
 typedef int (*file_put_character)(int, FILE *);
 typedef ssize_t (*descriptor_write)(int, const void *, size_t);
+typedef int (*descriptor_copy)(int, int);
+typedef int (*descriptor_copy_with_flags)(int, int, int);
+typedef int (*descriptor_close)(int);
+
+/// What the standard descriptors led to when the program started.
+static struct {
+    dev_t device;
+    ino_t file;
+} outputs[3];
+
+/// Set once one of them has been closed or led elsewhere: from then on each use is looked at.
+static _Atomic bool outputs_are_touched;
+
+void asynclab_output_start(void) {
+    for (int descriptor = STDOUT_FILENO; descriptor <= STDERR_FILENO; descriptor++) {
+        struct stat status;
+        if (fstat(descriptor, &status) == 0) {
+            outputs[descriptor].device = status.st_dev;
+            outputs[descriptor].file = status.st_ino;
+        }
+    }
+}
+
+/// True where `descriptor` is one of the program's two outputs and still leads there.
+static bool is_output(int descriptor) {
+    if (asynclab_trace == NULL ||
+        (descriptor != STDOUT_FILENO && descriptor != STDERR_FILENO)) {
+        return false;
+    }
+    if (!atomic_load_explicit(&outputs_are_touched, memory_order_relaxed)) {
+        return true;
+    }
+    int error = errno;
+    struct stat status;
+    bool is_same = fstat(descriptor, &status) == 0 &&
+                   status.st_dev == outputs[descriptor].device &&
+                   status.st_ino == outputs[descriptor].file;
+    errno = error;
+    return is_same;
+}
+
+static void touched(int descriptor) {
+    if (descriptor == STDOUT_FILENO || descriptor == STDERR_FILENO) {
+        atomic_store_explicit(&outputs_are_touched, true, memory_order_relaxed);
+    }
+}
+
+int dup2(int from, int to) {
+    touched(to);
+    return ((descriptor_copy)ASYNCLAB_REAL(dup2))(from, to);
+}
+
+int dup3(int from, int to, int flags) {
+    touched(to);
+    return ((descriptor_copy_with_flags)ASYNCLAB_REAL(dup3))(from, to, flags);
+}
+
+int close(int descriptor) {
+    touched(descriptor);
+    return ((descriptor_close)ASYNCLAB_REAL(close))(descriptor);
+}
 
 static void printed(int descriptor, const void *bytes, size_t length) {
-    if (asynclab_trace == NULL || length == 0) {
+    if (length == 0) {
         return;
     }
     uint64_t text = asynclab_string_keep(bytes, length);
     asynclab_record(asynclab_kind_output, asynclab_this_thread.task, (uint64_t)descriptor, text);
 }
 
+/// The output that a stream leads to; 0 where it is none.
 static int descriptor_of(FILE *file) {
-    return file == stdout ? STDOUT_FILENO : file == stderr ? STDERR_FILENO : 0;
+    int descriptor = file == stdout ? STDOUT_FILENO : file == stderr ? STDERR_FILENO : 0;
+    return is_output(descriptor) ? descriptor : 0;
 }
 
 size_t fwrite(const void *bytes, size_t size, size_t count, FILE *file) {
@@ -55,8 +121,10 @@ int fputs(const char *text, FILE *file) {
 
 int puts(const char *text) {
     flockfile(stdout);
-    printed(STDOUT_FILENO, text, strlen(text));
-    printed(STDOUT_FILENO, "\n", 1);
+    if (descriptor_of(stdout) != 0) {
+        printed(STDOUT_FILENO, text, strlen(text));
+        printed(STDOUT_FILENO, "\n", 1);
+    }
     int result = ((put_string)ASYNCLAB_REAL(puts))(text);
     funlockfile(stdout);
     return result;
@@ -79,11 +147,21 @@ int putchar(int character) {
     return fputc(character, stdout);
 }
 
+/// The record's place is taken before the call, so that the trace is never behind the pipe, and
+/// filled after it with what was really written.
 ssize_t write(int descriptor, const void *bytes, size_t length) {
-    // Before the call, so that the trace is never behind the pipe; a write cut short is written
-    // again by the caller, and the pipe tells.
-    if (descriptor == STDOUT_FILENO || descriptor == STDERR_FILENO) {
-        printed(descriptor, bytes, length);
+    descriptor_write real = (descriptor_write)ASYNCLAB_REAL(write);
+    if (!is_output(descriptor)) {
+        return real(descriptor, bytes, length);
     }
-    return ((descriptor_write)ASYNCLAB_REAL(write))(descriptor, bytes, length);
+    asynclab_trace_record *record = asynclab_record_reserve();
+    ssize_t written = real(descriptor, bytes, length);
+    if (record != NULL) {
+        int error = errno;
+        uint64_t text = written > 0 ? asynclab_string_keep(bytes, (size_t)written) : 0;
+        asynclab_record_fill(record, asynclab_kind_output, asynclab_this_thread.task,
+                             (uint64_t)descriptor, text);
+        errno = error;
+    }
+    return written;
 }

@@ -11,6 +11,7 @@
 
 asynclab_trace_header *asynclab_trace;
 asynclab_trace_record *asynclab_trace_records;
+uint64_t asynclab_trace_start_ns;
 _Thread_local asynclab_thread_state asynclab_this_thread;
 
 static char *strings;
@@ -69,7 +70,7 @@ bool asynclab_recorder_open(void) {
     clock_gettime(CLOCK_REALTIME, &wall);
     header->start_wall_ns = (uint64_t)wall.tv_sec * 1000000000u + (uint64_t)wall.tv_nsec;
     header->process = (uint32_t)getpid();
-    header->start_ns = asynclab_clock_ns();
+    header->start_ns = asynclab_trace_start_ns = asynclab_clock_ns();
     asynclab_trace = header;
     pthread_atfork(NULL, NULL, stop_recording_in_child);
     asynclab_thread_register(asynclab_role_main);

@@ -12,6 +12,8 @@
 /// The mapped file; null where this process is not watched. Set once, before `main`.
 extern asynclab_trace_header *_Nullable asynclab_trace;
 extern asynclab_trace_record *_Nullable asynclab_trace_records;
+/// When the program started, in nanoseconds of CLOCK_MONOTONIC.
+extern uint64_t asynclab_trace_start_ns;
 
 typedef struct asynclab_creation asynclab_creation;
 
@@ -68,29 +70,39 @@ static inline uint16_t asynclab_thread_index(void) {
     return (uint16_t)(index - 1);
 }
 
-/// Appends one record: an atomic add, a clock read and five stores. The slot is reserved before the
-/// clock is read, so that order in the file agrees with cause and effect.
-/// Returns it, or null where it was dropped.
-static inline asynclab_trace_record *_Nullable asynclab_record(asynclab_trace_kind kind,
-                                                               uint32_t task, uint64_t a,
-                                                               uint64_t b) {
+/// Reserves the place of a record that `asynclab_record_fill` fills; null where there is none. Until
+/// then readers wait at this place, so what happens in between must be short.
+static inline asynclab_trace_record *_Nullable asynclab_record_reserve(void) {
     asynclab_trace_header *header = asynclab_trace;
     if (header == NULL) {
         return NULL;
     }
-    uint16_t thread = asynclab_thread_index();
     uint64_t slot = atomic_fetch_add_explicit((_Atomic uint64_t *)&header->record_count, 1,
                                               memory_order_relaxed);
-    if (__builtin_expect(slot >= header->record_capacity, 0)) {
-        return NULL;
-    }
-    asynclab_trace_record *record = &asynclab_trace_records[slot];
-    record->time_ns = asynclab_clock_ns() - header->start_ns;
+    return __builtin_expect(slot < header->record_capacity, 1) ? &asynclab_trace_records[slot]
+                                                               : NULL;
+}
+
+/// Fills a reserved place: a clock read and five stores, `kind` last.
+static inline void asynclab_record_fill(asynclab_trace_record *record, asynclab_trace_kind kind,
+                                        uint32_t task, uint64_t a, uint64_t b) {
+    record->time_ns = asynclab_clock_ns() - asynclab_trace_start_ns;
     record->task = task;
-    record->thread = thread;
+    record->thread = asynclab_thread_index();
     record->a = a;
     record->b = b;
     atomic_store_explicit((_Atomic uint16_t *)&record->kind, (uint16_t)kind, memory_order_release);
+}
+
+/// Appends one record. The place is reserved before the clock is read, so that order in the file
+/// agrees with cause and effect. Returns it, or null where it was dropped.
+static inline asynclab_trace_record *_Nullable asynclab_record(asynclab_trace_kind kind,
+                                                               uint32_t task, uint64_t a,
+                                                               uint64_t b) {
+    asynclab_trace_record *record = asynclab_record_reserve();
+    if (record != NULL) {
+        asynclab_record_fill(record, kind, task, a, b);
+    }
     return record;
 }
 

@@ -3,6 +3,7 @@
 // from the programs that it starts.
 #include "CTraceRuntime.h"
 #include "jobs.h"
+#include "output.h"
 #include "recorder.h"
 #include "task_layout.h"
 #include <sched.h>
@@ -45,6 +46,7 @@ __attribute__((constructor)) static void program_starts(void) {
     if (!watched) {
         return;
     }
+    asynclab_output_start();
     // A line at a time, as in a terminal: a pipe would keep it back, and a crash lose it.
     setvbuf(stdout, NULL, _IOLBF, 0);
     asynclab_trace->pool_width = width;

@@ -6,6 +6,8 @@ public enum LabEvent: Equatable, Sendable {
     case commanded(Command)
     /// A run has something to tell.
     case reported(RunID, RunReport)
+    /// The file of the program was read again, before a run.
+    case programRead(ProgramReference)
     /// The panes of text were drawn like this.
     case laidOut([Pane: ScrollExtent])
     /// The learner pressed a key that means nothing here; its name.

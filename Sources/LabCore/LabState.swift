@@ -142,7 +142,7 @@ extension LabState {
     }
 
     /// Tasks in the order of their lanes: children below their parents, in the order of creation.
-    public var lanes: [TaskLane] { run.map { TaskLane.lanes(of: $0.trace) } ?? [] }
+    public var lanes: [TaskLane] { run?.lanes ?? [] }
 }
 
 /// The place of a task among the lanes.

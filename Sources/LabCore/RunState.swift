@@ -38,10 +38,14 @@ public struct RunState: Equatable, Sendable {
     public internal(set) var phase: RunPhase
     /// What is known of its tasks and its output.
     public internal(set) var trace = Trace()
+    /// Its tasks in the order of their lanes: children below their parents, in the order of creation.
+    public internal(set) var lanes: [TaskLane] = []
     /// The time that the timeline shows: the program's clock while it runs, its end afterwards.
     public internal(set) var now: Nanoseconds = 0
     /// Events that found the trace full.
     public internal(set) var droppedEvents: UInt64 = 0
+    /// What went wrong around it, in lines for the reader.
+    public internal(set) var remarks: [String] = []
     /// Set when the learner asked to stop it and it has not ended yet.
     public internal(set) var isStopping = false
 
@@ -60,6 +64,8 @@ public enum RunReport: Equatable, Sendable {
     case failed([String])
     /// More of the trace; the first says that the program runs.
     case traced([TraceEvent], dropped: UInt64)
+    /// Something went wrong around a run that took place: lines for the reader.
+    case remarked([String])
     /// Output that the trace does not tell of.
     case printed(OutputStream, String)
     /// The program's clock.
@@ -79,8 +85,10 @@ extension RunState {
         case .traced(let events, let dropped):
             if phase == .starting { phase = .running }
             for event in events { trace.apply(event) }
+            if lanes.count != trace.tasks.count { lanes = TaskLane.lanes(of: trace) }
             droppedEvents = dropped
             now = max(now, trace.lastEvent)
+        case .remarked(let lines): remarks += lines
         case .printed(let stream, let text):
             let fact = TraceEvent.Fact.printed(nil, stream: stream, text: text)
             trace.apply(TraceEvent(time: now, thread: .main, fact: fact))

@@ -14,6 +14,9 @@ public func update(_ state: inout LabState, _ event: LabEvent) -> [LabEffect] {
         state.runs[place]?.apply(report)
         state.selectTaskIfNone()
         return []
+    case .programRead(let program):
+        if case .program = state.subject { state.subject = .program(program) }
+        return []
     case .laidOut(let extents):
         state.extents = extents
         return []
@@ -57,7 +60,7 @@ extension LabState {
             notice = offset > 0 ? "This is the last step of the lesson." : "This is the first step."
             return []
         }
-        let stopped = runUnderWay.map { [LabEffect.stop($0.id)] } ?? []
+        let stopped = stopRunUnderWay()
         subject = .lesson(lesson, step: step + offset)
         focus = .lesson
         scroll = [:]
@@ -151,15 +154,20 @@ extension LabState {
             isShowingHelp = false
         } else if isShowingPython {
             isShowingPython = false
-        } else if let underWay = runUnderWay,
-            let place = runs.first(where: { $0.value.id == underWay.id })?.key
-        {
-            runs[place]?.isStopping = true
-            return [.stop(underWay.id)]
+        } else if runUnderWay != nil {
+            return stopRunUnderWay()
         } else {
             notice = "Nothing runs. Press q to quit."
         }
         return []
+    }
+
+    private mutating func stopRunUnderWay() -> [LabEffect] {
+        guard let underWay = runUnderWay,
+            let place = runs.first(where: { $0.value.id == underWay.id })?.key
+        else { return [] }
+        runs[place]?.isStopping = true
+        return [.stop(underWay.id)]
     }
 
     // MARK: Panes

@@ -63,7 +63,7 @@ public struct OutputLedger: Sendable {
                     pieces.remove(at: index)
                 }
             }
-            if !Self.strikeOut(gap, from: &pieces) { untold += gap }
+            if !gap.isEmpty, !Self.strikeOut(gap, from: &pieces) { untold += gap }
         }
         untold += bytes
         let kept = final ? 0 : Self.lengthOfBegunCharacter(in: untold)

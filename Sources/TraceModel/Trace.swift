@@ -16,8 +16,12 @@ public struct Trace: Equatable, Sendable {
     public private(set) var ended: Nanoseconds?
 
     private var positions: [TaskID: Int] = [:]
+    /// Position of the last piece of each stream.
+    private var lastPieces: [OutputStream: Int] = [:]
     /// The runtime's hidden tasks that wake a sleeper, and whom.
     private var sleepers: [TaskID: TaskID?] = [:]
+    /// Who called exit, if that was seen: a task or none.
+    private var exitCaller: TaskID??
     /// The task on each thread.
     private var onThread: [ThreadNumber: TaskID] = [:]
 
@@ -37,12 +41,14 @@ public struct Trace: Equatable, Sendable {
     /// The program has ended at `time`; tasks that live are unfinished.
     ///
     /// The program's own task has returned where it was running when the program exited in good
-    /// order.
+    /// order, unless another task called exit.
     public mutating func end(at time: Nanoseconds, inGoodOrder: Bool) {
         let end = max(time, lastEvent)
         ended = end
         for index in tasks.indices where tasks[index].ended == nil {
-            let returned = tasks[index].isMain && inGoodOrder && tasks[index].state == .running
+            let exits = exitCaller == nil || exitCaller == .some(tasks[index].id)
+            let returned =
+                tasks[index].isMain && inGoodOrder && exits && tasks[index].state == .running
             tasks[index].outcome = returned ? .returned : .unfinished
             tasks[index].ended = max(end, tasks[index].stretches.last?.from ?? end)
         }
@@ -67,6 +73,7 @@ public struct Trace: Equatable, Sendable {
             printed(OutputPiece(time: event.time, task: id, stream: stream, text: text))
         case .blocked(let id, let call): block(id, call: call, event)
         case .unblocked(let id): unblock(id, event)
+        case .exited(let id): exitCaller = .some(id)
         case .executorNamed(let executor, let name): executorNames[executor] = name
         case .noted(let note, let text): notes[note] = text
         case .other: break
@@ -170,10 +177,12 @@ public struct Trace: Equatable, Sendable {
     }
 
     private mutating func printed(_ piece: OutputPiece) {
-        let open = output.lastIndex { $0.stream == piece.stream }
-        if let open, output[open].task == piece.task, !output[open].endsLine {
+        if let open = lastPieces[piece.stream], output[open].task == piece.task,
+            !output[open].endsLine
+        {
             output[open].text += piece.text
         } else {
+            lastPieces[piece.stream] = output.count
             output.append(piece)
         }
     }

@@ -60,6 +60,7 @@ extension TraceReader {
         case asynclab_kind_blocked:
             return .blocked(task, call: BlockingCall(rawValue: record.a))
         case asynclab_kind_unblocked: return .unblocked(task)
+        case asynclab_kind_exit: return .exited(by: task)
         case asynclab_kind_executor:
             guard let executor = Executor(number: record.a), let name = string(record.b) else {
                 return .other

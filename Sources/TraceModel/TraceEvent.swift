@@ -119,6 +119,8 @@ public struct TraceEvent: Equatable, Sendable {
         case printed(TaskID?, stream: OutputStream, text: String)
         case blocked(TaskID?, call: BlockingCall?)
         case unblocked(TaskID?)
+        /// The program called exit.
+        case exited(by: TaskID?)
         /// A custom executor's type.
         case executorNamed(Executor, String)
         case noted(TraceNote, String)

@@ -40,6 +40,12 @@ public final class TraceReader {
         close(descriptor)
     }
 
+    /// Places for events taken so far, also those that are not filled yet.
+    public func reservedEvents() throws(TraceError) -> UInt64 {
+        let header = try Self.header(from: descriptor, path: path)
+        return min(header.record_count, recordCapacity)
+    }
+
     /// The header as it is now.
     public func status() throws(TraceError) -> TraceStatus {
         TraceStatus(try Self.header(from: descriptor, path: path))

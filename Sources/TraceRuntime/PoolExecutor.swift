@@ -1,20 +1,22 @@
 internal import CTraceRuntime
 @_spi(ExperimentalScheduling) internal import _Concurrency
 
-/// The global pool under the live clock: `width` threads that take ready jobs, the most urgent
-/// priority first and in the order of arrival within one.
+/// The global pool under the live clock.
+///
+/// As the platform does it, every quality of service has threads of its own, `width` of them: tasks
+/// that block those of one priority do not keep the others from running. Within one, jobs run in the
+/// order of arrival; among them, the system shares out the processors.
 final class PoolExecutor: TaskExecutor, SchedulingExecutor, @unchecked Sendable {
-    let timers: TimerQueue
-    private let monitor = asynclab_monitor_make()
-    private let width: Int
-    // Guarded by `monitor`.
-    private var ready = ReadyQueue()
-    private var threads = 0
-    private var idleThreads = 0
+    let timers = TimerQueue()
+    /// By quality of service, see `pool(for:)`.
+    private let pools: [WorkerPool]
+
+    /// The least priority of each quality of service but the lowest: utility, default, user-initiated
+    /// and user-interactive (TaskPriority; stdlib/public/Concurrency/Task.swift).
+    private static let thresholds: [UInt8] = [0x11, 0x15, 0x19, 0x21]
 
     init(width: Int) {
-        self.width = width
-        self.timers = TimerQueue()
+        pools = (0...Self.thresholds.count).map { _ in WorkerPool(width: width) }
     }
 
     func enqueue(_ job: consuming ExecutorJob) {
@@ -38,50 +40,10 @@ final class PoolExecutor: TaskExecutor, SchedulingExecutor, @unchecked Sendable 
 
     private func add(_ job: UnownedJob) {
         asynclab_record_pool_enqueue(job.address)
-        asynclab_monitor_lock(monitor)
-        ready.append(job, priority: asynclab_job_priority(job.address))
-        let wakes = idleThreads > 0
-        let grows = !wakes && threads < width
-        if grows { threads += 1 }
-        asynclab_monitor_unlock(monitor)
-        if wakes { asynclab_monitor_signal(monitor) }
-        if grows { startThread() }
+        pool(for: asynclab_job_priority(job.address)).add(job)
     }
 
-    /// Threads are made when work first needs them, so that a program that never leaves the main
-    /// actor has none.
-    private func startThread() {
-        let context = Unmanaged.passUnretained(self).toOpaque()
-        let started = asynclab_thread_start(
-            asynclab_role_pool,
-            "pool",
-            { context in
-                guard let context else { return }
-                Unmanaged<PoolExecutor>.fromOpaque(context).takeUnretainedValue().work()
-            },
-            context
-        )
-        if !started {
-            asynclab_monitor_lock(monitor)
-            threads -= 1
-            let stranded = threads == 0
-            asynclab_monitor_unlock(monitor)
-            if stranded { fatalError("asynclab-runtime: the system gives no thread for the pool") }
-        }
-    }
-
-    private func work() -> Never {
-        while true {
-            asynclab_monitor_lock(monitor)
-            var next = ready.popFirst()
-            while next == nil {
-                idleThreads += 1
-                asynclab_monitor_wait(monitor)
-                idleThreads -= 1
-                next = ready.popFirst()
-            }
-            asynclab_monitor_unlock(monitor)
-            if let next { asynclab_job_run_on_pool(next.address) }
-        }
+    private func pool(for priority: UInt8) -> WorkerPool {
+        pools[Self.thresholds.count { priority >= $0 }]
     }
 }

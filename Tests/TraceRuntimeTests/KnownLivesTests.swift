@@ -146,3 +146,52 @@ struct KnownLivesTests {
         #expect(preferred.executorNames == [.custom(1): "Kitchen"])
     }
 }
+
+/// How main ended, which no event of the runtime tells.
+@Suite("The end of main")
+struct EndOfMainTests {
+    private func outcome(of program: String) async throws -> TaskOutcome? {
+        try await TestProgram.watch(program).trace.tasks.first { $0.isMain }?.outcome
+    }
+
+    @Test("is told from that of a program that another task ended")
+    func exitElsewhere() async throws {
+        #expect(try await outcome(of: "exit-while-main-runs") == .unfinished)
+        #expect(try await outcome(of: "async-main") == .returned)
+    }
+
+    @Test("is an error where main let one through")
+    func threw() async throws {
+        #expect(try await outcome(of: "error-from-async-main") == .threw)
+    }
+}
+
+@Suite("A task under another on its thread")
+struct NestedTaskTests {
+    @Test("is ready meanwhile, and awaits nothing")
+    func immediate() async throws {
+        let trace = try await TestProgram.watch("task-immediate").trace
+        let main = try #require(trace.tasks.first { $0.isMain })
+        let children = trace.tasks.filter { $0.parent == main.id }
+        try #require(!children.isEmpty)
+        for child in children {
+            guard let slice = child.slices(until: trace.ended ?? 0).first,
+                slice.thread == .main, slice.from < slice.to,
+                let index = main.stretchIndex(at: slice.from)
+            else { continue }
+            #expect(main.stretches[index].state != .awaiting, "\(trace.life(of: main.id))")
+        }
+    }
+}
+
+/// Programs below `Programs/wide` need more than one thread in the pool.
+@Suite("The pool")
+struct PoolTests {
+    @Test("gives two tasks made at one moment a thread each", arguments: [2, 8])
+    func twoThreads(threads: Int) async throws {
+        for _ in 0..<5 {
+            let run = try await TestProgram.watch("wide/blocked-and-freed", threads: threads)
+            #expect(run.trace.output.map(\.text) == ["freed\n"])
+        }
+    }
+}

@@ -92,7 +92,8 @@ typedef enum : uint16_t {
     asynclab_kind_sleep = 6,
     /// The timer of hidden task `task` came due.
     asynclab_kind_timer_fired = 7,
-    /// `task` gave up its turn (Task.yield): it waits for nothing but its executor.
+    /// `task` gave up its turn (Task.yield), or a job began on top of it: it waits for nothing but
+    /// its turn.
     asynclab_kind_yielded = 8,
     /// Output. a: 1 standard output, 2 standard error. b: string.
     asynclab_kind_output = 9,
@@ -106,6 +107,8 @@ typedef enum : uint16_t {
     asynclab_kind_executor = 13,
     /// What asynclab adds when it keeps a trace. a: asynclab_note. b: string.
     asynclab_kind_note = 14,
+    /// `task` (0: none) called exit. a: the status.
+    asynclab_kind_exit = 15,
 } asynclab_trace_kind;
 
 /// How a task ended.

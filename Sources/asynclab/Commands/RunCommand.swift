@@ -12,7 +12,7 @@ struct RunCommand: ParsableCommand {
         commandName: "run",
         abstract: "Run a program and watch its tasks.",
         discussion: """
-            In a terminal the tasks move on a timeline, and the exit status is 0. With --plain and \
+            The program's standard input is empty. In a terminal the tasks move on a timeline, and the exit status is 0. With --plain and \
             --json, or where there is no terminal, the run is told as text, and the exit status is \
             the program's; 128 and the number of the signal after a crash, 124 after the time \
             limit, 130 after Ctrl-C, 1 if it could not be run.
@@ -40,6 +40,9 @@ struct RunCommand: ParsableCommand {
         )
     )
     var timeLimit: Double?
+
+    /// Bytes of output after which a program is stopped: asynclab keeps all of it in memory.
+    private static let outputLimit = 256 << 20
 
     /// Seconds that a run told as text may take where nothing else is said: a program that never
     /// ends must not hang a script.
@@ -97,7 +100,10 @@ struct RunCommand: ParsableCommand {
 extension RunCommand {
     private func limits(isText: Bool) -> RunLimits {
         let seconds = timeLimit ?? (isText ? Self.textTimeLimit : 0)
-        return RunLimits(wallTime: seconds > 0 ? .seconds(seconds) : nil)
+        return RunLimits(
+            wallTime: seconds > 0 ? .seconds(seconds) : nil,
+            output: Self.outputLimit
+        )
     }
 }
 

@@ -137,8 +137,9 @@ struct LabLoop {
 
     private mutating func carryOut(_ effect: LabEffect) {
         switch effect {
-        case .run(let id, let program):
+        case .run(let id, let named):
             let inbox = inbox
+            let program = readAgain(named)
             let run = WatchedRun(
                 request: RunRequest(program, limits: session.limits, save: session.save),
                 installation: session.installation,
@@ -148,6 +149,15 @@ struct LabLoop {
         case .stop(let id): running[id]?.cancel()
         case .quit: isOver = true
         }
+    }
+
+    /// The program as its file is now: the learner may have edited it since it was shown.
+    private mutating func readAgain(_ program: ProgramReference) -> ProgramReference {
+        guard case .program = state.subject,
+            let read = try? ProgramReference.file(at: program.path, settings: program.settings)
+        else { return program }
+        _ = update(&state, .programRead(read))
+        return read
     }
 
     /// Stops what runs.

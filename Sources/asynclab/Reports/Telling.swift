@@ -51,14 +51,21 @@ final class PlainTelling: RunTelling {
         print(RunText(run, width: 100, isAscii: isAscii).text(threads: poolWidth))
     }
 
-    /// Tells the pieces that are lines already; a task may still be writing the others.
+    /// Tells the pieces that are whole: lines, and those behind which more came on the same stream.
+    ///
+    /// A task may still be writing the others.
     private func tell(_ run: RunState, isComplete: Bool) {
         let pieces = run.trace.output
-        while piecesTold < pieces.count, isComplete || pieces[piecesTold].endsLine {
+        while piecesTold < pieces.count, isComplete || isWhole(pieces, at: piecesTold) {
             tell(pieces[piecesTold], run.trace)
             piecesTold += 1
         }
         fflush(nil)
+    }
+
+    private func isWhole(_ pieces: [OutputPiece], at index: Int) -> Bool {
+        let piece = pieces[index]
+        return piece.endsLine || pieces[(index + 1)...].contains { $0.stream == piece.stream }
     }
 
     private func tell(_ piece: OutputPiece, _ trace: Trace) {

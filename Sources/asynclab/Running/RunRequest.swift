@@ -53,8 +53,8 @@ extension ProgramReference {
         )
     }
 
-    private static func file(at path: String, settings: ProgramSettings) throws -> ProgramReference
-    {
+    /// The program in a file.
+    static func file(at path: String, settings: ProgramSettings) throws -> ProgramReference {
         var isFolder = false
         guard FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) else {
             throw CommandError("'\(path)' does not exist.", next: "Check the path.")

@@ -64,6 +64,7 @@ struct ToldRun {
         case .failed(let lines): throw RunFailure(lines: lines)
         case .ended(let end):
             told.tellEnd(run, poolWidth: poolWidth)
+            if !run.remarks.isEmpty { throw RunFailure(lines: run.remarks) }
             return end.exitStatus
         default: throw RunFailure(lines: ["Error: The run was lost."])
         }

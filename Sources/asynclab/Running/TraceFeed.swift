@@ -17,8 +17,9 @@ final class TraceFeed: Sendable {
     struct Progress {
         let reader: TraceReader
         var ledger = OutputLedger()
-        /// Bytes that came through the pipe since the trace was last read.
-        var arrived: [OutputChunk] = []
+        /// Bytes that came through the pipe, each with the number of events that must have been read
+        /// before it can be held against the trace.
+        var waiting: [(events: UInt64, chunk: OutputChunk)] = []
         var end: Nanoseconds = 0
         /// When the program's clock was told last.
         var lastClock: UInt64 = 0
@@ -26,6 +27,10 @@ final class TraceFeed: Sendable {
 
     private let file: TraceFile
     private let progress: Mutex<Progress>
+    /// Bytes that came through the pipe since the trace was last read.
+    ///
+    /// A lock of their own: the pipe is read on, whatever else takes time.
+    private let arrived = Mutex<[OutputChunk]>([])
     private let report: WatchedRun.Reporter
 
     init(file: TraceFile, report: @escaping WatchedRun.Reporter) throws {
@@ -38,7 +43,7 @@ final class TraceFeed: Sendable {
     ///
     /// From any thread.
     func arrived(_ chunk: OutputChunk) {
-        progress.withLock { $0.arrived.append(chunk) }
+        arrived.withLock { $0.append(chunk) }
     }
 
     /// Tells what comes until the task is cancelled.
@@ -53,12 +58,21 @@ final class TraceFeed: Sendable {
     func finish(_ result: RunResult) throws {
         try tellNews(final: true)
         let status = try progress.withLock { try $0.reader.status() }
+        // Where the library never started, the supervisor's start will do.
         let start = status.startNanoseconds
+        let began = start > 0 ? start : UInt64(max(0, result.startedNanoseconds))
         let ended = UInt64(max(0, result.endedNanoseconds))
-        let end = status.finished ?? (start > 0 && ended > start ? ended - start : 0)
+        let end = status.finished ?? (ended > began ? ended - began : 0)
         progress.withLock { $0.end = end }
         report(.ended(RunEnd(result.ending), at: end, inGoodOrder: status.finished != nil))
+        if start == 0, case .exited = result.ending { report(.remarked(Self.notWatched)) }
     }
+
+    private static let notWatched = [
+        "Error: The program ran, but could not be watched.",
+        "Why:   The preloaded library did not start in it.",
+        "Next:  See what is missing with: asynclab doctor",
+    ]
 
     /// Width of the program's global pool; 0 where it never started.
     func poolWidth() throws -> Int {
@@ -79,11 +93,18 @@ final class TraceFeed: Sendable {
     private func tellNews(final: Bool) throws {
         var more = true
         while more {
-            let (events, status, untold) = try progress.withLock { try $0.news(final: final) }
+            let chunks = arrived.withLock { arrived in
+                defer { arrived = [] }
+                return arrived
+            }
+            let (events, status, untold) = try progress.withLock { progress in
+                try progress.news(chunks, final: final)
+            }
             if !events.isEmpty { report(.traced(events, dropped: status.droppedEvents)) }
             for (stream, text) in untold { report(.printed(stream, text)) }
             if !final { tellClock(since: status.startNanoseconds, isDue: !events.isEmpty) }
-            more = !events.isEmpty && final
+            // While the program runs, the rest of a flood is for the next time.
+            more = final && !events.isEmpty
         }
     }
 
@@ -109,19 +130,27 @@ final class TraceFeed: Sendable {
 extension TraceFeed.Progress {
     /// What is new.
     ///
-    /// The pipe's bytes are taken before the trace is read: the trace is never behind.
+    /// A program takes an event's place in the trace before it writes the bytes of which the event
+    /// tells. So when all places that were taken before a chunk was seen have been read, nothing of
+    /// that chunk is still to be told.
     mutating func news(
+        _ chunks: [OutputChunk],
         final: Bool
     ) throws -> ([TraceEvent], TraceStatus, [(OutputStream, String)]) {
-        for chunk in arrived {
+        let reserved = try reader.reservedEvents()
+        waiting += chunks.map { (reserved, $0) }
+        let events = try reader.next(final: final)
+        ledger.told(events)
+        let isLast = final && events.isEmpty
+        let ready = waiting.prefix { isLast || $0.events <= reader.position }
+        for (_, chunk) in ready {
             ledger.arrived(
                 chunk.bytes,
                 on: chunk.stream == .standardError ? .standardError : .standardOutput
             )
         }
-        arrived = []
-        let events = try reader.next(final: final)
-        ledger.told(events)
-        return (events, try reader.status(), ledger.takeUntold(final: final && events.isEmpty))
+        waiting.removeFirst(ready.count)
+        let untold = ready.isEmpty && !isLast ? [] : ledger.takeUntold(final: isLast)
+        return (events, try reader.status(), untold)
     }
 }

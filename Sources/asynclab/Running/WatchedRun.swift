@@ -72,7 +72,13 @@ struct WatchedRun: Sendable {
         }
         try feed.finish(result)
         poolWidth(try feed.poolWidth())
-        if let save = request.save { try keep(feed, result, at: save) }
+        guard let save = request.save else { return }
+        do {
+            try keep(feed, result, at: save)
+        } catch {
+            // The run itself is there to be seen.
+            report(.remarked("\(error)".split(separator: "\n").map(String.init)))
+        }
     }
 
     private func environment(for file: TraceFile) -> [String: String] {

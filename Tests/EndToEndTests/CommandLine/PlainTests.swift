@@ -14,8 +14,9 @@ extension EndToEnd {
             for line in parts[0] {
                 #expect(line.wholeMatch(of: /\d+\.\d{3}  (page \d|main) {10,}.+/) != nil)
             }
-            let labels = parts[1].map { $0.prefix(9) }
-            #expect(Array(labels[1...4]) == ["1 main   ", " 2 page 1", " 3 page 2", " 4 page 3"])
+            let labels = parts[1].map { $0.prefix(10) }
+            let expected = ["#1 main   ", " #2 page 1", " #3 page 2", " #4 page 3"]
+            #expect(labels[1...4].elementsEqual(expected) { $0 == $1 })
             #expect(parts[1].last?.contains("sleeping") == true)
             #expect(parts[2].count == 5)
             #expect(parts[2][0].hasPrefix("id  task"))
