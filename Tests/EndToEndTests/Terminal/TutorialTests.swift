@@ -39,7 +39,7 @@ extension EndToEnd {
                 try await terminal.shows("▶ 2) 2.50 s")
                 try await terminal.press("r")
                 try await terminal.shows("5 download 4 ··", "live", "Esc stop")
-                try await terminal.shows("ended 0.5", "You said 2. The run says: 0.50 s.")
+                try await terminal.shows("ended 0.5", "You said 2. The run says: 0.5")
                 try await terminal.shows("page 5 finished", "the program ended")
             }
         }
@@ -51,7 +51,7 @@ extension EndToEnd {
                 try await terminal.press("1", "r")
                 try await terminal.shows("[Run]", "5 download 4", "ended 0.5")
                 try await terminal.press("Tab", "Tab")
-                try await terminal.shows("[Lesson]", "You said 1, and so it is: 0.50 s.")
+                try await terminal.shows("[Lesson]", "You said 1, and so it is: 0.5")
             }
         }
 
