@@ -81,11 +81,13 @@ struct LabLoop {
         if case .program = state.subject { handle(.commanded(.run)) }
         draw()
         while !isOver {
-            Inbox<LabEvent>.wait(
+            let gone = Inbox<LabEvent>.wait(
                 for: [terminal.inputDescriptor, terminal.signalDescriptor, inbox.descriptor],
                 milliseconds: pendingFrame()
             )
-            if let signal = terminal.pendingSignal() {
+            // A terminal may go without a signal to this process.
+            let hangUp: TerminalSignal? = gone.contains(terminal.inputDescriptor) ? .hangUp : nil
+            if let signal = terminal.pendingSignal() ?? hangUp {
                 ending = signal
                 handle(.commanded(.quit))
             }

@@ -28,10 +28,13 @@ final class Inbox<Message: Sendable>: Sendable {
 
     /// Waits until one of the descriptors is readable, at most `milliseconds` (-1: for ever).
     ///
-    /// Returns early on a signal.
-    static func wait(for descriptors: [CInt], milliseconds: CInt = -1) {
+    /// Returns early on a signal. Returns the descriptors whose other end is gone: waiting for them
+    /// again would not wait.
+    @discardableResult
+    static func wait(for descriptors: [CInt], milliseconds: CInt = -1) -> [CInt] {
         var polled = descriptors.map { pollfd(fd: $0, events: Int16(POLLIN), revents: 0) }
-        poll(&polled, nfds_t(polled.count), milliseconds)
+        guard poll(&polled, nfds_t(polled.count), milliseconds) > 0 else { return [] }
+        return polled.filter { $0.revents & Int16(POLLHUP | POLLERR) != 0 }.map(\.fd)
     }
 }
 

@@ -65,10 +65,13 @@ final class TestTerminal {
         _ size: Size,
         _ environment: [String: String]
     ) async throws {
+        // The server goes with this process, also where that is killed in the middle of a test.
         let settings = """
             set -g default-terminal tmux-256color
             set -g status off
             set -g escape-time 0
+            run-shell -b "while kill -0 \(getpid()) 2>&-; do sleep 1; done; \
+            tmux -S \(socket) kill-server"
 
             """
         var variables = Command.environment(scratch, footprint)

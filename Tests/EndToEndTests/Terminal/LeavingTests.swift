@@ -93,5 +93,17 @@ extension EndToEnd {
                 #expect(await eventually { terminal.footprint.ownProcesses == [] })
             }
         }
+
+        @Test("and no process is left where the terminal goes without a signal")
+        func silentHangUp() async throws {
+            try await TestTerminal.withShell { terminal in
+                // In a session of its own, asynclab has the terminal, but is not told of its end.
+                let program = Installed.program("sleeping")
+                try await terminal.enter("setsid --wait $ASYNCLAB run '\(program)'")
+                try await terminal.shows("1 main", "Esc stop")
+                try await terminal.hangUp()
+                #expect(await eventually { terminal.footprint.ownProcesses == [] })
+            }
+        }
     }
 }
