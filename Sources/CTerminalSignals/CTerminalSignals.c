@@ -76,6 +76,12 @@ static void on_crash(int number, siginfo_t *info, void *context) {
     } else if (before->sa_handler != SIG_IGN) {
         before->sa_handler(number);
     }
+    // A fault comes again when the handler returns, and ends the program. One that somebody sent does
+    // not: the program would go on in a terminal that it has given back.
+    if (info != NULL && info->si_code <= 0) {
+        signal(number, SIG_DFL);
+        raise(number);
+    }
 }
 
 // MARK: - Installing
