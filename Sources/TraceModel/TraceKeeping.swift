@@ -2,17 +2,22 @@ import CTraceFormat
 import Glibc
 
 extension TraceReader {
-    /// Writes what the trace holds so far to a file of its own, with notes behind it.
+    /// Writes what the trace holds so far to a file of its own, and behind it the output that it does
+    /// not tell of, and notes.
     ///
     /// An existing file is replaced once the new one is whole.
-    public func keep(at path: String, notes: [TraceNote: String]) throws(TraceError) {
+    public func keep(
+        at path: String,
+        output: [OutputPiece] = [],
+        notes: [TraceNote: String]
+    ) throws(TraceError) {
         let draft = path + ".part"
         let file = open(draft, O_RDWR | O_CREAT | O_TRUNC | O_CLOEXEC, 0o644)
         guard file >= 0 else { throw Self.cannotWrite(path) }
         defer { close(file) }
         var isKept = false
         defer { if !isKept { unlink(draft) } }
-        try write(to: file, path: path, notes: notes)
+        try write(to: file, path: path, output: output, notes: notes)
         guard rename(draft, path) == 0 else { throw Self.cannotWrite(path) }
         isKept = true
     }
@@ -20,12 +25,13 @@ extension TraceReader {
     private func write(
         to file: CInt,
         path: String,
+        output: [OutputPiece],
         notes: [TraceNote: String]
     ) throws(TraceError) {
         var header = try rawHeader()
         let used = min(header.record_count, header.record_capacity)
         let usedStrings = min(header.string_count, header.string_capacity)
-        let (records, texts) = Self.records(of: notes, behind: usedStrings)
+        let (records, texts) = Self.records(of: output, notes, behind: usedStrings)
         let status = TraceStatus(header)
         let stringsAt = stringsOffset
         header.record_capacity = used + UInt64(records.count)
@@ -48,23 +54,36 @@ extension TraceReader {
         return overflows ? .max : sum
     }
 
-    /// A record for each note, and their texts, which come behind the strings that are there.
+    /// A record for each piece of output and each note, and their texts, which come behind the
+    /// strings that are there.
     private static func records(
-        of notes: [TraceNote: String],
+        of output: [OutputPiece],
+        _ notes: [TraceNote: String],
         behind offset: UInt64
     ) -> (records: [asynclab_trace_record], texts: [UInt8]) {
         var records: [asynclab_trace_record] = []
         var texts: [UInt8] = []
-        for note in TraceNote.allCases {
-            guard let text = notes[note] else { continue }
+        func add(
+            _ kind: asynclab_trace_kind,
+            at time: Nanoseconds,
+            _ number: UInt64,
+            _ text: String
+        ) {
             var record = asynclab_trace_record()
-            record.kind = asynclab_kind_note.rawValue
-            record.a = note.rawValue
+            record.kind = kind.rawValue
+            record.time_ns = time
+            record.a = number
             let bytes = text.utf8.prefix(1 << Int(ASYNCLAB_STRING_LENGTH_BITS) - 1)
             let start = offset + UInt64(texts.count)
             record.b = start << UInt64(ASYNCLAB_STRING_LENGTH_BITS) | UInt64(bytes.count)
             records.append(record)
             texts += bytes
+        }
+        for piece in output {
+            add(asynclab_kind_output, at: piece.time, UInt64(piece.stream.rawValue), piece.text)
+        }
+        for note in TraceNote.allCases {
+            if let text = notes[note] { add(asynclab_kind_note, at: 0, note.rawValue, text) }
         }
         return (records, texts)
     }

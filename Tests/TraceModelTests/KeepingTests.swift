@@ -24,6 +24,18 @@ struct KeepingTests {
         #expect(try reader.status() == (try TraceReader(path: scratch.path).status()))
     }
 
+    @Test("holds the output that the trace does not tell of")
+    func untoldOutput() throws {
+        let scratch = try TraceScratch(HandmadeTrace.example().bytes)
+        let before = Trace(try TraceReader(path: scratch.path).rest()).output
+        let untold = OutputPiece(time: 9, task: nil, stream: .standardError, text: "crash: Grüße\n")
+        let kept = scratch.path + ".kept"
+        try TraceReader(path: scratch.path).keep(at: kept, output: [untold], notes: notes)
+        let trace = Trace(try TraceReader(path: kept).rest())
+        #expect(trace.output == before + [untold])
+        #expect(trace.notes == notes)
+    }
+
     @Test("can be kept again, and the later note counts")
     func again() throws {
         let scratch = try TraceScratch(HandmadeTrace.example().bytes)

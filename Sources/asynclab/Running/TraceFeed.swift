@@ -21,6 +21,9 @@ final class TraceFeed: Sendable {
         /// before it can be held against the trace.
         var waiting: [(events: UInt64, chunk: OutputChunk)] = []
         var end: Nanoseconds = 0
+        /// What of the output the trace does not tell, each at the time of the event before it.
+        var untold: [OutputPiece] = []
+        var lastEvent: Nanoseconds = 0
         /// When the program's clock was told last.
         var lastClock: UInt64 = 0
     }
@@ -86,7 +89,7 @@ final class TraceFeed: Sendable {
         try progress.withLock { progress in
             var notes = notes
             notes[.makespan] = "\(progress.end)"
-            try progress.reader.keep(at: path, notes: notes)
+            try progress.reader.keep(at: path, output: progress.untold, notes: notes)
         }
     }
 
@@ -150,7 +153,11 @@ extension TraceFeed.Progress {
             )
         }
         waiting.removeFirst(ready.count)
-        let untold = ready.isEmpty && !isLast ? [] : ledger.takeUntold(final: isLast)
-        return (events, try reader.status(), untold)
+        let news = ready.isEmpty && !isLast ? [] : ledger.takeUntold(final: isLast)
+        lastEvent = events.last?.time ?? lastEvent
+        untold += news.map { stream, text in
+            OutputPiece(time: lastEvent, task: nil, stream: stream, text: text)
+        }
+        return (events, try reader.status(), news)
     }
 }
