@@ -32,7 +32,13 @@ static struct {
 /// Set once one of them has been closed or led elsewhere: from then on each use is looked at.
 static _Atomic bool outputs_are_touched;
 
+static descriptor_write real_write(void) {
+    return (descriptor_write)ASYNCLAB_REAL(write);
+}
+
 void asynclab_output_start(void) {
+    // Looked up now: the first write may be that of a signal handler, where a look-up is not safe.
+    real_write();
     for (int descriptor = STDOUT_FILENO; descriptor <= STDERR_FILENO; descriptor++) {
         struct stat status;
         if (fstat(descriptor, &status) == 0) {
@@ -150,7 +156,7 @@ int putchar(int character) {
 /// The record's place is taken before the call, so that the trace is never behind the pipe, and
 /// filled after it with what was really written.
 ssize_t write(int descriptor, const void *bytes, size_t length) {
-    descriptor_write real = (descriptor_write)ASYNCLAB_REAL(write);
+    descriptor_write real = real_write();
     if (!is_output(descriptor)) {
         return real(descriptor, bytes, length);
     }
