@@ -40,7 +40,7 @@ struct Theme: Sendable {
         let unicode = Theme(appearance: Appearance(glyphs: .unicode))
         var signs: [Character: Character] = [:]
         for state in TaskState.allCases { signs[unicode.sign(state)] = sign(state) }
-        for outcome in [TaskOutcome.returned, .threw, .cancelled, .unfinished] {
+        for outcome in TaskOutcome.allCases {
             signs[unicode.sign(outcome)] = sign(outcome)
         }
         return String(text.map { signs[$0] ?? $0 })
@@ -52,8 +52,7 @@ struct Theme: Sendable {
         if let state = TaskState.allCases.first(where: { unicode.sign($0) == character }) {
             return style(state)
         }
-        let outcomes: [TaskOutcome] = [.returned, .threw, .cancelled, .unfinished]
-        return outcomes.first { unicode.sign($0) == character }.map { style($0) }
+        return TaskOutcome.allCases.first { unicode.sign($0) == character }.map { style($0) }
     }
 
     func style(_ state: TaskState) -> Style {

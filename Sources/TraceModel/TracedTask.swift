@@ -38,7 +38,7 @@ public enum TaskState: UInt8, CaseIterable, Sendable {
 }
 
 /// How a task's life ended.
-public enum TaskOutcome: String, Sendable {
+public enum TaskOutcome: String, CaseIterable, Sendable {
     case returned
     case threw
     /// Ended, either way, after it had been cancelled.

@@ -1,4 +1,5 @@
 import ExampleRunner
+import TestSupport
 import Testing
 
 /// With scripts in place of the compiler: how it is treated as a process.

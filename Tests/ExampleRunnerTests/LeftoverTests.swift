@@ -1,5 +1,6 @@
 import ExampleRunner
 import Glibc
+import TestSupport
 import Testing
 
 @Suite("Nothing is left")

@@ -1,4 +1,5 @@
 import ExampleRunner
+import TestSupport
 import Testing
 
 @Suite("A run")

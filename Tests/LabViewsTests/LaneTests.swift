@@ -99,15 +99,15 @@ struct LaneTests {
         let signs = lane(
             [created, (0, .started(task, on: .pool))],
             width: 6,
-            now: 30,
+            now: 35,
             isRunning: true
         )
-        #expect(signs == "████  " || signs == "███   ")
+        // The cell that the edge is in is shown, none behind it.
+        #expect(signs == "████  ")
     }
 
     @Test("a cell with very many stretches shows the state that fills most of it")
     func many() {
-        var facts = [created]
         var trace = Trace()
         trace.apply(Fixture.event(created.0, created.1))
         for turn in 0..<1000 {
@@ -117,7 +117,6 @@ struct LaneTests {
             )
             trace.apply(TraceEvent(time: start + 1000, thread: .main, fact: .stopped(task)))
         }
-        facts.removeAll()
         trace.end(at: 10_000_000, inGoodOrder: true)
         let scale = TimeScale(width: 3, now: 10_000_000, isRunning: false)
         let signs = Lane(task: trace.tasks[0], scale: scale, now: 10_000_000).signs()
@@ -152,7 +151,6 @@ struct TimeScaleTests {
         let scale = TimeScale(width: 60, now: 1_502_000_000, isRunning: false)
         #expect(
             scale.ticks().map(\.label) == ["0", "0.5", "1.0", "1.5"]
-                || scale.ticks().map(\.label).starts(with: ["0", "0.2", "0.4"])
         )
     }
 

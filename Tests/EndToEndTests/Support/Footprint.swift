@@ -63,16 +63,3 @@ struct Footprint: Sendable {
         return path?.split(separator: "/").last.map(String.init) ?? ""
     }
 }
-
-/// Waits until something is true; false if it was not within `seconds`.
-func eventually(
-    within seconds: Double = 30,
-    _ condition: () async throws -> Bool
-) async rethrows -> Bool {
-    let deadline = ContinuousClock.now + .seconds(seconds)
-    while try await !condition() {
-        guard ContinuousClock.now < deadline else { return false }
-        try? await Task.sleep(for: .milliseconds(10))
-    }
-    return true
-}

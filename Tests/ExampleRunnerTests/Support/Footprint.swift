@@ -23,15 +23,3 @@ struct Footprint: Codable, Sendable {
         }
     }
 }
-
-/// Waits until something is true.
-///
-/// False if it was not within `seconds`.
-func eventually(within seconds: Double = 30, _ condition: () -> Bool) async -> Bool {
-    let deadline = ContinuousClock.now + .seconds(seconds)
-    while !condition() {
-        guard ContinuousClock.now < deadline else { return false }
-        try? await Task.sleep(for: .milliseconds(5))
-    }
-    return true
-}
