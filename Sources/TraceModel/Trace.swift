@@ -15,6 +15,13 @@ public struct Trace: Equatable, Sendable {
     /// When the program ended; nil while it runs.
     public private(set) var ended: Nanoseconds?
 
+    /// Why the library ended the program, if it did.
+    public private(set) var stopReason: StopReason?
+    /// What each task waited for when the library ended the program.
+    public private(set) var waits: [TaskID: Wait] = [:]
+    /// What took part that the virtual clock does not control, in the order of first use.
+    public private(set) var uncontrolled: [Uncontrolled] = []
+
     private var positions: [TaskID: Int] = [:]
     /// Position of the last piece of each stream.
     private var lastPieces: [OutputStream: Int] = [:]
@@ -74,6 +81,10 @@ public struct Trace: Equatable, Sendable {
         case .blocked(let id, let call): block(id, call: call, event)
         case .unblocked(let id): unblock(id, event)
         case .exited(let id): exitCaller = .some(id)
+        case .gaveUp(let reason): stopReason = reason
+        case .waits(let id, let wait): waits[id] = wait
+        case .uncontrolled(let task, let call, let address):
+            uncontrolled.append(Uncontrolled(task: task, call: call, address: address))
         case .executorNamed(let executor, let name): executorNames[executor] = name
         case .noted(let note, let text): notes[note] = text
         case .other: break
@@ -250,6 +261,17 @@ extension TracedTask {
     fileprivate func isMainStart(_ executor: Executor?) -> Bool {
         parent == nil && executor == .main && stretches.count == 1 && !wasEnqueued
     }
+}
+
+/// Something that the virtual clock does not control, and that took part in a run: another run may
+/// differ.
+public struct Uncontrolled: Hashable, Sendable {
+    /// The task on the thread; nil where there was none.
+    public let task: TaskID?
+    /// The call that waited for something outside.
+    public let call: BlockingCall
+    /// The place in the program that called, counted from where it is loaded; nil: not known.
+    public let address: UInt64?
 }
 
 /// Something printed, with the task that printed it.

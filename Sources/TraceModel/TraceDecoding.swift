@@ -37,6 +37,7 @@ extension TraceReader {
             )
         case asynclab_kind_timer_fired: return .timerFired(task)
         case asynclab_kind_yielded: return .yielded(task)
+        case asynclab_kind_waits: return .waits(task, Wait(record))
         default: return factWithoutTask(kind, record)
         }
     }
@@ -61,6 +62,10 @@ extension TraceReader {
             return .blocked(task, call: BlockingCall(rawValue: record.a))
         case asynclab_kind_unblocked: return .unblocked(task)
         case asynclab_kind_exit: return .exited(by: task)
+        case asynclab_kind_stop: return StopReason(rawValue: record.a).map { .gaveUp($0) } ?? .other
+        case asynclab_kind_uncontrolled:
+            guard let call = BlockingCall(rawValue: record.a) else { return .other }
+            return .uncontrolled(task, call: call, address: record.b == 0 ? nil : record.b)
         case asynclab_kind_executor:
             guard let executor = Executor(number: record.a), let name = string(record.b) else {
                 return .other
@@ -79,6 +84,20 @@ extension TaskID {
     init?(known id: UInt32) {
         guard id != 0 else { return nil }
         self.init(rawValue: id)
+    }
+}
+
+extension Wait {
+    init(_ record: asynclab_trace_record) {
+        self =
+            switch asynclab_wait(rawValue: record.a) {
+            case asynclab_wait_task: .task(TaskID(known: UInt32(truncatingIfNeeded: record.b)))
+            case asynclab_wait_continuation: .continuation
+            case asynclab_wait_group: .group
+            case asynclab_wait_executor: .executor
+            case asynclab_wait_call: .call
+            default: .unknown
+            }
     }
 }
 

@@ -59,21 +59,76 @@ public enum OutputStream: UInt8, Sendable {
 }
 
 /// A call that blocks the thread it is made on.
-public enum BlockingCall: UInt64, Sendable {
+public enum BlockingCall: UInt64, CaseIterable, Sendable {
     case sleep = 1
     case usleep = 2
     case nanosleep = 3
     case clockNanosleep = 4
+    case mutex = 5
+    case readWriteLock = 6
+    case condition = 7
+    case semaphore = 8
+    case futex = 9
+    case join = 10
+    case once = 11
+    case barrier = 12
+    case poll = 13
+    case read = 14
+    case write = 15
+    case connect = 16
+    case accept = 17
+    case childProcess = 18
+    case signal = 19
+    case fileLock = 20
 
-    /// The call's name in C.
+    /// The call's name in C, or what it waits for.
     public var name: String {
         switch self {
         case .sleep: "sleep"
         case .usleep: "usleep"
         case .nanosleep: "nanosleep"
         case .clockNanosleep: "clock_nanosleep"
+        case .mutex: "a mutex"
+        case .readWriteLock: "a read-write lock"
+        case .condition: "a condition"
+        case .semaphore: "a semaphore"
+        case .futex: "a lock"
+        case .join: "a thread's end"
+        case .once: "a value that another thread initializes"
+        case .barrier: "a barrier"
+        case .poll: "poll"
+        case .read: "read"
+        case .write: "write"
+        case .connect: "connect"
+        case .accept: "accept"
+        case .childProcess: "a child process"
+        case .signal: "a signal"
+        case .fileLock: "a file's lock"
         }
     }
+}
+
+/// Why the preloaded library ended a program: going on was of no use.
+public enum StopReason: UInt64, Sendable {
+    /// Nothing could ever run again.
+    case deadlock = 1
+    /// Tasks yielded to each other without end, and nothing else could ever run.
+    case livelock = 2
+}
+
+/// What a task waits for when its program is ended.
+public enum Wait: Hashable, Sendable {
+    case unknown
+    /// Another task's end; nil where it is not known which.
+    case task(TaskID?)
+    /// A continuation that nobody resumed.
+    case continuation
+    /// The next child of a task group.
+    case group
+    /// Its turn on an executor.
+    case executor
+    /// The call that blocks its thread.
+    case call
 }
 
 /// What a task is to the one that created it, as its creation says.
@@ -121,6 +176,13 @@ public struct TraceEvent: Equatable, Sendable {
         case unblocked(TaskID?)
         /// The program called exit.
         case exited(by: TaskID?)
+        /// The library ends the program.
+        case gaveUp(StopReason)
+        /// What a task waits for as the program is ended.
+        case waits(TaskID, Wait)
+        /// Something that the virtual clock does not control took part, called from a place in the
+        /// program: an address counted from where it is loaded; nil where that is not known.
+        case uncontrolled(TaskID?, call: BlockingCall, address: UInt64?)
         /// A custom executor's type.
         case executorNamed(Executor, String)
         case noted(TraceNote, String)

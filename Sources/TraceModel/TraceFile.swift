@@ -7,6 +7,7 @@ import Glibc
 /// end.
 public final class TraceFile: Sendable {
     private let descriptor: CInt
+    nonisolated(unsafe) private let control: UnsafeMutablePointer<asynclab_trace_control>?
 
     /// Room that the run of a lesson's program never fills: 8,388,608 events and 64 MiB of text.
     ///
@@ -20,19 +21,46 @@ public final class TraceFile: Sendable {
         events: UInt64 = TraceFile.defaultEvents,
         stringBytes: UInt64 = TraceFile.defaultStringBytes
     ) throws(TraceError) {
-        descriptor = asynclab_trace_memory_make("asynclab-trace")
+        let descriptor = asynclab_trace_memory_make("asynclab-trace")
+        self.descriptor = descriptor
         let header = Self.emptyHeader(events: events, stringBytes: stringBytes)
         let size = Self.fileSize(header)
         let written = withUnsafeBytes(of: header) {
             pwrite(descriptor, $0.baseAddress, $0.count, 0)
         }
         guard descriptor >= 0, written > 0, ftruncate(descriptor, off_t(size)) == 0 else {
+            control = nil
             throw .cannotOpen(path: "memory", reason: String(cString: strerror(errno)))
         }
+        control = asynclab_trace_control_map(descriptor)
     }
 
     deinit {
+        if let control { asynclab_trace_control_unmap(control) }
         close(descriptor)
+    }
+
+    /// Virtual time passes at so many times the speed of real time, rounded to thousandths; nil: as
+    /// fast as the program can.
+    ///
+    /// From any thread, at any time; so are the calls that follow. They mean nothing to a program
+    /// under the live clock.
+    public func setPace(_ pace: Double?) {
+        guard let control else { return }
+        let thousandths = pace.map { min(max(($0 * 1000).rounded(), 1), 1e9) } ?? 0
+        asynclab_trace_control_pace(control, UInt32(thousandths))
+    }
+
+    /// Stops the program before its next job, or lets it go on.
+    public func setPaused(_ paused: Bool) {
+        guard let control else { return }
+        asynclab_trace_control_pause(control, paused ? 1 : 0)
+    }
+
+    /// Lets a paused program run one more job.
+    public func step() {
+        guard let control else { return }
+        asynclab_trace_control_step(control)
     }
 
     /// Where another process of the same user opens it, while this process holds it.

@@ -34,6 +34,7 @@ extension TraceReader {
         let (records, texts) = Self.records(of: output, notes, behind: usedStrings)
         let status = TraceStatus(header)
         let stringsAt = stringsOffset
+        header.control = asynclab_trace_control()
         header.record_capacity = used + UInt64(records.count)
         header.record_count = Self.sum(header.record_capacity, status.droppedEvents)
         header.string_capacity = usedStrings + UInt64(texts.count)

@@ -161,6 +161,14 @@ public final class TraceReader {
     }
 }
 
+/// What time a program is given.
+public enum TraceClock: String, CaseIterable, Sendable {
+    /// Real time.
+    case live
+    /// Time that moves only when nothing can run.
+    case virtual
+}
+
 /// What a trace's header says at one moment.
 public struct TraceStatus: Equatable, Sendable {
     /// Process id of the watched program; 0 before it has started.
@@ -169,6 +177,12 @@ public struct TraceStatus: Equatable, Sendable {
     public let poolWidth: Int
     /// When the program started, in nanoseconds of CLOCK_MONOTONIC; 0 before.
     public let startNanoseconds: UInt64
+    /// The clock that it is given.
+    public let clock: TraceClock
+    /// The schedule's seed, under the virtual clock.
+    public let seed: UInt64
+    /// The virtual clock's time since the start.
+    public let virtualNow: Nanoseconds
     /// When it left in good order, since its start; nil while it runs, and after a crash.
     public let finished: Nanoseconds?
     /// Events that found the trace full.
@@ -182,6 +196,9 @@ public struct TraceStatus: Equatable, Sendable {
         process = header.process
         poolWidth = Int(header.pool_width)
         startNanoseconds = header.start_ns
+        clock = header.clock == asynclab_clock_virtual.rawValue ? .virtual : .live
+        seed = header.seed
+        virtualNow = header.now_ns
         finished = header.finish_ns == 0 ? nil : header.finish_ns
         droppedEvents = Self.excess(header.record_count, over: header.record_capacity)
         droppedStringBytes = Self.excess(header.string_count, over: header.string_capacity)

@@ -12,7 +12,7 @@
 //
 // A full trace drops what comes: the counters go on, so `record_count - record_capacity` is the
 // number of records lost. All integers are in the byte order of the machine (checked by `magic`).
-// Times are nanoseconds of CLOCK_MONOTONIC since `start_ns`.
+// Times are nanoseconds since the program started: of CLOCK_MONOTONIC (live), or of the virtual clock.
 #pragma once
 
 #include <stdint.h>
@@ -21,7 +21,7 @@
 #define ASYNCLAB_TRACE_MAGIC 0x62616c636e797361ULL
 
 /// Raised by every change of this file that an older reader would misread.
-#define ASYNCLAB_TRACE_VERSION 1u
+#define ASYNCLAB_TRACE_VERSION 2u
 
 /// Bytes kept for the header at the start of the file: one page, so that records start aligned.
 #define ASYNCLAB_TRACE_HEADER_SIZE 4096u
@@ -31,6 +31,12 @@
 
 /// The environment variable with the width of the global pool, in threads; absent: the cores.
 #define ASYNCLAB_THREADS_VARIABLE "ASYNCLAB_THREADS"
+
+/// The environment variable with the clock: "virtual"; absent: live.
+#define ASYNCLAB_CLOCK_VARIABLE "ASYNCLAB_CLOCK"
+
+/// The environment variable with the schedule's seed, 0 ... 2^64-1 in decimal; absent: 0.
+#define ASYNCLAB_SEED_VARIABLE "ASYNCLAB_SEED"
 
 /// The environment variable with what LD_PRELOAD was before asynclab set it; absent: it was unset.
 #define ASYNCLAB_PRELOAD_VARIABLE "ASYNCLAB_USER_PRELOAD"
@@ -44,6 +50,24 @@ typedef enum : uint32_t {
     /// Creations of tasks are seen, with names and creators.
     asynclab_feature_task_creation = 1u << 2,
 } asynclab_trace_features;
+
+/// What time a program is given.
+typedef enum : uint32_t {
+    asynclab_clock_live = 0,
+    asynclab_clock_virtual = 1,
+} asynclab_clock;
+
+/// What asynclab asks of a program under the virtual clock while it runs: its fields may change at
+/// any time. `bell` is a futex that both processes share: whoever changes a field adds 1 and wakes.
+typedef struct {
+    uint32_t bell;
+    /// Thousandths of real time at which virtual time passes: 1000 as live; 0: as fast as it can.
+    uint32_t pace;
+    /// 1: the program takes no further step until it is 0, but for those in `steps`.
+    uint32_t paused;
+    /// Jobs that it may run though it is paused, counted from its start.
+    uint32_t steps;
+} asynclab_trace_control;
 
 /// The first page of the file. Fields marked (w) are written by the program while it runs.
 typedef struct {
@@ -60,18 +84,25 @@ typedef struct {
     /// (w) Bytes of strings reserved so far; above `string_capacity` where strings were dropped.
     uint64_t string_count;
     /// (w) CLOCK_MONOTONIC in nanoseconds when the library was loaded; 0: the program never started.
+    /// Under the virtual clock, a constant, as is `start_wall_ns`: where its two clocks begin.
     uint64_t start_ns;
     /// (w) CLOCK_REALTIME in nanoseconds at the same moment.
     uint64_t start_wall_ns;
     /// (w) Time of an orderly exit; 0 while running, and after a crash or a kill.
     uint64_t finish_ns;
-    /// (w) Process id of the watched program.
+    /// (w) Process id of the watched program; 1 under the virtual clock, where all runs are alike.
     uint32_t process;
     /// (w) Width of the global pool, in threads.
     uint32_t pool_width;
     /// (w) asynclab_trace_features.
     uint32_t features;
-    uint32_t reserved;
+    /// (w) asynclab_clock.
+    uint32_t clock;
+    /// (w) The schedule's seed, under the virtual clock.
+    uint64_t seed;
+    /// (w) The virtual clock's time since the start.
+    uint64_t now_ns;
+    asynclab_trace_control control;
 } asynclab_trace_header;
 
 /// What a record tells. `task`, `a` and `b` are used as each kind says; unused ones are 0.
@@ -109,6 +140,15 @@ typedef enum : uint16_t {
     asynclab_kind_note = 14,
     /// `task` (0: none) called exit. a: the status.
     asynclab_kind_exit = 15,
+    /// The library ended the program, because going on was of no use. a: asynclab_stop.
+    asynclab_kind_stop = 16,
+    /// `task` waits for something as the program is ended. a: asynclab_wait. b: the task that it
+    /// waits for, where it is one.
+    asynclab_kind_waits = 17,
+    /// Something that the virtual clock does not control took part: other runs may differ. a:
+    /// asynclab_call. b: address of the code that called, from where the program is loaded (0:
+    /// not known).
+    asynclab_kind_uncontrolled = 18,
 } asynclab_trace_kind;
 
 /// How a task ended.
@@ -123,7 +163,46 @@ typedef enum : uint64_t {
     asynclab_call_usleep = 2,
     asynclab_call_nanosleep = 3,
     asynclab_call_clock_nanosleep = 4,
+    asynclab_call_mutex = 5,
+    asynclab_call_rwlock = 6,
+    asynclab_call_condition = 7,
+    asynclab_call_semaphore = 8,
+    asynclab_call_futex = 9,
+    asynclab_call_join = 10,
+    asynclab_call_once = 11,
+    asynclab_call_barrier = 12,
+    asynclab_call_poll = 13,
+    asynclab_call_read = 14,
+    asynclab_call_write = 15,
+    asynclab_call_connect = 16,
+    asynclab_call_accept = 17,
+    asynclab_call_wait_child = 18,
+    asynclab_call_wait_signal = 19,
+    asynclab_call_lock_file = 20,
 } asynclab_call;
+
+/// Why the library ended the program.
+typedef enum : uint64_t {
+    /// Nothing could ever run again.
+    asynclab_stop_deadlock = 1,
+    /// Tasks yielded to each other without end, and nothing else could ever run.
+    asynclab_stop_livelock = 2,
+} asynclab_stop;
+
+/// What a suspended task waits for.
+typedef enum : uint64_t {
+    asynclab_wait_unknown = 0,
+    /// Another task's end.
+    asynclab_wait_task = 1,
+    /// A continuation that nobody resumed.
+    asynclab_wait_continuation = 2,
+    /// The next child of a task group.
+    asynclab_wait_group = 3,
+    /// Its turn on an executor.
+    asynclab_wait_executor = 4,
+    /// The call that blocks its thread.
+    asynclab_wait_call = 5,
+} asynclab_wait;
 
 /// What a thread is for.
 typedef enum : uint64_t {

@@ -1,0 +1,58 @@
+// The control page of a trace: how asynclab pauses, steps and paces a program under the virtual clock.
+#pragma once
+
+#include "CTraceFormat.h"
+#include <stddef.h>
+
+#pragma clang assume_nonnull begin
+
+// Declared here because their headers show them to programs with _GNU_SOURCE only, or not at all.
+extern void *_Nullable mmap(void *_Nullable address, size_t length, int protection, int flags,
+                            int file, long offset);
+extern int munmap(void *address, size_t length);
+extern long syscall(long number, ...);
+
+/// The header of the trace in `file`, shared with the program; null with errno where it can't be
+/// mapped. Give it back with `asynclab_trace_control_unmap`.
+static inline asynclab_trace_control *_Nullable asynclab_trace_control_map(int file) {
+    const int read_and_write = 3, shared = 1;
+    char *page = mmap(NULL, ASYNCLAB_TRACE_HEADER_SIZE, read_and_write, shared, file, 0);
+    return (long)page == -1
+               ? NULL
+               : (asynclab_trace_control *)(page + offsetof(asynclab_trace_header, control));
+}
+
+static inline void asynclab_trace_control_unmap(asynclab_trace_control *control) {
+    munmap((char *)control - offsetof(asynclab_trace_header, control), ASYNCLAB_TRACE_HEADER_SIZE);
+}
+
+/// Stores `value` in a field of `control` and tells the program.
+static inline void asynclab_trace_control_set(asynclab_trace_control *control, uint32_t *field,
+                                              uint32_t value) {
+    const long futex =
+#if defined(__x86_64__)
+        202;
+#else
+        98;
+#endif
+    const int wake = 1;
+    __atomic_store_n(field, value, __ATOMIC_RELEASE);
+    __atomic_fetch_add(&control->bell, 1, __ATOMIC_RELEASE);
+    syscall(futex, &control->bell, wake, 0x7fffffff, NULL, NULL, 0);
+}
+
+static inline void asynclab_trace_control_pace(asynclab_trace_control *control, uint32_t thousandths) {
+    asynclab_trace_control_set(control, &control->pace, thousandths);
+}
+
+static inline void asynclab_trace_control_pause(asynclab_trace_control *control, uint32_t paused) {
+    asynclab_trace_control_set(control, &control->paused, paused);
+}
+
+/// Lets a paused program run one more job.
+static inline void asynclab_trace_control_step(asynclab_trace_control *control) {
+    uint32_t steps = __atomic_load_n(&control->steps, __ATOMIC_ACQUIRE);
+    asynclab_trace_control_set(control, &control->steps, steps + 1);
+}
+
+#pragma clang assume_nonnull end
