@@ -7,15 +7,17 @@ struct EventLoopPane {
     let state: LabState
     let theme: Theme
 
-    /// While the program runs the event loop, and afterwards what there is to say of the run.
-    var title: String { state.run?.trace.ended == nil ? "Event loop" : "Findings" }
+    /// While the program runs, and wherever one goes through its jobs, the event loop; at its end what
+    /// there is to say of the run.
+    var title: String { state.run?.shown.trace.ended == nil ? "Event loop" : "Findings" }
 
     func lines(width: Int, height: Int) -> [StyledLine] {
         guard let run = state.run, !run.trace.tasks.isEmpty else {
             return [StyledLine("Nothing runs.", style: theme.dim)]
         }
-        if run.trace.ended != nil { return findings(run, width) }
-        let groups = groups(run)
+        let shown = run.shown
+        if shown.trace.ended != nil { return findings(run, width) }
+        let groups = groups(shown)
         // A line a task where there is room, and else as many as each state gets.
         let wanted = groups.reduce(0) { $0 + max(1, $1.tasks.count) }
         let most = wanted <= height ? Int.max : max(1, height / groups.count)
@@ -27,13 +29,13 @@ struct EventLoopPane {
     )
 
     /// The living tasks by state, each with what there is to say of it.
-    private func groups(_ run: RunState) -> [Group] {
-        let alive = run.trace.tasks.filter { $0.ended == nil }
+    private func groups(_ shown: RunMoment) -> [Group] {
+        let alive = shown.trace.tasks.filter { $0.ended == nil }
         func all(_ state: TaskState) -> [TracedTask] { alive.filter { $0.state == state } }
         return [
             (.running, all(.running), place), (.blocking, all(.blocking), place),
             (.ready, all(.ready), place),
-            (.sleeping, bySleep(alive), { self.sleepLeft($0, run.now) }),
+            (.sleeping, bySleep(alive), { self.sleepLeft($0, shown.now) }),
             (.awaiting, all(.awaiting), { _ in "" }),
         ]
     }

@@ -44,7 +44,7 @@ struct Layout: Equatable {
         } else {
             // The output goes with the timeline: both tell of the run.
             tabs = panes.filter { $0 != .output }
-            self.panes = Self.tab(state.focus, panes, body, lanes: state.lanes.count)
+            self.panes = Self.tab(state.focus, panes, body, lanes: state.run?.lanes.count ?? 0)
             eventLoop = nil
         }
     }
@@ -80,7 +80,7 @@ struct Layout: Equatable {
         }
         if state.panes.contains(.code) { placed.append((.code, codeRect)) }
         let area = state.panes.contains(.code) ? right : body
-        let lanes = min(max(state.lanes.count + 5, 12), area.size.height - 9)
+        let lanes = min(max((state.run?.lanes.count ?? 0) + 5, 12), area.size.height - 9)
         let (timeline, lower) = area.split(.top, lanes, overlap: 1)
         placed.append((.timeline, timeline))
         let loopWidth = lower.size.width >= 60 ? min(lower.size.width * 2 / 5, 40) : 0
