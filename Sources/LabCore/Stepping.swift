@@ -69,8 +69,11 @@ extension LabState {
         guard run.phase.isUnderWay else {
             return say(run.jobCount == 0 ? nothingToPause : "This is the end. , goes back one job.")
         }
-        if run.isPaused { return [.control(run.id, .step)] }
-        return pauseOrResume()
+        guard run.isPaused else { return pauseOrResume() }
+        if let task = run.trace.tasks.first(where: { $0.ended == nil && $0.state == .running }) {
+            notice = "\(task.title) is still at its job: the next one waits for that."
+        }
+        return [.control(run.id, .step)]
     }
 
     mutating func stepBack() -> [LabEffect] {

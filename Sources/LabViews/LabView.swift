@@ -66,7 +66,7 @@ public struct LabView {
             )
         }
         drawMore(in: &frame, layout)
-        if !layout.tabs.isEmpty { drawVerdict(in: &frame, layout) }
+        if !layout.tabs.isEmpty, layout.eventLoop == nil { drawVerdict(in: &frame, layout) }
         StatusLine(state: state, theme: theme).draw(in: &frame, layout.status)
         if state.isShowingHelp {
             HelpPane(theme: theme, hasLesson: state.step != nil).draw(in: &frame)

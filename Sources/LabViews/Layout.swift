@@ -44,21 +44,32 @@ struct Layout: Equatable {
         } else {
             // The output goes with the timeline: both tell of the run.
             tabs = panes.filter { $0 != .output }
-            self.panes = Self.tab(state.focus, panes, body, lanes: state.run?.lanes.count ?? 0)
-            eventLoop = nil
+            (self.panes, eventLoop) = Self.tab(state, body)
         }
     }
 
     private static func tab(
-        _ focus: Pane,
-        _ panes: [Pane],
-        _ body: Rect,
-        lanes: Int
-    ) -> [(pane: Pane, rect: Rect)] {
-        guard focus == .timeline || focus == .output else { return [(focus, body)] }
-        let rows = min(max(lanes + 5, 10), body.size.height - 7)
-        let (timeline, output) = body.split(.top, rows, overlap: 1)
-        return [(.timeline, timeline), (.output, output)]
+        _ state: LabState,
+        _ body: Rect
+    ) -> ([(pane: Pane, rect: Rect)], eventLoop: Rect?) {
+        guard state.focus == .timeline || state.focus == .output else {
+            return ([(state.focus, body)], nil)
+        }
+        let rows = min(max((state.run?.lanes.count ?? 0) + 5, 10), body.size.height - 7)
+        let (timeline, lower) = body.split(.top, rows, overlap: 1)
+        // Who goes through a run wants to see what is ready.
+        guard state.run?.isHeld == true else {
+            return ([(.timeline, timeline), (.output, lower)], nil)
+        }
+        let (loop, output) = loop(in: lower)
+        return ([(.timeline, timeline), (.output, output)], loop)
+    }
+
+    /// The event loop on the right, where there is room for it, and the output.
+    private static func loop(in area: Rect) -> (loop: Rect?, output: Rect) {
+        let width = area.size.width >= 60 ? min(area.size.width / 2, 40) : 0
+        let (loop, output) = area.split(.right, width, overlap: width > 0 ? 1 : 0)
+        return (width > 0 ? loop : nil, output)
     }
 
     private static func split(
@@ -83,9 +94,8 @@ struct Layout: Equatable {
         let lanes = min(max((state.run?.lanes.count ?? 0) + 5, 12), area.size.height - 9)
         let (timeline, lower) = area.split(.top, lanes, overlap: 1)
         placed.append((.timeline, timeline))
-        let loopWidth = lower.size.width >= 60 ? min(lower.size.width * 2 / 5, 40) : 0
-        let (loop, output) = lower.split(.right, loopWidth, overlap: loopWidth > 0 ? 1 : 0)
+        let (loop, output) = loop(in: lower)
         placed.append((.output, output))
-        return (placed, loopWidth > 0 ? loop : nil)
+        return (placed, loop)
     }
 }

@@ -53,23 +53,23 @@ struct SteppingScreenTests {
                 │                                                      ││                                                              │
                 │                                                      ││ main: awaiting  █ running 0.001 s ─ awaiting 0.60 s          │
                 │                                                      ││ █ running ▓ blocking ▒ ready · sleeping ─ awaiting ✓ ended   │
-                │                                                      │├ Output ──────────────────────────────┬ Event loop ───────────┤
-                │                                                      ││ 0.500 #2 page 1 finished             │ running  -            │
-                │                                                      ││                                      │ blocking download 2 … │
-                │                                                      ││                                      │ ready    -            │
-                │                                                      ││                                      │ sleeping -            │
-                │                                                      ││                                      │ awaiting main         │
-                │                                                      ││                                      │                       │
-                │                                                      ││                                      │                       │
-                │                                                      ││                                      │                       │
-                │                                                      ││                                      │                       │
-                │                                                      ││                                      │                       │
-                │                                                      ││                                      │                       │
-                │                                                      ││                                      │                       │
-                │                                                      ││                                      │                       │
-                │                                                      ││                                      │                       │
-                │                                                      ││                                      │                       │
-                └──────────────────────────────────────────────────────┘└──────────────────────────────────────┴───────────────────────┘
+                │                                                      │├ Output ───────────────────────┬ Event loop ──────────────────┤
+                │                                                      ││ 0.500 #2 page 1 finished      │ running  -                   │
+                │                                                      ││                               │ blocking download 2 (main)   │
+                │                                                      ││                               │ ready    -                   │
+                │                                                      ││                               │ sleeping -                   │
+                │                                                      ││                               │ awaiting main                │
+                │                                                      ││                               │                              │
+                │                                                      ││                               │                              │
+                │                                                      ││                               │                              │
+                │                                                      ││                               │                              │
+                │                                                      ││                               │                              │
+                │                                                      ││                               │                              │
+                │                                                      ││                               │                              │
+                │                                                      ││                               │                              │
+                │                                                      ││                               │                              │
+                │                                                      ││                               │                              │
+                └──────────────────────────────────────────────────────┘└───────────────────────────────┴──────────────────────────────┘
                  Space go on  . one job  , back  +/- pace  Esc stop  Tab pane  ↑/↓ task  ? keys  q quit
                 """
         )
@@ -91,23 +91,23 @@ struct SteppingScreenTests {
                 │                                                      ││                                                              │
                 │                                                      ││ download 2: ready  ▒ ready 0.000 s · sleeping 0.25 s         │
                 │                                                      ││ █ running ▓ blocking ▒ ready · sleeping ─ awaiting ✓ ended   │
-                │                                                      │├ Output ──────────────────────────────┬ Event loop ───────────┤
-                │                                                      ││                                      │ running  -            │
-                │                                                      ││                                      │ blocking -            │
-                │                                                      ││                                      │ ready    download 1 … │
-                │                                                      ││                                      │          download 2 … │
-                │                                                      ││                                      │ sleeping -            │
-                │                                                      ││                                      │ awaiting main         │
-                │                                                      ││                                      │                       │
-                │                                                      ││                                      │                       │
-                │                                                      ││                                      │                       │
-                │                                                      ││                                      │                       │
-                │                                                      ││                                      │                       │
-                │                                                      ││                                      │                       │
-                │                                                      ││                                      │                       │
-                │                                                      ││                                      │                       │
-                │                                                      ││                                      │                       │
-                └──────────────────────────────────────────────────────┘└──────────────────────────────────────┴───────────────────────┘
+                │                                                      │├ Output ───────────────────────┬ Event loop ──────────────────┤
+                │                                                      ││                               │ running  -                   │
+                │                                                      ││                               │ blocking -                   │
+                │                                                      ││                               │ ready    download 1 (pool)   │
+                │                                                      ││                               │          download 2 (pool)   │
+                │                                                      ││                               │ sleeping -                   │
+                │                                                      ││                               │ awaiting main                │
+                │                                                      ││                               │                              │
+                │                                                      ││                               │                              │
+                │                                                      ││                               │                              │
+                │                                                      ││                               │                              │
+                │                                                      ││                               │                              │
+                │                                                      ││                               │                              │
+                │                                                      ││                               │                              │
+                │                                                      ││                               │                              │
+                │                                                      ││                               │                              │
+                └──────────────────────────────────────────────────────┘└───────────────────────────────┴──────────────────────────────┘
                  Space go on  . forward  , back  +/- pace  Esc stop  Tab pane  ↑/↓ task  ? keys  q quit
                 """
         )
@@ -127,19 +127,19 @@ struct SteppingScreenTests {
                 │                                                                              │
                 │ download 1: returned at 0.50 s  ▓ blocking 0.25 s · sleeping 0.25 s          │
                 │ █ running  ▓ blocking  ▒ ready  · sleeping  ─ awaiting  ✓ ended              │
-                ├ Output ──────────────────────────────────────────────────────────────────────┤
-                │ 0.500 #2 page 1 finished                                                     │
-                │                                                                              │
-                │                                                                              │
-                │                                                                              │
-                │                                                                              │
-                │                                                                              │
-                │                                                                              │
-                │                                                                              │
-                │                                                                              │
-                │                                                                              │
-                │                                                                              │
-                └──────────────────────────────────────────────────────────────────────────────┘
+                ├ Output ───────────────────────────────┬ Event loop ──────────────────────────┤
+                │ 0.500 #2 page 1 finished              │ running  -                           │
+                │                                       │ blocking -                           │
+                │                                       │ ready    download 2 (pool)           │
+                │                                       │ sleeping -                           │
+                │                                       │ awaiting main                        │
+                │                                       │                                      │
+                │                                       │                                      │
+                │                                       │                                      │
+                │                                       │                                      │
+                │                                       │                                      │
+                │                                       │                                      │
+                └───────────────────────────────────────┴──────────────────────────────────────┘
                  r run again  , . back, forward  v live  Tab pane  ↑/↓ task  ? keys  q quit
                 """
         )
