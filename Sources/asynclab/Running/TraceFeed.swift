@@ -208,7 +208,8 @@ extension TraceFeed.Progress {
             )
         }
         waiting.removeFirst(ready.count)
-        let news = ready.isEmpty && !isLast ? [] : ledger.takeUntold(final: isLast)
+        var news = ready.isEmpty && !isLast ? [] : ledger.takeUntold(final: isLast)
+        if clock == .virtual { news = news.map { ($0, BacktraceText.withoutDuration($1)) } }
         lastEvent = events.last?.time ?? lastEvent
         let time = clock == .live ? lastEvent : max(end, lastEvent)
         untold += news.map { stream, text in

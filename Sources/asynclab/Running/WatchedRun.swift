@@ -123,6 +123,9 @@ struct WatchedRun: Sendable {
             added["ASYNCLAB_CLOCK"] = "virtual"
             added["ASYNCLAB_SEED"] = "\(request.clock.seed)"
             added["SWIFT_DETERMINISTIC_HASHING"] = "1"
+            if installation.environment["SWIFT_BACKTRACE"] == nil {
+                added["SWIFT_BACKTRACE"] = BacktraceText.settings
+            }
         }
         return added
     }
