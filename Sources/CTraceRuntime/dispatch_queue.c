@@ -5,6 +5,7 @@
 // links libdispatch, so its functions are always there.
 #include "CTraceRuntime.h"
 #include "jobs.h"
+#include "real.h"
 #include "recorder.h"
 #include "virtual/slots.h"
 
@@ -12,7 +13,8 @@ typedef struct dispatch_queue_s dispatch_queue;
 extern dispatch_queue _dispatch_main_q;
 extern void dispatch_async_f(dispatch_queue *queue, void *context, void (*work)(void *));
 extern _Noreturn void dispatch_main(void);
-extern void dispatch_assert_queue(dispatch_queue *queue);
+
+typedef void (*queue_assert)(dispatch_queue *);
 
 static void run(void *job) {
     asynclab_job_run_on_main(job);
@@ -31,8 +33,15 @@ _Noreturn void asynclab_main_queue_run(void) {
     dispatch_main();
 }
 
+/// Under the virtual clock, jobs of the main actor run on threads that libdispatch knows nothing of.
+void dispatch_assert_queue(dispatch_queue *queue) {
+    if (queue != &_dispatch_main_q || !asynclab_is_on_main_slot()) {
+        ((queue_assert)ASYNCLAB_REAL(dispatch_assert_queue))(queue);
+    }
+}
+
 void asynclab_main_queue_assert(void) {
-    dispatch_assert_queue(&_dispatch_main_q);
+    ((queue_assert)ASYNCLAB_REAL(dispatch_assert_queue))(&_dispatch_main_q);
 }
 
 void asynclab_virtual_assert_main(void) {

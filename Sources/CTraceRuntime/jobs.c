@@ -59,7 +59,6 @@ static outer_job job_begins(asynclab_job job, uint64_t executor) {
     // A task that no executor was asked to run reports no start: the first stretch of `main`.
     if (kind == ASYNCLAB_JOB_KIND_TASK && (task->status & ASYNCLAB_STATUS_ENQUEUED) == 0 &&
         asynclab_layout_is_known()) {
-        asynclab_main_is_async();
         asynclab_thread_enter_task(task->id);
     }
     return outer;
@@ -100,6 +99,9 @@ static uint64_t executor_number(executor_reference executor) {
 }
 
 __attribute__((swiftcall)) void swift_job_run(asynclab_job job, executor_reference executor) {
+    if (asynclab_virtual_is_on) {
+        asynclab_virtual_job_runs(job);
+    }
     outer_job outer = job_begins(job, executor_number(executor));
     ((job_run)ASYNCLAB_REAL(swift_job_run))(job, executor);
     job_ended(outer);

@@ -193,23 +193,43 @@ int epoll_wait(int events, struct epoll_event *found, int most, int milliseconds
     return real(events, found, most, 0);
 }
 
-/// Real time passes in it: nothing that libraries of Swift wait in.
+/// The descriptors of three sets in the form of poll(2), to be freed; `*filled`: how many.
+static struct pollfd *descriptors_in(int count, const fd_set *reads, const fd_set *writes,
+                                     const fd_set *others, nfds_t *filled) {
+    struct pollfd *descriptors = calloc((size_t)count + 1, sizeof *descriptors);
+    if (descriptors == NULL) {
+        abort();
+    }
+    *filled = 0;
+    for (int descriptor = 0; descriptor < count; descriptor++) {
+        short events = 0;
+        events |= reads != NULL && FD_ISSET(descriptor, reads) ? POLLIN : 0;
+        events |= writes != NULL && FD_ISSET(descriptor, writes) ? POLLOUT : 0;
+        events |= others != NULL && FD_ISSET(descriptor, others) ? POLLPRI : 0;
+        if (events != 0) {
+            descriptors[(*filled)++] = (struct pollfd){descriptor, events, 0};
+        }
+    }
+    return descriptors;
+}
+
 int select(int count, fd_set *restrict reads, fd_set *restrict writes, fd_set *restrict others,
            struct timeval *restrict time) {
     descriptors_select real = (descriptors_select)ASYNCLAB_REAL(select);
-    asynclab_managed *self = asynclab_managed_self();
-    if (self == NULL) {
+    if (asynclab_managed_self() == NULL || count < 0 || count > FD_SETSIZE) {
         return real(count, reads, writes, others, time);
     }
-    if (count == 0 && time != NULL) {
-        uint64_t asked = (uint64_t)time->tv_sec * 1000000000u + (uint64_t)time->tv_usec * 1000u;
-        asynclab_wait_for(NULL, asynclab_virtual_after(asked), asynclab_call_poll, asked);
-        return 0;
+    uint64_t deadline = ASYNCLAB_NEVER;
+    if (time != NULL) {
+        deadline = asynclab_virtual_after((uint64_t)time->tv_sec * 1000000000u +
+                                          (uint64_t)time->tv_usec * 1000u);
     }
-    asynclab_outside_begin(self, asynclab_call_poll);
-    int result = real(count, reads, writes, others, time);
-    asynclab_outside_end(self);
-    return result;
+    nfds_t filled;
+    struct pollfd *descriptors = descriptors_in(count, reads, writes, others, &filled);
+    wait_for_any(descriptors, filled, deadline);
+    free(descriptors);
+    struct timeval at_once = {0, 0};
+    return real(count, reads, writes, others, &at_once);
 }
 
 // Child processes

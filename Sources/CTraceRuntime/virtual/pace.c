@@ -95,12 +95,20 @@ static void set_anchor(uint32_t pace, uint64_t real_ns, uint64_t time) {
     anchor.virtual_ns = time;
 }
 
-/// Virtual time now, at the pace asked for, where it was `*shown` before.
+/// Forgets the anchor where it is of no use for a wait that begins now.
+static void check_anchor(void) {
+    uint64_t time = anchor.is_set ? time_by_anchor(asynclab_real_clock_ns()) : 0;
+    uint64_t lead = (uint64_t)LARGEST_LEAD_NS * anchor.pace / 1000u;
+    if (time < asynclab_virtual_now || time - asynclab_virtual_now > lead) {
+        anchor.is_set = false;
+    }
+}
+
+/// Virtual time now, at the pace asked for, where it was `shown` before.
 static uint64_t time_passed_to(uint32_t pace, uint64_t shown) {
     uint64_t real_ns = asynclab_real_clock_ns();
     uint64_t time = anchor.is_set ? time_by_anchor(real_ns) : 0;
-    uint64_t lead = (uint64_t)LARGEST_LEAD_NS * pace / 1000u;
-    if (!anchor.is_set || anchor.pace != pace || time < shown || time - shown > lead) {
+    if (!anchor.is_set || anchor.pace != pace || time < shown) {
         set_anchor(pace, real_ns, shown);
         return shown;
     }
@@ -111,6 +119,7 @@ bool asynclab_pace_until(uint64_t target, bool is_real) {
     bool is_shown = read_field(&asynclab_trace->control.pace) != 0;
     uint64_t shown = asynclab_virtual_now;
     anchor.is_set = anchor.is_set && !is_real;
+    check_anchor();
     while (true) {
         uint32_t bell = read_field(&asynclab_trace->control.bell);
         if (asynclab_arrivals_wait()) {

@@ -7,6 +7,7 @@
 #include <stdlib.h>
 
 bool asynclab_virtual_is_on;
+bool asynclab_virtual_is_frozen;
 _Thread_local asynclab_managed *asynclab_managed_thread;
 uint64_t asynclab_virtual_now;
 uint64_t asynclab_progress;

@@ -83,9 +83,17 @@ extern bool asynclab_virtual_is_on;
 extern _Thread_local asynclab_managed *_Nullable asynclab_managed_thread
     __attribute__((tls_model("initial-exec")));
 
-/// The calling thread, if it takes turns; null: the call goes to the real function.
+/// The program has crashed, and its report is being made: nobody takes turns any more.
+extern bool asynclab_virtual_is_frozen;
+
+/// The calling thread, if it takes turns; null: the call goes to the real function. So do those of a
+/// signal handler on a thread that waits for its turn.
 static inline asynclab_managed *_Nullable asynclab_managed_self(void) {
-    return __builtin_expect(asynclab_virtual_is_on, 0) ? asynclab_managed_thread : NULL;
+    if (__builtin_expect(!asynclab_virtual_is_on, 1) || asynclab_virtual_is_frozen) {
+        return NULL;
+    }
+    asynclab_managed *self = asynclab_managed_thread;
+    return self != NULL && self->state == asynclab_thread_running ? self : NULL;
 }
 
 // scheduler.c

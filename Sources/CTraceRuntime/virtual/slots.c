@@ -247,8 +247,12 @@ void asynclab_pool_add_waker(void *job) {
     add(&all_groups[lowest_pool + 2], job, true);
 }
 
-void asynclab_main_is_async(void) {
-    if (main_runner == libdispatch_runs_main) {
+void asynclab_virtual_job_runs(const void *address) {
+    const asynclab_swift_task *job = address;
+    bool is_first_thread = asynclab_this_thread.index == 1;
+    if (is_first_thread && main_runner == libdispatch_runs_main &&
+        job_kind(job) == ASYNCLAB_JOB_KIND_TASK &&
+        asynclab_layout_is_known() && (job->status & ASYNCLAB_STATUS_ENQUEUED) == 0) {
         main_runner = nobody_runs_main_yet;
     }
 }

@@ -31,8 +31,9 @@ void asynclab_pool_add_waker(void *job);
 /// A new thread to run jobs; it waits for the baton.
 asynclab_managed *asynclab_carrier_make(void);
 
-/// The main program is a task: its thread will give itself to the main actor.
-void asynclab_main_is_async(void);
+/// A job is about to run. One that no executor was asked to run is an async `main`, whose thread will
+/// give itself to the main actor.
+void asynclab_virtual_job_runs(const void *job);
 
 /// The calling thread runs a job of the main actor.
 bool asynclab_is_on_main_slot(void);

@@ -115,7 +115,7 @@ long syscall(long number, ...) {
     va_end(list);
     if (__builtin_expect(asynclab_virtual_is_on, 0)) {
         long result;
-        if (number == SYS_futex && asynclab_managed_thread != NULL &&
+        if (number == SYS_futex && asynclab_managed_self() != NULL &&
             futex(&result, (uint32_t *)a, b, (uint32_t)c, (const struct timespec *)d)) {
             return result;
         }

@@ -13,6 +13,7 @@ typedef int (*thread_detach)(pthread_t);
 typedef int (*processor_yield)(void);
 typedef int (*signals_wait)(const sigset_t *);
 typedef void (*main_dispatch)(void);
+typedef int (*signal_action)(int, const struct sigaction *, struct sigaction *);
 
 /// Gives the baton away when the thread ends, after all that its thread-local variables do then:
 /// a key's destructor is called again for as long as it sets the key, in a fixed number of rounds.
@@ -137,4 +138,16 @@ int sigsuspend(const sigset_t *mask) {
     int result = real(mask);
     asynclab_outside_end(self);
     return result;
+}
+
+/// Swift's report of a crash begins by setting signals that stop the other threads, and is the only
+/// place where libswiftCore sets any once the program runs (stdlib/public/runtime/
+/// CrashHandlerLinux.cpp). It must not wait for turns of theirs.
+int sigaction(int number, const struct sigaction *restrict action,
+              struct sigaction *restrict before) {
+    if (__builtin_expect(asynclab_virtual_is_on, 0) && action != NULL &&
+        asynclab_is_in_library(__builtin_return_address(0), "libswiftCore.so")) {
+        asynclab_virtual_is_frozen = true;
+    }
+    return ((signal_action)ASYNCLAB_REAL(sigaction))(number, action, before);
 }
