@@ -8,7 +8,7 @@ extension EndToEnd {
 
         @Test(
             "tells and keeps the same bytes each time, also of output that only the pipe has",
-            arguments: ["group", "actor", "children", "deadlock", "shift"]
+            arguments: ["group", "actor", "children", "deadlock", "shift", "crash"]
         )
         func same(_ program: String) async throws {
             let scratch = try Scratch()
