@@ -32,7 +32,6 @@ void asynclab_scheduler_start(uint64_t seed) {
     main->state = asynclab_thread_running;
     main->thread = pthread_self();
     asynclab_managed_thread = main;
-    asynclab_virtual_is_on = true;
 }
 
 uint64_t asynclab_next_sequence(void) {

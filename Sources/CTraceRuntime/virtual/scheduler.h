@@ -98,7 +98,8 @@ static inline asynclab_managed *_Nullable asynclab_managed_self(void) {
 
 // scheduler.c
 
-/// Turns the virtual clock on: the calling thread has the baton.
+/// Begins taking turns: the calling thread has the baton. The clock has been on since the trace was
+/// opened.
 void asynclab_scheduler_start(uint64_t seed);
 
 /// A new managed thread's record, not yet ready.
