@@ -60,6 +60,7 @@ typedef struct asynclab_managed {
     uint64_t caller;
     /// The job that a carrier was given to run, and where.
     void *_Nullable job;
+    void (*_Nullable work)(void *_Nullable);
     asynclab_slot_group *_Nullable group;
     pthread_t thread;
     void *_Nullable (*_Nullable body)(void *_Nullable);
