@@ -59,6 +59,7 @@ enum ExpectedValue: Sendable, Equatable {
     case oneKey(example: String)
     case choicesOfSeconds
     case orderOfTasks
+    case printedLines
     case lineNumbers
 
     var name: String {
@@ -72,6 +73,7 @@ enum ExpectedValue: Sendable, Equatable {
         case .oneKey: "one key with its value"
         case .choicesOfSeconds: "seconds, as the measure is a time"
         case .orderOfTasks: "the names of two tasks or more"
+        case .printedLines: "a list of the lines that are printed"
         case .lineNumbers: "line numbers"
         }
     }
@@ -85,6 +87,7 @@ enum ExpectedValue: Sendable, Equatable {
         case .list(let example), .mapping(let example), .oneKey(let example): example
         case .choicesOfSeconds: "choices: [0.5, 1.5, 2.5]"
         case .orderOfTasks: "[download 1, download 2]"
+        case .printedLines: "[page 1 started, page 1 finished]"
         case .lineNumbers: "highlight: [3, 4]"
         }
     }

@@ -9,12 +9,26 @@ public enum Measure: Sendable, Hashable {
     /// Seconds from the start of the program until so many named tasks have ended, at least 1.
     /// Which ones they are does not matter: tasks that become ready together end in any order.
     case ends(count: Int)
+    /// Seconds from the start of the program until a task is on a thread for the first time.
+    case start(ofTask: String)
+    /// Seconds from the start of the program until so many named tasks have been on a thread, at
+    /// least 1.
+    case starts(count: Int)
+    /// Seconds from a task's first moment on a thread to its end.
+    case elapsed(ofTask: String)
     /// The names of the named tasks, in the order in which they end.
     case orderOfEnds
     /// What a task does at an instant, in seconds from the start of the program.
     case state(ofTask: String, at: Double)
     /// Seconds that a task spends in a state, in all.
     case time(ofTask: String, in: TaskStateName)
+    /// All lines that the program prints to standard output, without the spaces at both ends of
+    /// each, and without blank lines.
+    case output
+    /// One of these lines, by its number from 1.
+    case line(Int)
+    /// The last of these lines.
+    case lastLine
 }
 
 /// What a run answers to a measure.
@@ -25,6 +39,10 @@ public enum Answer: Sendable, Hashable, CustomStringConvertible {
     case order([String])
     /// The answer to `Measure.state`.
     case state(TaskStateName)
+    /// The answer to `Measure.output`: one line or more.
+    case lines([String])
+    /// The answer to `Measure.line` and `Measure.lastLine`.
+    case line(String)
 
     /// The answer as a learner reads it; seconds with two decimals.
     public var description: String {
@@ -32,6 +50,8 @@ public enum Answer: Sendable, Hashable, CustomStringConvertible {
         case .seconds(let seconds): hundredths(seconds) + " s"
         case .order(let names): names.joined(separator: ", ")
         case .state(let state): state.rawValue
+        case .lines(let lines): lines.joined(separator: ", ")
+        case .line(let line): line
         }
     }
 }

@@ -93,7 +93,13 @@ struct LessonTests {
             ("makespan", "[1, 2]", Measure.makespan, "1.00 s"),
             ("{ended: cup 1}", "[1, 2]", .end(ofTask: "cup 1"), "1.00 s"),
             ("{ended: {tasks: 2}}", "[1, 2]", .ends(count: 2), "1.00 s"),
+            ("{started: cup 1}", "[0, 1]", .start(ofTask: "cup 1"), "0.00 s"),
+            ("{started: {tasks: 2}}", "[1, 2]", .starts(count: 2), "1.00 s"),
+            ("{elapsed: cup 1}", "[1, 2]", .elapsed(ofTask: "cup 1"), "1.00 s"),
             ("order of ends", "[[b, a], 'a, b']", .orderOfEnds, "b, a"),
+            ("output", "[[hot, 2 cups], [cold]]", .output, "hot, 2 cups"),
+            ("{line: 2}", "[2 cups, 3 cups]", .line(2), "2 cups"),
+            ("last line", "[2, 3]", .lastLine, "2"),
             (
                 "{state: {task: a, at: 0.5}}", "[ready, ended]", .state(ofTask: "a", at: 0.5),
                 "ready"
@@ -122,6 +128,12 @@ struct LessonTests {
               - order of ends: [cup 2, cup 1]
               - state: {task: main, at: 0, is: awaiting}
               - blocking: {task: cup 2, seconds: 0.25}
+              - started: {task: cup 2, at: 0.5}
+              - started: {tasks: 2, at: 0.5}
+              - elapsed: {task: cup 2, seconds: 0.25}
+              - output: [hot, "2 cups"]
+              - line: {number: 1, is: hot}
+              - last line: 2 cups
             """
         #expect(
             try load(teaLesson(step: step)).steps[0].claims == [
@@ -131,6 +143,12 @@ struct LessonTests {
                 Claim(.orderOfEnds, is: .order(["cup 2", "cup 1"]), line: 19),
                 Claim(.state(ofTask: "main", at: 0), is: .state(.awaiting), line: 20),
                 Claim(.time(ofTask: "cup 2", in: .blocking), is: .seconds(0.25), line: 21),
+                Claim(.start(ofTask: "cup 2"), is: .seconds(0.5), line: 22),
+                Claim(.starts(count: 2), is: .seconds(0.5), line: 23),
+                Claim(.elapsed(ofTask: "cup 2"), is: .seconds(0.25), line: 24),
+                Claim(.output, is: .lines(["hot", "2 cups"]), line: 25),
+                Claim(.line(1), is: .line("hot"), line: 26),
+                Claim(.lastLine, is: .line("2 cups"), line: 27),
             ]
         )
     }

@@ -3,7 +3,8 @@ import Testing
 @Suite("A mistake in a measure or a claim")
 struct MeasureProblemTests {
     private let known =
-        "makespan, ended, order of ends, state, running, blocking, ready, sleeping, awaiting"
+        "makespan, started, ended, elapsed, order of ends, state, running, blocking, ready, "
+        + "sleeping, awaiting, output, line, last line"
 
     private func problemsOf(claim: String) throws -> [String] {
         try problems(teaLesson(step: "id: boil\nrun: boil.swift\nclaims:\n  - \(claim)"))
@@ -67,6 +68,46 @@ struct MeasureProblemTests {
                 Error: 03-tea/lesson.md:16: 'a' does not fit 'choices'.
                 Why:   The value has to be the names of two tasks or more.
                 Next:  Write '[download 1, download 2]'.
+                """
+            ]
+        )
+    }
+
+    @Test("is told: printed lines that are no list, and a line's number that is none")
+    func wrongOutput() throws {
+        #expect(
+            try problemsOf(claim: "output: hot") == [
+                """
+                Error: 03-tea/lesson.md:16: 'hot' does not fit 'output'.
+                Why:   The value has to be a list of the lines that are printed.
+                Next:  Write '[page 1 started, page 1 finished]'.
+                """
+            ]
+        )
+        #expect(
+            try problemsOf(measure: "output", choices: "[[hot], []]") == [
+                """
+                Error: 03-tea/lesson.md:16: '[...]' does not fit 'choices'.
+                Why:   The value has to be a list of the lines that are printed.
+                Next:  Write '[page 1 started, page 1 finished]'.
+                """
+            ]
+        )
+        #expect(
+            try problemsOf(measure: "{line: 0}", choices: "[hot, cold]") == [
+                """
+                Error: 03-tea/lesson.md:17: '0' does not fit 'line'.
+                Why:   The value has to be a whole number, at least 1.
+                Next:  Write 'line: 1'.
+                """
+            ]
+        )
+        #expect(
+            try problemsOf(claim: "line: hot") == [
+                """
+                Error: 03-tea/lesson.md:16: 'hot' does not fit 'line'.
+                Why:   The value has to be keys with values.
+                Next:  Write 'line: {number: 2, is: ready}'.
                 """
             ]
         )

@@ -30,6 +30,29 @@ struct AnswerTests {
         #expect(answer(.ends(count: -1)) == nil)
     }
 
+    @Test("to a start: when the task was on a thread for the first time, not when it was created")
+    func start() {
+        #expect(answer(.start(ofTask: "download 1")) == .seconds(0.02))
+        #expect(answer(.start(ofTask: "download 2")) == .seconds(0.75))
+        #expect(answer(.start(ofTask: "download 3")) == nil)
+        #expect(answer(.start(ofTask: "main")) == .seconds(0))
+    }
+
+    @Test("to a number of starts: when so many named tasks had started")
+    func starts() {
+        #expect(answer(.starts(count: 1)) == .seconds(0.02))
+        #expect(answer(.starts(count: 2)) == .seconds(0.75))
+        #expect(answer(.starts(count: 3)) == nil)
+        #expect(answer(.starts(count: 0)) == nil)
+    }
+
+    @Test("to the time that a task takes: from its start to its end, where it had both")
+    func elapsed() {
+        #expect(answer(.elapsed(ofTask: "download 1")) == .seconds(0.73))
+        #expect(answer(.elapsed(ofTask: "download 2")) == .seconds(0.5))
+        #expect(answer(.elapsed(ofTask: "download 3")) == nil)
+    }
+
     @Test("to the order of ends: the named tasks that ended")
     func order() {
         #expect(answer(.orderOfEnds) == .order(["download 1", "download 2"]))
