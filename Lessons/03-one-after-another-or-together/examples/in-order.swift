@@ -9,7 +9,7 @@ func download(_ page: Int) async -> String {
 @main
 struct Program {
     static func main() async {
-        var texts = [Int: String]()
+        var texts: [Int: String] = [:]
         await withTaskGroup { group in
             for page in 1...3 {
                 group.addTask(name: "download \(page)") {
