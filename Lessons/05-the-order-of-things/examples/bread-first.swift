@@ -15,10 +15,12 @@ struct Program {
         let bread = Task(name: "bread") {
             chop(0.1)
             await heat(0.8)
+            print("the bread is ready")
         }
         let soup = Task(name: "soup") {
             chop(0.4)
             await heat(0.1)
+            print("the soup is ready")
         }
         await soup.value
         await bread.value
