@@ -1,0 +1,27 @@
+// Three guests, two seats: take a seat, then pay.
+var seats = 2
+
+func pay() async {
+    try? await Task.sleep(for: .seconds(0.3))
+}
+
+func buy(_ guest: Int) async {
+    guard seats > 0 else {
+        print("guest \(guest) is too late")
+        return
+    }
+    seats -= 1
+    await pay()
+    print("guest \(guest) has a seat")
+}
+
+@main
+struct Program {
+    static func main() async {
+        let guests = (1...3).map { guest in
+            Task(name: "guest \(guest)") { await buy(guest) }
+        }
+        for guest in guests { await guest.value }
+        print("seats left \(seats)")
+    }
+}
