@@ -1,16 +1,14 @@
 // Three guests, two seats, and an actor that guards them.
 func pay() async {
-    try? await Task.sleep(for: .seconds(0.3))
+    try? await Task.sleep(for: .seconds(0.5))
 }
 
 actor BoxOffice {
     var seats = 2
 
     func buy(_ guest: Int) async {
-        guard seats > 0 else {
-            print("guest \(guest) is too late")
-            return
-        }
+        print("guest \(guest) sees \(seats)")
+        guard seats > 0 else { return }
         await pay()
         seats -= 1
         print("guest \(guest) has a seat")

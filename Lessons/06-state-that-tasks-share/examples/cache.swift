@@ -4,7 +4,7 @@ var loads = 0
 
 func load(_ name: String) async -> String {
     loads += 1
-    try? await Task.sleep(for: .seconds(0.3))
+    try? await Task.sleep(for: .seconds(0.5))
     return "the text of \(name)"
 }
 

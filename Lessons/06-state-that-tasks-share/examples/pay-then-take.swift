@@ -2,14 +2,12 @@
 var seats = 2
 
 func pay() async {
-    try? await Task.sleep(for: .seconds(0.3))
+    try? await Task.sleep(for: .seconds(0.5))
 }
 
 func buy(_ guest: Int) async {
-    guard seats > 0 else {
-        print("guest \(guest) is too late")
-        return
-    }
+    print("guest \(guest) sees \(seats)")
+    guard seats > 0 else { return }
     await pay()
     seats -= 1
     print("guest \(guest) has a seat")

@@ -4,7 +4,7 @@ var total = 0
 func takeOrder(_ number: Int) async {
     let before = total
     print("reads \(before)")
-    try? await Task.sleep(for: .seconds(0.2))  // the guest chooses
+    try? await Task.sleep(for: .seconds(0.5))  // the guest chooses
     total = before + 1
 }
 

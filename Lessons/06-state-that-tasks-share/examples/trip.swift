@@ -2,7 +2,7 @@
 var trip = "home"
 
 func find(_ number: Int) async -> String {
-    try? await Task.sleep(for: .seconds(0.2 * Double(number)))
+    try? await Task.sleep(for: .seconds(0.3 * Double(number)))
     return " > stop \(number)"
 }
 

@@ -2,7 +2,7 @@
 var total = 0
 
 func takeOrder(_ number: Int) async {
-    try? await Task.sleep(for: .seconds(0.2))  // the guest chooses
+    try? await Task.sleep(for: .seconds(0.5))  // the guest chooses
     let before = total
     print("reads \(before)")
     total = before + 1
