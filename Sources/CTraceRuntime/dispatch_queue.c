@@ -6,6 +6,7 @@
 #include "CTraceRuntime.h"
 #include "jobs.h"
 #include "recorder.h"
+#include "virtual/slots.h"
 
 typedef struct dispatch_queue_s dispatch_queue;
 extern dispatch_queue _dispatch_main_q;
@@ -17,9 +18,13 @@ static void run(void *job) {
     asynclab_job_run_on_main(job);
 }
 
+void asynclab_main_queue_add(void *context, void (*work)(void *)) {
+    dispatch_async_f(&_dispatch_main_q, context, work);
+}
+
 void asynclab_job_enqueue_main(asynclab_job job) {
     asynclab_enqueued_on(job, asynclab_executor_main);
-    dispatch_async_f(&_dispatch_main_q, job, run);
+    asynclab_main_queue_add(job, run);
 }
 
 _Noreturn void asynclab_main_queue_run(void) {
@@ -28,4 +33,10 @@ _Noreturn void asynclab_main_queue_run(void) {
 
 void asynclab_main_queue_assert(void) {
     dispatch_assert_queue(&_dispatch_main_q);
+}
+
+void asynclab_virtual_assert_main(void) {
+    if (!asynclab_is_on_main_slot()) {
+        asynclab_main_queue_assert();
+    }
 }

@@ -15,6 +15,7 @@
 #include "real.h"
 #include "recorder.h"
 #include "task_layout.h"
+#include "virtual/slots.h"
 
 typedef struct {
     void *identity;
@@ -58,6 +59,7 @@ static outer_job job_begins(asynclab_job job, uint64_t executor) {
     // A task that no executor was asked to run reports no start: the first stretch of `main`.
     if (kind == ASYNCLAB_JOB_KIND_TASK && (task->status & ASYNCLAB_STATUS_ENQUEUED) == 0 &&
         asynclab_layout_is_known()) {
+        asynclab_main_is_async();
         asynclab_thread_enter_task(task->id);
     }
     return outer;
