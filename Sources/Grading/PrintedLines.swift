@@ -13,13 +13,6 @@ extension Trace {
     }
 }
 
-extension TracedTask {
-    /// When it was on a thread for the first time; nil where it never was.
-    var firstOnThread: Nanoseconds? {
-        stretches.first { $0.state.isOnThread }?.from
-    }
-}
-
 extension Substring {
     fileprivate var withoutOuterSpaces: String {
         String(drop(while: \.isWhitespace).reversed().drop(while: \.isWhitespace).reversed())
