@@ -29,6 +29,14 @@ public enum Measure: Sendable, Hashable {
     case line(Int)
     /// The last of these lines.
     case lastLine
+    /// How many of these lines there are.
+    case numberOfLines
+    /// Seconds from the start of the program until it begins to print a line, for the first time.
+    case printing(ofLine: String)
+    /// How many tasks the program has in all, its own among them.
+    case numberOfTasks
+    /// How a task ends.
+    case outcome(ofTask: String)
 }
 
 /// What a run answers to a measure.
@@ -43,6 +51,10 @@ public enum Answer: Sendable, Hashable, CustomStringConvertible {
     case lines([String])
     /// The answer to `Measure.line` and `Measure.lastLine`.
     case line(String)
+    /// The answer to `Measure.numberOfTasks` and `Measure.numberOfLines`, never negative.
+    case count(Int, of: CountedThing)
+    /// The answer to `Measure.outcome`.
+    case outcome(TaskOutcomeName)
 
     /// The answer as a learner reads it; seconds with two decimals.
     public var description: String {
@@ -52,6 +64,8 @@ public enum Answer: Sendable, Hashable, CustomStringConvertible {
         case .state(let state): state.rawValue
         case .lines(let lines): lines.joined(separator: ", ")
         case .line(let line): line
+        case .count(let count, let thing): "\(count) \(thing.rawValue)\(count == 1 ? "" : "s")"
+        case .outcome(let outcome): outcome.rawValue
         }
     }
 }
@@ -87,6 +101,24 @@ public enum TaskStateName: String, Sendable, CaseIterable {
     case awaiting
     /// Over: returned, threw, or ended after being cancelled.
     case ended
+}
+
+/// What is counted, by its word for one.
+public enum CountedThing: String, Sendable {
+    case task
+    case line
+}
+
+/// How a task ends, by the words that every screen uses for it.
+public enum TaskOutcomeName: String, Sendable, CaseIterable {
+    /// It came to the end of its work.
+    case returned
+    /// It ended with an error.
+    case threw
+    /// Ended, either way, after it had been cancelled.
+    case cancelled
+    /// The program ended before it.
+    case unfinished
 }
 
 /// A number of seconds with two decimals, as every screen shows it.

@@ -5,7 +5,7 @@ extension Trace {
     /// What this run answers to a measure; nil where it can't tell: a task of that name was never
     /// there, or did not end.
     ///
-    /// The makespan is known when the program has ended.
+    /// The makespan, and how many tasks and lines there are, is known when the program has ended.
     public func answer(to measure: Measure) -> Answer? {
         switch measure {
         case .makespan: return ended.map { .seconds(seconds($0)) }
@@ -32,6 +32,10 @@ extension Trace {
             let lines = printedLines
             return lines.indices.contains(number - 1) ? .line(lines[number - 1]) : nil
         case .lastLine: return printedLines.last.map { .line($0) }
+        case .numberOfLines: return ended.map { _ in .count(printedLines.count, of: .line) }
+        case .printing(let line): return printing(of: line).map { .seconds(seconds($0)) }
+        case .numberOfTasks: return ended.map { _ in .count(tasks.count, of: .task) }
+        case .outcome(let name): return outcome(ofTask: name).map { .outcome($0) }
         }
     }
 
@@ -57,6 +61,10 @@ extension Trace {
         let named = tasks.filter { $0.name != nil && !$0.isMain }
         let starts = named.compactMap(\.started).sorted()
         return count > 0 && starts.count >= count ? starts[count - 1] : nil
+    }
+
+    private func outcome(ofTask name: String) -> TaskOutcomeName? {
+        task(named: name)?.outcome.flatMap { TaskOutcomeName(rawValue: $0.rawValue) }
     }
 
     private func state(ofTask name: String, at instant: Double) -> TaskStateName? {

@@ -100,6 +100,10 @@ struct LessonTests {
             ("output", "[[hot, 2 cups], [cold]]", .output, "hot, 2 cups"),
             ("{line: 2}", "[2 cups, 3 cups]", .line(2), "2 cups"),
             ("last line", "[2, 3]", .lastLine, "2"),
+            ("number of lines", "[0, 1]", .numberOfLines, "0 lines"),
+            ("number of tasks", "[1, 2]", .numberOfTasks, "1 task"),
+            ("{printed: hot}", "[0.5, 1]", .printing(ofLine: "hot"), "0.50 s"),
+            ("{outcome: a}", "[threw, cancelled]", .outcome(ofTask: "a"), "threw"),
             (
                 "{state: {task: a, at: 0.5}}", "[ready, ended]", .state(ofTask: "a", at: 0.5),
                 "ready"
@@ -134,6 +138,10 @@ struct LessonTests {
               - output: [hot, "2 cups"]
               - line: {number: 1, is: hot}
               - last line: 2 cups
+              - number of lines: 2
+              - number of tasks: 3
+              - printed: {line: 2 cups, at: 0.25}
+              - outcome: {task: cup 2, is: unfinished}
             """
         #expect(
             try load(teaLesson(step: step)).steps[0].claims == [
@@ -149,6 +157,10 @@ struct LessonTests {
                 Claim(.output, is: .lines(["hot", "2 cups"]), line: 25),
                 Claim(.line(1), is: .line("hot"), line: 26),
                 Claim(.lastLine, is: .line("2 cups"), line: 27),
+                Claim(.numberOfLines, is: .count(2, of: .line), line: 28),
+                Claim(.numberOfTasks, is: .count(3, of: .task), line: 29),
+                Claim(.printing(ofLine: "2 cups"), is: .seconds(0.25), line: 30),
+                Claim(.outcome(ofTask: "cup 2"), is: .outcome(.unfinished), line: 31),
             ]
         )
     }

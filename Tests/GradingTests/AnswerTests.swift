@@ -53,6 +53,25 @@ struct AnswerTests {
         #expect(answer(.elapsed(ofTask: "download 3")) == nil)
     }
 
+    @Test("to the number of tasks: all of them, once the program has ended")
+    func numberOfTasks() {
+        #expect(answer(.numberOfTasks) == .count(5, of: .task))
+        #expect(Trace().answer(to: .numberOfTasks) == nil)
+    }
+
+    @Test("to an outcome: how the task ended")
+    func outcome() {
+        #expect(answer(.outcome(ofTask: "download 1")) == .outcome(.returned))
+        #expect(answer(.outcome(ofTask: "download 2")) == .outcome(.threw))
+        #expect(answer(.outcome(ofTask: "download 3")) == .outcome(.unfinished))
+        #expect(answer(.outcome(ofTask: "tea")) == nil)
+    }
+
+    @Test("to an outcome in the words of the trace")
+    func outcomeWords() {
+        #expect(TaskOutcomeName.allCases.map(\.rawValue) == TaskOutcome.allCases.map(\.rawValue))
+    }
+
     @Test("to the order of ends: the named tasks that ended")
     func order() {
         #expect(answer(.orderOfEnds) == .order(["download 1", "download 2"]))

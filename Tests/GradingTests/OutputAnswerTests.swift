@@ -8,10 +8,10 @@ struct OutputAnswerTests {
     /// A run that prints these pieces, each to a stream.
     private func trace(_ pieces: [(OutputStream, String)]) -> Trace {
         var trace = Trace()
-        for (stream, text) in pieces {
-            trace.apply(
-                TraceEvent(time: 1, thread: .main, fact: .printed(nil, stream: stream, text: text))
-            )
+        for (index, (stream, text)) in pieces.enumerated() {
+            let fact = TraceEvent.Fact.printed(nil, stream: stream, text: text)
+            let time = Nanoseconds(index + 1) * 100_000_000
+            trace.apply(TraceEvent(time: time, thread: .main, fact: fact))
         }
         return trace
     }
@@ -39,6 +39,24 @@ struct OutputAnswerTests {
         #expect(kettle.answer(to: .line(0)) == nil)
         #expect(kettle.answer(to: .lastLine) == .line("done"))
         #expect(Trace().answer(to: .lastLine) == nil)
+    }
+
+    @Test("are the number of lines, once the program has ended")
+    func numberOfLines() {
+        var kettle = kettle
+        #expect(kettle.answer(to: .numberOfLines) == nil)
+        kettle.end(at: 600_000_000, inGoodOrder: true)
+        #expect(kettle.answer(to: .numberOfLines) == .count(3, of: .line))
+    }
+
+    @Test("are the moment when a line's first character is printed, for the first time")
+    func printing() {
+        #expect(kettle.answer(to: .printing(ofLine: "filled")) == .seconds(0.1))
+        #expect(kettle.answer(to: .printing(ofLine: "2 cups")) == .seconds(0.3))
+        #expect(kettle.answer(to: .printing(ofLine: "done")) == .seconds(0.5))
+        #expect(kettle.answer(to: .printing(ofLine: "cups")) == nil)
+        let twice = trace([(.standardOutput, "hot\nhot\n"), (.standardOutput, "hot\n")])
+        #expect(twice.answer(to: .printing(ofLine: "hot")) == .seconds(0.1))
     }
 
     @Test("make the choice right that says the same")

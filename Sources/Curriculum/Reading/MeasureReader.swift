@@ -5,17 +5,23 @@ struct MeasureReader {
     private static let states = TaskStateName.allCases.filter { $0 != .ended }.map(\.rawValue)
     static let names =
         ["makespan", "started", "ended", "elapsed", "order of ends", "state"] + states
-        + ["output", "line", "last line"]
+        + [
+            "output", "line", "last line", "number of lines", "printed", "number of tasks",
+            "outcome",
+        ]
 
     /// The value of the key `measure`: `makespan`, `order of ends`, `output`, `last line`,
-    /// `{ended: download 1}`, `{ended: {tasks: 2}}`, `{elapsed: download 1}`,
-    /// `{state: {task: download 1, at: 0.5}}`, `{blocking: download 1}` or `{line: 2}`.
+    /// `number of lines`, `number of tasks`, `{ended: download 1}`, `{ended: {tasks: 2}}`,
+    /// `{elapsed: download 1}`, `{state: {task: download 1, at: 0.5}}`, `{blocking: download 1}`,
+    /// `{outcome: download 1}`, `{line: 2}` or `{printed: page 2}`.
     func measure(_ value: YAMLValue) -> Measure? {
         switch value.text {
         case "makespan": return .makespan
         case "order of ends": return .orderOfEnds
         case "output": return .output
         case "last line": return .lastLine
+        case "number of lines": return .numberOfLines
+        case "number of tasks": return .numberOfTasks
         case let text?:
             log.note(
                 .unknownValue(key: "measure", value: text, known: Self.names),
@@ -44,6 +50,10 @@ struct MeasureReader {
             return task(value, of: name).map { .elapsed(ofTask: $0) }
         case "line":
             return lineNumber(value).map { .line($0) }
+        case "printed":
+            return task(value, of: name).map { .printing(ofLine: $0) }
+        case "outcome":
+            return task(value, of: name).map { .outcome(ofTask: $0) }
         case let name where Self.states.contains(name):
             guard let state = TaskStateName(rawValue: name) else { return nil }
             return task(value, of: name).map { .time(ofTask: $0, in: state) }
@@ -90,6 +100,8 @@ struct MeasureReader {
                     (.time(ofTask: $0, in: state), .seconds($1))
                 }
             }
+        case "number of tasks", "number of lines", "printed", "outcome":
+            return countClaim(name, value)
         default:
             return outputClaim(name, value)
         }
@@ -98,7 +110,7 @@ struct MeasureReader {
     /// A choice, as an answer to a measure.
     func answer(_ choice: YAMLValue, to measure: Measure) -> Answer? {
         switch measure {
-        case .makespan, .start, .starts, .end, .ends, .elapsed, .time:
+        case .makespan, .start, .starts, .end, .ends, .elapsed, .time, .printing:
             if let seconds = choice.seconds { return .seconds(seconds) }
             log.note(
                 .wrongValue(key: "choices", value: choice.shown, expected: .choicesOfSeconds),
@@ -111,6 +123,12 @@ struct MeasureReader {
             return lines(choice, of: "choices")
         case .line, .lastLine:
             return line(choice, of: "choices")
+        case .numberOfLines:
+            return count(choice, of: .line)
+        case .numberOfTasks:
+            return count(choice, of: .task)
+        case .outcome:
+            return outcome(choice)
         case .state:
             if let state = choice.text.flatMap({ TaskStateName(rawValue: $0) }) {
                 return .state(state)
@@ -165,6 +183,7 @@ extension MeasureReader {
         }
         let examples = [
             "task": "download 1", "at": "0.5", "is": "ready", "seconds": "0.5", "number": "2",
+            "line": "page 2",
         ]
         let inner = keys.filter { examples[$0] != nil }.map { "\($0): \(examples[$0] ?? "")" }
             .joined(separator: ", ")
@@ -205,7 +224,7 @@ extension MeasureReader {
 }
 
 extension YAMLFields {
-    fileprivate var task: String? {
+    var task: String? {
         required("task", example: "task: download 1").flatMap { _ in text("task") }
     }
 
@@ -213,7 +232,7 @@ extension YAMLFields {
         required("tasks", example: "tasks: 2").flatMap { _ in wholeNumber("tasks", atLeast: 1) }
     }
 
-    fileprivate func time(_ key: String) -> Double? {
+    func time(_ key: String) -> Double? {
         required(key, example: "\(key): 0.5").flatMap { _ in seconds(key) }
     }
 
