@@ -14,11 +14,11 @@ extension Trace {
             let ends = namedTasksInOrderOfEnd.compactMap(\.ended)
             return ends.count >= count && count > 0 ? .seconds(seconds(ends[count - 1])) : nil
         case .start(let name):
-            return task(named: name)?.firstOnThread.map { .seconds(seconds($0)) }
+            return task(named: name)?.started.map { .seconds(seconds($0)) }
         case .starts(let count): return time(ofStart: count).map { .seconds(seconds($0)) }
         case .elapsed(let name):
             guard let task = endedTask(named: name), let end = task.ended else { return nil }
-            return task.firstOnThread.map { .seconds(seconds(end - $0)) }
+            return task.started.map { .seconds(seconds(end - $0)) }
         case .orderOfEnds:
             let names = namedTasksInOrderOfEnd.compactMap(\.name)
             return names.isEmpty ? nil : .order(names)
@@ -59,7 +59,7 @@ extension Trace {
     /// When so many named tasks, the program's own aside, had been on a thread.
     private func time(ofStart count: Int) -> Nanoseconds? {
         let named = tasks.filter { $0.name != nil && !$0.isMain }
-        let starts = named.compactMap(\.firstOnThread).sorted()
+        let starts = named.compactMap(\.started).sorted()
         return count > 0 && starts.count >= count ? starts[count - 1] : nil
     }
 

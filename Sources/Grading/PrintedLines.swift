@@ -41,10 +41,3 @@ private struct PrintedLine {
         return PrintedLine(text: String(inner.reversed()), time: time)
     }
 }
-
-extension TracedTask {
-    /// When it was on a thread for the first time; nil where it never was.
-    var firstOnThread: Nanoseconds? {
-        stretches.first { $0.state.isOnThread }?.from
-    }
-}
