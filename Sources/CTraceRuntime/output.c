@@ -160,6 +160,12 @@ int putchar(int character) {
     return fputc(character, stdout);
 }
 
+static void record_refused_write(void) {
+    if (asynclab_managed_self() != NULL) {
+        asynclab_record_uncontrolled(asynclab_call_write, asynclab_program_caller());
+    }
+}
+
 /// The record's place is taken before the call, so that the trace is never behind the pipe, and
 /// filled after it with what was really written.
 ssize_t write(int descriptor, const void *bytes, size_t length) {
@@ -172,6 +178,10 @@ ssize_t write(int descriptor, const void *bytes, size_t length) {
     ssize_t written = real(descriptor, bytes, length);
     if (record != NULL) {
         int error = errno;
+        // How much of it fits depends on how fast asynclab reads.
+        if (written >= 0 ? (size_t)written < length : error == EAGAIN) {
+            record_refused_write();
+        }
         uint64_t text = written > 0 ? asynclab_string_keep(bytes, (size_t)written) : 0;
         asynclab_record_fill(record, asynclab_kind_output, asynclab_this_thread.task,
                              (uint64_t)descriptor, text);

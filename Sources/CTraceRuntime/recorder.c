@@ -44,6 +44,7 @@ static void record_start(asynclab_trace_header *header) {
         header->start_wall_ns = VIRTUAL_WALL_NS;
         header->process = 1;
         header->start_ns = asynclab_trace_start_ns = VIRTUAL_START_NS;
+        asynclab_virtual_is_on = true;
         return;
     }
     struct timespec wall;

@@ -30,7 +30,7 @@ final class VirtualMainExecutor: MainExecutor, SchedulingExecutor, @unchecked Se
     }
 
     func checkIsolated() {
-        asynclab_virtual_assert_main()
+        asynclab_main_queue_assert()
     }
 }
 

@@ -34,6 +34,9 @@ void asynclab_main_queue_assert(void);
 /// Adds work to the main queue of libdispatch.
 void asynclab_main_queue_add(void *_Nullable context, void (*work)(void *_Nullable context));
 
+/// Runs work on the main queue of libdispatch, on this thread, when what is there has run.
+void asynclab_main_queue_run_now(void *_Nullable context, void (*work)(void *_Nullable context));
+
 // The virtual clock's executors. Called by threads that have the baton, see virtual/scheduler.h.
 
 /// Adds `job` to those of the main actor, or of the global pool.
@@ -46,9 +49,6 @@ void asynclab_virtual_sleep(asynclab_job job, uint64_t deadline_ns);
 /// Lets jobs of the main actor run from now on, for ever: what an async `main` does when its first
 /// stretch is over.
 _Noreturn void asynclab_virtual_run_main(void);
-
-/// Stops the program with a message where the calling thread does not run a job of the main actor.
-void asynclab_virtual_assert_main(void);
 
 /// Priority of `job`: 0 ... 255, higher is more urgent (see JobPriority).
 uint8_t asynclab_job_priority(asynclab_job job);

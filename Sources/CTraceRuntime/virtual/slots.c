@@ -19,7 +19,9 @@
 
 /// A job in a queue.
 typedef struct {
+    /// A job, or what `work` is called with, where that is not null.
     void *job;
+    void (*work)(void *);
     uint64_t sequence;
     /// It only wakes a sleeper.
     bool is_waker;
@@ -69,7 +71,7 @@ static waiting_job *job_at(asynclab_slot_group *group, size_t position) {
     return &group->jobs[(group->head + position) & (group->room - 1)];
 }
 
-static void add(asynclab_slot_group *group, void *job, bool is_waker) {
+static void add(asynclab_slot_group *group, waiting_job added) {
     if (group->count == group->room) {
         waiting_job *larger = room_for(group->room * 2, sizeof *larger);
         for (size_t index = 0; index < group->count; index++) {
@@ -81,7 +83,8 @@ static void add(asynclab_slot_group *group, void *job, bool is_waker) {
         group->head = 0;
     }
     group->count++;
-    *job_at(group, group->count - 1) = (waiting_job){job, asynclab_next_sequence(), is_waker};
+    added.sequence = asynclab_next_sequence();
+    *job_at(group, group->count - 1) = added;
 }
 
 /// Takes the job at `position` out, and closes the gap from the shorter side.
@@ -158,20 +161,27 @@ bool asynclab_take_job(asynclab_job_choice choice, asynclab_managed *carrier) {
     group->is_taken[slot] = true;
     group->taken++;
     carrier->job = taken.job;
+    carrier->work = taken.work;
     carrier->group = group;
     carrier->slot = slot;
-    return !taken.is_waker && job_kind(taken.job) != ASYNCLAB_JOB_KIND_CONTINUATION;
+    return !taken.is_waker &&
+           (taken.work != NULL || job_kind(taken.job) != ASYNCLAB_JOB_KIND_CONTINUATION);
+}
+
+static void run_main_job(void *job) {
+    asynclab_job_run_on_main(job);
 }
 
 static void run_taken_job(asynclab_managed *self) {
     asynclab_slot_group *group = self->group;
     void *job = self->job;
     self->job = NULL;
-    if (job_kind(job) == ASYNCLAB_JOB_KIND_CONTINUATION) {
+    if (self->work == NULL && job_kind(job) == ASYNCLAB_JOB_KIND_CONTINUATION) {
         asynclab_yield_turn();
     }
     if (group == &all_groups[main_group]) {
-        asynclab_job_run_on_main(job);
+        // As the main queue's own work: what else is on it waits.
+        asynclab_main_queue_run_now(job, self->work != NULL ? self->work : run_main_job);
     } else {
         uint32_t *thread = &group->threads[self->slot];
         asynclab_this_thread.index = *thread;
@@ -207,11 +217,6 @@ asynclab_managed *asynclab_carrier_make(void) {
     return carrier;
 }
 
-bool asynclab_is_on_main_slot(void) {
-    const asynclab_managed *self = asynclab_managed_thread;
-    return self != NULL && self->group == &all_groups[main_group];
-}
-
 // The executors
 
 static void run_chosen_main_job(void *unused) {
@@ -227,7 +232,7 @@ static void run_chosen_main_job(void *unused) {
 
 void asynclab_virtual_enqueue_main(asynclab_job job) {
     asynclab_enqueued_on(job, asynclab_executor_main);
-    add(&all_groups[main_group], job, false);
+    add(&all_groups[main_group], (waiting_job){.job = job});
     if (main_runner == libdispatch_runs_main) {
         asynclab_main_queue_add(NULL, run_chosen_main_job);
     }
@@ -240,11 +245,20 @@ void asynclab_virtual_enqueue_pool(asynclab_job job) {
     for (size_t index = 0; index < pools - 1; index++) {
         pool += priority >= thresholds[index];
     }
-    add(&all_groups[pool], job, false);
+    add(&all_groups[pool], (waiting_job){.job = job});
+}
+
+bool asynclab_main_takes_work(void) {
+    return asynclab_managed_self() != NULL && main_runner != libdispatch_runs_main;
+}
+
+void asynclab_main_add_work(void *context, void (*work)(void *)) {
+    add(&all_groups[main_group], (waiting_job){.job = context, .work = work});
+    asynclab_progress++;
 }
 
 void asynclab_pool_add_waker(void *job) {
-    add(&all_groups[lowest_pool + 2], job, true);
+    add(&all_groups[lowest_pool + 2], (waiting_job){.job = job, .is_waker = true});
 }
 
 void asynclab_virtual_job_runs(const void *address) {

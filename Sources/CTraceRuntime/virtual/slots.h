@@ -35,7 +35,8 @@ asynclab_managed *asynclab_carrier_make(void);
 /// give itself to the main actor.
 void asynclab_virtual_job_runs(const void *job);
 
-/// The calling thread runs a job of the main actor.
-bool asynclab_is_on_main_slot(void);
+/// Work for the main queue takes its turn among the jobs of the main actor.
+bool asynclab_main_takes_work(void);
+void asynclab_main_add_work(void *_Nullable context, void (*work)(void *_Nullable context));
 
 #pragma clang assume_nonnull end

@@ -16,6 +16,9 @@
 /// Turns without progress after which time passes, and by how much a turn.
 #define TURNS_WITHOUT_TIME 1000u
 #define TURN_NS 1000u
+/// Turns after which it is a long wait, and time passes faster, so that it does not fill the trace.
+#define TURNS_OF_LONG_WAIT 100000u
+#define LONG_WAIT_TURN_NS 10000u
 /// Turns after which others get one too.
 #define TURNS_BEFORE_OTHERS 16u
 /// Turns in a row, with no timer left, after which nothing will ever come of them.
@@ -33,9 +36,14 @@ bool asynclab_spin(void) {
     if (++turns < TURNS_WITHOUT_TIME) {
         return false;
     }
+    // Before time passes, whoever can run does.
+    if (turns == TURNS_WITHOUT_TIME) {
+        return true;
+    }
     bool is_background;
     uint64_t next = asynclab_timers_next(&is_background);
-    uint64_t target = asynclab_virtual_now + TURN_NS;
+    uint64_t target =
+        asynclab_virtual_now + (turns < TURNS_OF_LONG_WAIT ? TURN_NS : LONG_WAIT_TURN_NS);
     target = target < next ? target : next;
     asynclab_virtual_computed += target - asynclab_virtual_now;
     if (!asynclab_pace_until(target, false)) {

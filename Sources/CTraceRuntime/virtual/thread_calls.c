@@ -13,6 +13,7 @@ typedef int (*thread_detach)(pthread_t);
 typedef int (*processor_yield)(void);
 typedef int (*signals_wait)(const sigset_t *);
 typedef void (*main_dispatch)(void);
+typedef int (*process_kill)(pid_t, int);
 typedef int (*signal_action)(int, const struct sigaction *, struct sigaction *);
 
 /// Gives the baton away when the thread ends, after all that its thread-local variables do then:
@@ -138,6 +139,15 @@ int sigsuspend(const sigset_t *mask) {
     int result = real(mask);
     asynclab_outside_end(self);
     return result;
+}
+
+/// Whichever thread does not refuse it gets a signal sent to the process, and when is the system's
+/// affair.
+int kill(pid_t process, int number) {
+    if (asynclab_managed_self() != NULL && number != 0) {
+        asynclab_record_uncontrolled(asynclab_call_wait_signal, asynclab_program_caller());
+    }
+    return ((process_kill)ASYNCLAB_REAL(kill))(process, number);
 }
 
 /// Swift's report of a crash begins by setting signals that stop the other threads, and is the only
