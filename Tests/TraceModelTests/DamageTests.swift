@@ -1,3 +1,4 @@
+import CTraceFormat
 import TestSupport
 import Testing
 import TraceModel
