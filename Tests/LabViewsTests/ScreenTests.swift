@@ -159,15 +159,15 @@ struct LabScreenTests {
                 │ mai│  ← →              the step before, the next step                   │    │
                 │ █ r│  1 ... 9          your guess, where the step asks                  │    │
                 ├ Out│  p                the same idea in Python, and back                │────┤
-                │ 0.5│  Tab, Shift-Tab   the next pane, the pane before                   │    │
+                │ 0.5│  l                all lessons, and where you are in them           │    │
+                │ 0.7│  Tab, Shift-Tab   the next pane, the pane before                   │    │
                 │ 0.7│  ↑ ↓  k j         scroll; in the timeline, the task before or after│    │
-                │ 0.7│  PgUp PgDn        the same, ten at a time                          │    │
+                │    │  PgUp PgDn        the same, ten at a time                          │    │
                 │    │  Home End  g G    to the start, to the end                         │    │
                 │    │  ?                this list                                        │    │
                 │    │  q  Ctrl-C        quit; a program that runs is stopped             │    │
                 │    │                                                                    │    │
                 │    └────────────────────────────────────────────────────────────────────┘    │
-                │                                                                              │
                 │                                                                              │
                 │                                                                              │
                 └─ You said 1. The run says: 0.75 s. Why: see the lesson (Tab). ───────────────┘

@@ -1,0 +1,232 @@
+import Curriculum
+import LabCore
+import Screen
+
+/// All lessons with what the learner has done, and the one that is chosen in detail.
+struct ContentsPage {
+    let state: LabState
+    let theme: Theme
+
+    /// From this width on, the chosen lesson is beside the list.
+    private static let smallestSplit = 100
+    /// Columns of a lesson's standing, the widest of which is `step 10 of 12`.
+    private static let standingWidth = 13
+
+    private var course: Course { state.course ?? Course(lessons: []) }
+
+    func draw(in frame: inout Frame) {
+        let (header, below) = Rect(frame.size).split(.top, 1)
+        let (status, body) = below.split(.bottom, 1)
+        drawHeader(in: &frame, header)
+        let entries = state.contentsEntries
+        let (list, detail) =
+            frame.size.width >= Self.smallestSplit
+            ? body.split(.left, body.size.width * 55 / 100)
+            : body.split(.top, listHeight(entries.count, in: body), overlap: 1)
+        drawList(entries, in: &frame, list)
+        drawDetail(in: &frame, detail)
+        StatusLine(state: state, theme: theme).draw(in: &frame, status)
+    }
+
+    /// The list takes what it needs, and leaves the detail at least a third.
+    private func listHeight(_ count: Int, in body: Rect) -> Int {
+        min(max(count, course.lessons.count) + 4, body.size.height * 2 / 3)
+    }
+
+    // MARK: The header
+
+    private func drawHeader(in frame: inout Frame, _ area: Rect) {
+        frame.fill(area, style: theme.bar)
+        frame.write(" asynclab  Lessons", at: area.origin, style: theme.bar, clippedTo: area)
+        let right = summary + " "
+        let x = area.maxX - TextWidth.of(right)
+        frame.write(right, at: Point(x: x, y: area.minY), style: theme.bar, clippedTo: area)
+    }
+
+    private var summary: String {
+        let lessons = course.lessons
+        let done = lessons.count { state.progress.standing(in: $0) == .done }
+        let left = lessons.reduce(0) { $0 + state.progress.minutesLeft(of: $1) }
+        if done == lessons.count { return "all \(done) done" }
+        return "\(done) of \(lessons.count) done, about \(left) minutes to go"
+    }
+
+    // MARK: The list
+
+    private func drawList(_ entries: [ContentsEntry], in frame: inout Frame, _ area: Rect) {
+        let inside = box(area, "Lessons", in: &frame)
+        let query = state.contents?.query ?? ""
+        let find = "Find: " + query
+        frame.write(find, at: inside.origin, style: theme.strong, clippedTo: inside)
+        if query.isEmpty {
+            let hint = "type a word, or choose with the arrows"
+            let x = inside.minX + TextWidth.of(find) + 1
+            frame.write(hint, at: Point(x: x, y: inside.minY), style: theme.dim, clippedTo: inside)
+        }
+        let cursor = min(inside.minX + TextWidth.of(find), inside.maxX - 1)
+        frame.cursor = Point(x: cursor, y: inside.minY)
+        let rows = Rect(
+            x: inside.minX,
+            y: inside.minY + 2,
+            width: inside.size.width,
+            height: inside.size.height - 2
+        )
+        if entries.isEmpty {
+            let text = "Nothing is called that. Esc shows all lessons again."
+            frame.write(text, at: rows.origin, clippedTo: rows)
+        }
+        let selected = state.contents?.selected ?? 0
+        let start = max(0, min(selected - rows.size.height / 2, entries.count - rows.size.height))
+        for (row, index) in entries.indices.dropFirst(start).prefix(rows.size.height).enumerated() {
+            let place = Rect(
+                x: rows.minX,
+                y: rows.minY + row,
+                width: rows.size.width,
+                height: 1
+            )
+            draw(entries[index], isSelected: index == selected, in: &frame, place)
+        }
+        drawMore(start, entries.count - start - rows.size.height, in: &frame, area)
+    }
+
+    private func draw(
+        _ entry: ContentsEntry,
+        isSelected: Bool,
+        in frame: inout Frame,
+        _ row: Rect
+    ) {
+        let pointer = isSelected ? String(theme.glyphs.pointerRight) : " "
+        let lesson = course.lessons[entry.lesson]
+        var line = StyledLine(spans: [(pointer + " ", theme.borderInFocus)])
+        switch entry {
+        case .lesson: line.spans += lessonSpans(lesson, width: row.size.width - 2, isSelected)
+        case .step(_, let step): line.spans += stepSpans(lesson, step, isSelected)
+        }
+        line.draw(in: &frame, at: row.origin, clippedTo: row)
+    }
+
+    private func lessonSpans(
+        _ lesson: Lesson,
+        width: Int,
+        _ isSelected: Bool
+    ) -> [(text: String, style: Style)] {
+        let standing = standing(of: lesson)
+        let right = Self.standingWidth + 10
+        let number = TextWidth.padded("\(lesson.number)", to: 2, alignment: .right)
+        let room = max(8, width - right - 4)
+        let title = TextWidth.truncated(lesson.title, to: room, glyphs: theme.glyphs)
+        let minutes = TextWidth.padded("\(lesson.minutes) min", to: 7, alignment: .right)
+        return [
+            (number + "  ", theme.dim),
+            (TextWidth.padded(title, to: room), isSelected ? theme.selected : theme.strong),
+            (minutes + "   ", theme.dim),
+            (standing.text, standing.style),
+        ]
+    }
+
+    private func stepSpans(
+        _ lesson: Lesson,
+        _ step: Int,
+        _ isSelected: Bool
+    ) -> [(text: String, style: Style)] {
+        [
+            ("      \(mark(lesson, step)) \(step + 1) ", theme.dim),
+            (lesson.steps[step].title, isSelected ? theme.selected : .plain),
+        ]
+    }
+
+    private func standing(of lesson: Lesson) -> (text: String, style: Style) {
+        switch state.progress.standing(in: lesson) {
+        case .notBegun: ("not begun", theme.dim)
+        case .at(let step): ("step \(step + 1) of \(lesson.steps.count)", theme.strong)
+        case .done: ("done", theme.good)
+        }
+    }
+
+    /// Full where the step was seen.
+    private func mark(_ lesson: Lesson, _ step: Int) -> Character {
+        state.progress.hasSeen(lesson.steps[step], of: lesson)
+            ? theme.glyphs.filledDot : theme.glyphs.emptyDot
+    }
+
+    // MARK: The chosen lesson
+
+    private func drawDetail(in frame: inout Frame, _ area: Rect) {
+        guard let entry = state.selectedEntry else {
+            _ = box(area, "", in: &frame)
+            return
+        }
+        let lesson = course.lessons[entry.lesson]
+        let inside = box(area, "\(lesson.number) \(lesson.title)", in: &frame)
+        let lines = detail(lesson, width: inside.size.width)
+        for (row, line) in lines.prefix(inside.size.height).enumerated() {
+            line.draw(
+                in: &frame,
+                at: Point(x: inside.minX, y: inside.minY + row),
+                clippedTo: inside
+            )
+        }
+        drawMore(0, lines.count - inside.size.height, in: &frame, area)
+    }
+
+    private func detail(_ lesson: Lesson, width: Int) -> [StyledLine] {
+        let steps = lesson.steps.indices.flatMap { stepLines(lesson, $0, width: width) }
+        guard !lesson.words.isEmpty else { return steps }
+        let words = "Words: " + lesson.words.map(\.term).joined(separator: ", ")
+        let setter = TextSetter(theme: theme, width: width)
+        return steps + [StyledLine()] + setter.lines(words, style: theme.dim)
+    }
+
+    private func stepLines(_ lesson: Lesson, _ index: Int, width: Int) -> [StyledLine] {
+        let step = lesson.steps[index]
+        let isHere = state.progress.standing(in: lesson) == .at(step: index)
+        let title = TextWidth.truncated(step.title, to: width - 6, glyphs: theme.glyphs)
+        var line = StyledLine(spans: [
+            ("\(mark(lesson, index)) \(index + 1)  ", theme.dim),
+            (title, isHere ? theme.strong : .plain),
+        ])
+        let place = StepPlace(lesson: lesson.id, step: step.id)
+        guard let told = told(state.progress.prediction(at: place)) else { return [line] }
+        // Beside the title where there is room, else below it.
+        if line.width + 3 + TextWidth.of(told.text) <= width {
+            let gap = String(repeating: " ", count: width - line.width - TextWidth.of(told.text))
+            line.spans += [(gap, .plain), told]
+            return [line]
+        }
+        return [line, StyledLine(spans: [("     ", .plain), told])]
+    }
+
+    private func told(_ prediction: Prediction?) -> (text: String, style: Style)? {
+        guard let prediction else { return nil }
+        guard let outcome = prediction.outcome else {
+            return ("you said \(prediction.guess)", theme.dim)
+        }
+        return outcome.rightChoice == prediction.guess
+            ? ("you said \(prediction.guess), right", theme.good)
+            : ("you said \(prediction.guess), it was \(outcome.answer)", theme.error)
+    }
+
+    // MARK: Borders
+
+    /// Draws a border and returns what is inside of it.
+    private func box(_ area: Rect, _ title: String, in frame: inout Frame) -> Rect {
+        frame.box(
+            area,
+            title: title,
+            style: theme.border,
+            titleStyle: theme.title,
+            glyphs: theme.glyphs
+        )
+        return area.inset(horizontal: 2)
+    }
+
+    /// Says in the border what is out of sight.
+    private func drawMore(_ above: Int, _ below: Int, in frame: inout Frame, _ area: Rect) {
+        for (count, word, y) in [(above, "above", area.minY), (below, "below", area.maxY - 1)] {
+            guard count > 0 else { continue }
+            let text = " \(count) \(word) "
+            let x = max(area.minX + 1, area.maxX - text.count - (word == "above" ? 2 : 14))
+            frame.write(text, at: Point(x: x, y: y), style: theme.dim, clippedTo: area)
+        }
+    }
+}
