@@ -77,7 +77,8 @@ extension LabState {
     }
 
     private var lastStepNotice: String {
-        "This is the last step of the lesson." + (course == nil ? "" : " Press l for the next one.")
+        "This is the last step of the lesson."
+            + (nextLesson == nil ? "" : " Press l for the next one.")
     }
 
     private mutating func togglePython() {

@@ -55,38 +55,35 @@ struct ContentsPage {
 
     private func drawList(_ entries: [ContentsEntry], in frame: inout Frame, _ area: Rect) {
         let inside = box(area, "Lessons", in: &frame)
-        let query = state.contents?.query ?? ""
-        let find = "Find: " + query
-        frame.write(find, at: inside.origin, style: theme.strong, clippedTo: inside)
-        if query.isEmpty {
-            let hint = "type a word, or choose with the arrows"
-            let x = inside.minX + TextWidth.of(find) + 1
-            frame.write(hint, at: Point(x: x, y: inside.minY), style: theme.dim, clippedTo: inside)
-        }
-        let cursor = min(inside.minX + TextWidth.of(find), inside.maxX - 1)
-        frame.cursor = Point(x: cursor, y: inside.minY)
-        let rows = Rect(
-            x: inside.minX,
-            y: inside.minY + 2,
-            width: inside.size.width,
-            height: inside.size.height - 2
-        )
+        drawQuery(in: &frame, inside)
+        let rows = inside.split(.top, 2).rest
+        let height = rows.size.height
         if entries.isEmpty {
             let text = "Nothing is called that. Esc shows all lessons again."
             frame.write(text, at: rows.origin, clippedTo: rows)
         }
         let selected = state.contents?.selected ?? 0
-        let start = max(0, min(selected - rows.size.height / 2, entries.count - rows.size.height))
-        for (row, index) in entries.indices.dropFirst(start).prefix(rows.size.height).enumerated() {
-            let place = Rect(
-                x: rows.minX,
-                y: rows.minY + row,
-                width: rows.size.width,
-                height: 1
-            )
+        let start = max(0, min(selected - height / 2, entries.count - height))
+        for (row, index) in entries.indices.dropFirst(start).prefix(height).enumerated() {
+            let place = rows.split(.top, row).rest.split(.top, 1).slice
             draw(entries[index], isSelected: index == selected, in: &frame, place)
         }
-        drawMore(start, entries.count - start - rows.size.height, in: &frame, area)
+        drawMore(start, entries.count - start - height, in: &frame, area)
+    }
+
+    /// What is looked for, with the cursor behind it.
+    private func drawQuery(in frame: inout Frame, _ area: Rect) {
+        let query = state.contents?.query ?? ""
+        // The end of a long one is what is being typed.
+        var shown = Substring(query)
+        while TextWidth.of("Find: " + shown) >= area.size.width { shown = shown.dropFirst() }
+        let find = "Find: " + shown
+        frame.write(find, at: area.origin, style: theme.strong, clippedTo: area)
+        let end = area.minX + TextWidth.of(find)
+        frame.cursor = Point(x: end, y: area.minY)
+        guard query.isEmpty else { return }
+        let hint = "type a word, or choose with the arrows"
+        frame.write(hint, at: Point(x: end + 1, y: area.minY), style: theme.dim, clippedTo: area)
     }
 
     private func draw(
@@ -130,7 +127,7 @@ struct ContentsPage {
         _ isSelected: Bool
     ) -> [(text: String, style: Style)] {
         [
-            ("      \(mark(lesson, step)) \(step + 1) ", theme.dim),
+            ("      \(theme.mark(state, lesson, step)) \(step + 1) ", theme.dim),
             (lesson.steps[step].title, isSelected ? theme.selected : .plain),
         ]
     }
@@ -143,12 +140,6 @@ struct ContentsPage {
         }
     }
 
-    /// Full where the step was seen.
-    private func mark(_ lesson: Lesson, _ step: Int) -> Character {
-        state.progress.hasSeen(lesson.steps[step], of: lesson)
-            ? theme.glyphs.filledDot : theme.glyphs.emptyDot
-    }
-
     // MARK: The chosen lesson
 
     private func drawDetail(in frame: inout Frame, _ area: Rect) {
@@ -158,52 +149,13 @@ struct ContentsPage {
         }
         let lesson = course.lessons[entry.lesson]
         let inside = box(area, "\(lesson.number) \(lesson.title)", in: &frame)
-        let lines = detail(lesson, width: inside.size.width)
+        let lines = LessonSummary(lesson: lesson, chosen: entry, state: state, theme: theme)
+            .lines(width: inside.size.width)
         for (row, line) in lines.prefix(inside.size.height).enumerated() {
-            line.draw(
-                in: &frame,
-                at: Point(x: inside.minX, y: inside.minY + row),
-                clippedTo: inside
-            )
+            let place = Point(x: inside.minX, y: inside.minY + row)
+            line.draw(in: &frame, at: place, clippedTo: inside)
         }
         drawMore(0, lines.count - inside.size.height, in: &frame, area)
-    }
-
-    private func detail(_ lesson: Lesson, width: Int) -> [StyledLine] {
-        let steps = lesson.steps.indices.flatMap { stepLines(lesson, $0, width: width) }
-        guard !lesson.words.isEmpty else { return steps }
-        let words = "Words: " + lesson.words.map(\.term).joined(separator: ", ")
-        let setter = TextSetter(theme: theme, width: width)
-        return steps + [StyledLine()] + setter.lines(words, style: theme.dim)
-    }
-
-    private func stepLines(_ lesson: Lesson, _ index: Int, width: Int) -> [StyledLine] {
-        let step = lesson.steps[index]
-        let isHere = state.progress.standing(in: lesson) == .at(step: index)
-        let title = TextWidth.truncated(step.title, to: width - 6, glyphs: theme.glyphs)
-        var line = StyledLine(spans: [
-            ("\(mark(lesson, index)) \(index + 1)  ", theme.dim),
-            (title, isHere ? theme.strong : .plain),
-        ])
-        let place = StepPlace(lesson: lesson.id, step: step.id)
-        guard let told = told(state.progress.prediction(at: place)) else { return [line] }
-        // Beside the title where there is room, else below it.
-        if line.width + 3 + TextWidth.of(told.text) <= width {
-            let gap = String(repeating: " ", count: width - line.width - TextWidth.of(told.text))
-            line.spans += [(gap, .plain), told]
-            return [line]
-        }
-        return [line, StyledLine(spans: [("     ", .plain), told])]
-    }
-
-    private func told(_ prediction: Prediction?) -> (text: String, style: Style)? {
-        guard let prediction else { return nil }
-        guard let outcome = prediction.outcome else {
-            return ("you said \(prediction.guess)", theme.dim)
-        }
-        return outcome.rightChoice == prediction.guess
-            ? ("you said \(prediction.guess), right", theme.good)
-            : ("you said \(prediction.guess), it was \(outcome.answer)", theme.error)
     }
 
     // MARK: Borders

@@ -76,7 +76,9 @@ public enum KeyMap {
         } else if state.program != nil, state.canRun {
             hints.append(("r", state.run == nil ? "run" : "run again"))
         }
-        if case .lesson = state.subject {
+        if state.course != nil, state.isAtLastStep {
+            hints.insert(("l", state.nextLesson == nil ? "lessons" : "next lesson"), at: 0)
+        } else if case .lesson = state.subject {
             let isDone = state.finishedRun != nil || state.program == nil
             hints.insert(
                 (isDone ? "\u{2192}" : "\u{2190}/\u{2192}", isDone ? "next step" : "step"),
@@ -86,7 +88,7 @@ public enum KeyMap {
         if state.panes.count > 1 { hints.append(("Tab", "pane")) }
         hints.append(("\u{2191}/\u{2193}", state.focus == .timeline ? "task" : "scroll"))
         if let step = state.step, !step.python.isEmpty { hints.append(("p", "Python")) }
-        if state.course != nil { hints.append(("l", "lessons")) }
+        if state.course != nil, !state.isAtLastStep { hints.append(("l", "lessons")) }
         hints.append(("?", "keys"))
         hints.append(("q", "quit"))
         return hints

@@ -27,22 +27,35 @@ extension LabState {
         return entries[contents.selected]
     }
 
-    /// Opens the page, at the lesson that comes next.
+    /// There is no next step in this lesson.
+    public var isAtLastStep: Bool {
+        guard case .lesson(let lesson, let step) = subject else { return false }
+        return step == lesson.steps.count - 1
+    }
+
+    /// Position of the first lesson behind this one that is not done; nil where there is none.
+    public var nextLesson: Int? {
+        guard let course else { return nil }
+        return course.lessons.indices.dropFirst(lessonPosition + 1).first {
+            progress.standing(in: course.lessons[$0]) != .done
+        }
+    }
+
+    /// Position of this lesson in the course.
+    private var lessonPosition: Int {
+        guard case .lesson(let lesson, _) = subject else { return 0 }
+        return course?.lessons.firstIndex { $0.id == lesson.id } ?? 0
+    }
+
+    /// Opens the page; at the end of a lesson at the next one, else at this one.
     mutating func showContents() {
-        guard let course, case .lesson(let lesson, _) = subject else {
-            notice = "Only the tutorial has contents: asynclab without a program opens it."
+        guard course != nil else {
+            notice = "There are no lessons here. Type asynclab alone for the tutorial."
             return
         }
         isShowingHelp = false
-        let here = course.lessons.firstIndex { $0.id == lesson.id } ?? 0
-        contents = Contents(query: "", selected: here)
-        guard position == lesson.steps.count - 1, progress.standing(in: lesson) == .done else {
-            return
-        }
-        let next = course.lessons.indices.dropFirst(here + 1).first {
-            progress.standing(in: course.lessons[$0]) != .done
-        }
-        contents?.selected = next ?? here
+        let next = isAtLastStep ? nextLesson : nil
+        contents = Contents(query: "", selected: next ?? lessonPosition)
     }
 
     /// Does what was asked for on the page.
@@ -64,10 +77,7 @@ extension LabState {
     private mutating func look(for query: String) {
         // The key that begins a search elsewhere does no harm here.
         let query = query.first == "/" || query.first == " " ? String(query.dropFirst()) : query
-        contents?.query = query
-        contents?.selected = 0
-        guard query.isEmpty, let course, case .lesson(let lesson, _) = subject else { return }
-        contents?.selected = course.lessons.firstIndex { $0.id == lesson.id } ?? 0
+        contents = Contents(query: query, selected: query.isEmpty ? lessonPosition : 0)
     }
 
     private mutating func openSelected() -> [LabEffect] {
