@@ -9,8 +9,8 @@ struct ContentsPage {
 
     /// From this width on, the chosen lesson is beside the list.
     private static let smallestSplit = 100
-    /// Columns of a lesson's standing, the widest of which is `step 10 of 12`.
-    private static let standingWidth = 13
+    /// Columns beside a lesson's title: number, minutes and standing.
+    private static let besideTitle = 27
 
     private var course: Course { state.course ?? Course(lessons: []) }
 
@@ -21,11 +21,20 @@ struct ContentsPage {
         let entries = state.contentsEntries
         let (list, detail) =
             frame.size.width >= Self.smallestSplit
-            ? body.split(.left, body.size.width * 55 / 100)
+            ? body.split(.left, listWidth(in: body))
             : body.split(.top, listHeight(entries.count, in: body), overlap: 1)
-        drawList(entries, in: &frame, list)
+        let hidden = drawList(entries, in: &frame, list)
         drawDetail(in: &frame, detail)
+        // Last, as the two may share a border.
+        drawMore(hidden.above, hidden.below, in: &frame, list)
         StatusLine(state: state, theme: theme).draw(in: &frame, status)
+    }
+
+    /// The list takes what its titles need, and leaves the detail two fifths.
+    private func listWidth(in body: Rect) -> Int {
+        let widest = course.lessons.map { TextWidth.of($0.title) }.max() ?? 0
+        let wanted = widest + Self.besideTitle + 6
+        return min(max(wanted, body.size.width / 2), body.size.width * 3 / 5)
     }
 
     /// The list takes what it needs, and leaves the detail at least a third.
@@ -53,7 +62,12 @@ struct ContentsPage {
 
     // MARK: The list
 
-    private func drawList(_ entries: [ContentsEntry], in frame: inout Frame, _ area: Rect) {
+    /// Draws the entries around the chosen one; returns how many are out of sight.
+    private func drawList(
+        _ entries: [ContentsEntry],
+        in frame: inout Frame,
+        _ area: Rect
+    ) -> (above: Int, below: Int) {
         let inside = box(area, "Lessons", in: &frame)
         drawQuery(in: &frame, inside)
         let rows = inside.split(.top, 2).rest
@@ -68,7 +82,7 @@ struct ContentsPage {
             let place = rows.split(.top, row).rest.split(.top, 1).slice
             draw(entries[index], isSelected: index == selected, in: &frame, place)
         }
-        drawMore(start, entries.count - start - height, in: &frame, area)
+        return (start, entries.count - start - height)
     }
 
     /// What is looked for, with the cursor behind it.
@@ -108,9 +122,8 @@ struct ContentsPage {
         _ isSelected: Bool
     ) -> [(text: String, style: Style)] {
         let standing = standing(of: lesson)
-        let right = Self.standingWidth + 10
         let number = TextWidth.padded("\(lesson.number)", to: 2, alignment: .right)
-        let room = max(8, width - right - 4)
+        let room = max(8, width - Self.besideTitle)
         let title = TextWidth.truncated(lesson.title, to: room, glyphs: theme.glyphs)
         let minutes = TextWidth.padded("\(lesson.minutes) min", to: 7, alignment: .right)
         return [

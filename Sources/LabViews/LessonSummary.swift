@@ -10,8 +10,12 @@ struct LessonSummary {
     let state: LabState
     let theme: Theme
 
+    /// Columns in which a line is still read as one.
+    private static let widest = 72
+
     /// All lines at a width.
     func lines(width: Int) -> [StyledLine] {
+        let width = min(width, Self.widest)
         let steps = lesson.steps.indices.flatMap { stepLines($0, width: width) }
         guard !lesson.words.isEmpty else { return steps }
         let words = "Words: " + lesson.words.map(\.term).joined(separator: ", ")
@@ -34,7 +38,8 @@ struct LessonSummary {
             line.spans += [(gap, .plain), told]
             return [line]
         }
-        return [line, StyledLine(spans: [("     ", .plain), told])]
+        let setter = TextSetter(theme: theme, width: width)
+        return [line] + setter.lines(told.text, style: told.style, indent: 5)
     }
 
     private func titleStyle(_ index: Int) -> Style {

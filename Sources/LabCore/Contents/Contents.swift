@@ -42,13 +42,21 @@ extension Course {
     ///
     /// Case does not count.
     public func entries(matching query: String) -> [ContentsEntry] {
-        let words = query.lowercased().split(separator: " ").map(String.init)
+        let words = query.searchWords
         guard !words.isEmpty else { return lessons.indices.map(ContentsEntry.lesson) }
         return lessons.enumerated().flatMap { index, lesson -> [ContentsEntry] in
             let steps = lesson.steps.indices.filter { lesson.steps[$0].title.holds(words) }
             guard lesson.contentsText.holds(words) || !steps.isEmpty else { return [] }
             return [.lesson(index)] + steps.map { .step(lesson: index, step: $0) }
         }
+    }
+}
+
+extension Course {
+    /// Position of the entry that is meant first: a lesson that is found by itself, or a step.
+    func firstEntry(matching query: String) -> Int {
+        guard let first = entries(matching: query).first else { return 0 }
+        return lessons[first.lesson].contentsText.holds(query.searchWords) ? 0 : 1
     }
 }
 
@@ -59,6 +67,10 @@ extension Lesson {
 }
 
 extension String {
+    fileprivate var searchWords: [String] {
+        lowercased().split(separator: " ").map(String.init)
+    }
+
     fileprivate func holds(_ words: [String]) -> Bool {
         let text = lowercased()
         return words.allSatisfy { text.contains($0) }

@@ -77,7 +77,8 @@ extension LabState {
     private mutating func look(for query: String) {
         // The key that begins a search elsewhere does no harm here.
         let query = query.first == "/" || query.first == " " ? String(query.dropFirst()) : query
-        contents = Contents(query: query, selected: query.isEmpty ? lessonPosition : 0)
+        let found = course?.firstEntry(matching: query) ?? 0
+        contents = Contents(query: query, selected: query.isEmpty ? lessonPosition : found)
     }
 
     private mutating func openSelected() -> [LabEffect] {
