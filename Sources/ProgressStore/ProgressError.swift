@@ -26,8 +26,8 @@ extension ProgressError: CustomStringConvertible {
         switch self {
         case .notKept(_, let reason), .cannotWrite(_, let reason):
             "Progress is not kept: \(reason)."
-        case .cannotRead(_, let reason): "Your progress cannot be read: \(reason)."
-        case .damaged: "Your progress cannot be read: the file is damaged."
+        case .cannotRead(_, let reason): "Progress cannot be read, nor kept: \(reason)."
+        case .damaged: "Progress cannot be read: the file is damaged."
         case .newer: "Progress is not kept: its file is of a later asynclab."
         case .locked: "Progress is not kept: another asynclab has its file."
         }

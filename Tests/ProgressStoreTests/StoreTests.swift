@@ -179,6 +179,10 @@ struct StoreTests {
                 """
         )
         #expect(error.oneLine == "Progress is not kept: Not a directory.")
+        let reading = await store.read()
+        #expect(
+            reading.problem?.oneLine == "Progress cannot be read, nor kept: Not a directory."
+        )
     }
 
     @Test("reads in a folder that cannot be written", .enabled(if: geteuid() != 0))
