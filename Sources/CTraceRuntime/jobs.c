@@ -15,6 +15,7 @@
 #include "real.h"
 #include "recorder.h"
 #include "task_layout.h"
+#include "virtual/slots.h"
 
 typedef struct {
     void *identity;
@@ -98,6 +99,9 @@ static uint64_t executor_number(executor_reference executor) {
 }
 
 __attribute__((swiftcall)) void swift_job_run(asynclab_job job, executor_reference executor) {
+    if (asynclab_virtual_is_on) {
+        asynclab_virtual_job_runs(job);
+    }
     outer_job outer = job_begins(job, executor_number(executor));
     ((job_run)ASYNCLAB_REAL(swift_job_run))(job, executor);
     job_ended(outer);

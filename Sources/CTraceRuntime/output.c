@@ -7,6 +7,8 @@
 #include "output.h"
 #include "real.h"
 #include "recorder.h"
+#include "virtual/scheduler.h"
+#include "virtual/timer_descriptors.h"
 #include <errno.h>
 #include <stdio.h>
 #include <string.h>
@@ -84,6 +86,10 @@ int dup3(int from, int to, int flags) {
 
 int close(int descriptor) {
     touched(descriptor);
+    if (asynclab_virtual_is_on) {
+        asynclab_timer_descriptor_closed(descriptor);
+        asynclab_descriptor_closed(descriptor);
+    }
     return ((descriptor_close)ASYNCLAB_REAL(close))(descriptor);
 }
 
@@ -91,6 +97,7 @@ static void printed(int descriptor, const void *bytes, size_t length) {
     if (length == 0) {
         return;
     }
+    asynclab_progress++;
     uint64_t text = asynclab_string_keep(bytes, length);
     asynclab_record(asynclab_kind_output, asynclab_this_thread.task, (uint64_t)descriptor, text);
 }
@@ -153,6 +160,12 @@ int putchar(int character) {
     return fputc(character, stdout);
 }
 
+static void record_refused_write(void) {
+    if (asynclab_managed_self() != NULL) {
+        asynclab_record_uncontrolled(asynclab_call_write, asynclab_program_caller());
+    }
+}
+
 /// The record's place is taken before the call, so that the trace is never behind the pipe, and
 /// filled after it with what was really written.
 ssize_t write(int descriptor, const void *bytes, size_t length) {
@@ -160,10 +173,15 @@ ssize_t write(int descriptor, const void *bytes, size_t length) {
     if (!is_output(descriptor)) {
         return real(descriptor, bytes, length);
     }
+    asynclab_progress++;
     asynclab_trace_record *record = asynclab_record_reserve();
     ssize_t written = real(descriptor, bytes, length);
     if (record != NULL) {
         int error = errno;
+        // How much of it fits depends on how fast asynclab reads.
+        if (written >= 0 ? (size_t)written < length : error == EAGAIN) {
+            record_refused_write();
+        }
         uint64_t text = written > 0 ? asynclab_string_keep(bytes, (size_t)written) : 0;
         asynclab_record_fill(record, asynclab_kind_output, asynclab_this_thread.task,
                              (uint64_t)descriptor, text);

@@ -19,9 +19,39 @@ static uint64_t strings_capacity;
 /// The next number for a thread; 0 is the main executor's and given by name.
 static _Atomic uint32_t next_thread = 1;
 
-/// A forked child shares the mapping but is another program: it records nothing.
+/// A forked child shares the mapping but is another program: it records nothing, and its time is
+/// real.
 static void stop_recording_in_child(void) {
     asynclab_trace = NULL;
+    asynclab_virtual_is_on = false;
+}
+
+/// Where the virtual clocks begin: 1 January 2026 in UTC, on a machine that started 100,000 s ago.
+#define VIRTUAL_WALL_NS 1767225600000000000u
+#define VIRTUAL_START_NS 100000000000000u
+
+static bool is_asked_for_virtual_clock(void) {
+    const char *clock = getenv(ASYNCLAB_CLOCK_VARIABLE);
+    return clock != NULL && strcmp(clock, "virtual") == 0;
+}
+
+/// When the program started, on its own clocks.
+static void record_start(asynclab_trace_header *header) {
+    if (is_asked_for_virtual_clock()) {
+        const char *seed = getenv(ASYNCLAB_SEED_VARIABLE);
+        header->clock = asynclab_clock_virtual;
+        header->seed = seed != NULL ? strtoull(seed, NULL, 10) : 0;
+        header->start_wall_ns = VIRTUAL_WALL_NS;
+        header->process = 1;
+        header->start_ns = asynclab_trace_start_ns = VIRTUAL_START_NS;
+        asynclab_virtual_is_on = true;
+        return;
+    }
+    struct timespec wall;
+    clock_gettime(CLOCK_REALTIME, &wall);
+    header->start_wall_ns = (uint64_t)wall.tv_sec * 1000000000u + (uint64_t)wall.tv_nsec;
+    header->process = (uint32_t)getpid();
+    header->start_ns = asynclab_trace_start_ns = asynclab_real_clock_ns();
 }
 
 static bool header_is_ours(const asynclab_trace_header *header, uint64_t size) {
@@ -66,11 +96,7 @@ bool asynclab_recorder_open(void) {
     asynclab_trace_records = (asynclab_trace_record *)(base + ASYNCLAB_TRACE_HEADER_SIZE);
     strings = (char *)(asynclab_trace_records + header->record_capacity);
     strings_capacity = header->string_capacity;
-    struct timespec wall;
-    clock_gettime(CLOCK_REALTIME, &wall);
-    header->start_wall_ns = (uint64_t)wall.tv_sec * 1000000000u + (uint64_t)wall.tv_nsec;
-    header->process = (uint32_t)getpid();
-    header->start_ns = asynclab_trace_start_ns = asynclab_clock_ns();
+    record_start(header);
     asynclab_trace = header;
     pthread_atfork(NULL, NULL, stop_recording_in_child);
     asynclab_thread_register(asynclab_role_main);

@@ -54,11 +54,19 @@ uint16_t asynclab_thread_register(asynclab_thread_role role);
 /// Copies bytes to the string heap: offset << 24 | length, or 0 where they are empty or do not fit.
 uint64_t asynclab_string_keep(const char *_Nullable bytes, size_t length);
 
-/// Nanoseconds of CLOCK_MONOTONIC.
+/// The virtual clock is on in this process, and its time: nanoseconds since the start. See
+/// virtual/scheduler.h.
+extern bool asynclab_virtual_is_on;
+extern uint64_t asynclab_virtual_now;
+
+/// Nanoseconds of CLOCK_MONOTONIC, in real time.
+uint64_t asynclab_real_clock_ns(void);
+
+/// Nanoseconds of the program's CLOCK_MONOTONIC: of the virtual clock, where it is on.
 static inline uint64_t asynclab_clock_ns(void) {
-    struct timespec now;
-    clock_gettime(CLOCK_MONOTONIC, &now);
-    return (uint64_t)now.tv_sec * 1000000000u + (uint64_t)now.tv_nsec;
+    return __builtin_expect(asynclab_virtual_is_on, 0)
+               ? asynclab_trace_start_ns + asynclab_virtual_now
+               : asynclab_real_clock_ns();
 }
 
 /// The calling thread's number in records.

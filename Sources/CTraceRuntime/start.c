@@ -6,6 +6,7 @@
 #include "output.h"
 #include "recorder.h"
 #include "task_layout.h"
+#include "virtual/slots.h"
 #include <sched.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -37,6 +38,12 @@ static void restore_environment(void) {
     unsetenv(ASYNCLAB_TRACE_VARIABLE);
     unsetenv(ASYNCLAB_THREADS_VARIABLE);
     unsetenv(ASYNCLAB_PRELOAD_VARIABLE);
+    unsetenv(ASYNCLAB_SEED_VARIABLE);
+    if (getenv(ASYNCLAB_CLOCK_VARIABLE) != NULL) {
+        unsetenv(ASYNCLAB_CLOCK_VARIABLE);
+        // asynclab set it, so that sets and dictionaries have one order; the runtime has read it.
+        unsetenv("SWIFT_DETERMINISTIC_HASHING");
+    }
 }
 
 __attribute__((constructor)) static void program_starts(void) {
@@ -51,8 +58,12 @@ __attribute__((constructor)) static void program_starts(void) {
     setvbuf(stdout, NULL, _IOLBF, 0);
     asynclab_trace->pool_width = width;
     uint32_t features = 0;
+    if (asynclab_trace->clock == asynclab_clock_virtual) {
+        asynclab_slots_start(width);
+        asynclab_scheduler_start(asynclab_trace->seed);
+    }
     if (&swift_createExecutors != NULL) {
-        asynclab_executors_install(width);
+        asynclab_executors_install(width, asynclab_virtual_is_on);
         features |= asynclab_feature_executors;
     }
     if (asynclab_task_events_install()) {

@@ -12,6 +12,7 @@
 #include "jobs.h"
 #include "recorder.h"
 #include "task_layout.h"
+#include "virtual/scheduler.h"
 #include <dlfcn.h>
 
 extern void (*_swift_tsan_acquire)(const void *) __attribute__((weak));
@@ -58,6 +59,11 @@ static void task_enqueued(const asynclab_swift_task *task, const void *caller) {
         return;
     }
     asynclab_thread_state *thread = &asynclab_this_thread;
+    if (asynclab_virtual_is_on) {
+        asynclab_task_is_live(task);
+        asynclab_timers_sleeper_is_ready(task->id);
+        asynclab_progress += !thread->ends_yield && thread->task != task->id;
+    }
     if (thread->ends_yield) {
         thread->yielder = task->id;
         return;
@@ -81,6 +87,10 @@ static void task_completed(const asynclab_swift_task *task) {
         return;
     }
     thread->ending_task = 0;
+    if (asynclab_virtual_is_on) {
+        asynclab_task_is_gone(task->id);
+        asynclab_progress++;
+    }
     uint64_t outcome = asynclab_task_threw(task) ? asynclab_outcome_threw : asynclab_outcome_returned;
     asynclab_record(asynclab_kind_ended, task->id, outcome,
                     (task->status & ASYNCLAB_STATUS_CANCELLED) != 0);
@@ -105,6 +115,9 @@ static void acquired(const void *address) {
     if ((task->status & (ASYNCLAB_STATUS_ENQUEUED | ASYNCLAB_STATUS_COMPLETE)) ==
             ASYNCLAB_STATUS_ENQUEUED &&
         may_start()) {
+        if (asynclab_virtual_is_on) {
+            asynclab_task_is_live(task);
+        }
         asynclab_thread_enter_task(task->id);
     }
 }

@@ -52,6 +52,10 @@ _Static_assert(__builtin_offsetof(asynclab_swift_task, status) == 96, "ActiveTas
 #define ASYNCLAB_STATUS_ENQUEUED (1u << 12)
 #define ASYNCLAB_STATUS_COMPLETE (1u << 13)
 
+/// The kind of a status record that says what a suspended task depends on
+/// (TaskStatusRecordKind::TaskDependency, include/swift/ABI/MetadataValues.h).
+#define ASYNCLAB_STATUS_RECORD_IS_DEPENDENCY 5u
+
 /// The future fragment's error: behind the child's parent and sibling, the group, the wait queue
 /// and the result type.
 static inline bool asynclab_task_threw(const asynclab_swift_task *task) {

@@ -1,9 +1,13 @@
 // Threads and one kind of lock for the Swift half, made of the real pthread calls.
 #include "CTraceRuntime.h"
+#include "real.h"
 #include "recorder.h"
+#include "virtual/calls.h"
 #include <pthread.h>
 #include <signal.h>
 #include <stdlib.h>
+
+typedef int (*thread_create)(pthread_t *, const pthread_attr_t *, void *(*)(void *), void *);
 
 struct asynclab_monitor {
     pthread_mutex_t mutex;
@@ -68,6 +72,23 @@ static void *thread_run(void *argument) {
     return NULL;
 }
 
+// Signals sent to the program are for its own threads; a crash is reported where it happens, and
+// Swift's report of it stops the other threads by SIGPROF.
+bool asynclab_thread_make(pthread_t *thread, void *(*body)(void *), void *argument) {
+    static const int crashes[] = {SIGILL,  SIGTRAP, SIGABRT, SIGBUS,
+                                  SIGFPE,  SIGSEGV, SIGSYS,  SIGPROF};
+    sigset_t sent, before;
+    sigfillset(&sent);
+    for (size_t index = 0; index < sizeof crashes / sizeof crashes[0]; index++) {
+        sigdelset(&sent, crashes[index]);
+    }
+    pthread_sigmask(SIG_SETMASK, &sent, &before);
+    thread_create real = (thread_create)ASYNCLAB_REAL(pthread_create);
+    bool started = real(thread, NULL, body, argument) == 0;
+    pthread_sigmask(SIG_SETMASK, &before, NULL);
+    return started;
+}
+
 bool asynclab_thread_start(asynclab_thread_role role, const char *name, void (*body)(void *),
                            void *context) {
     thread_start *start = calloc(1, sizeof *start);
@@ -80,19 +101,8 @@ bool asynclab_thread_start(asynclab_thread_role role, const char *name, void (*b
     for (size_t index = 0; index + 1 < sizeof start->name && name[index] != '\0'; index++) {
         start->name[index] = name[index];
     }
-    // Signals sent to the program are for its own threads; a crash is reported where it happens,
-    // and Swift's report of it stops the other threads by SIGPROF.
-    static const int crashes[] = {SIGILL,  SIGTRAP, SIGABRT, SIGBUS,
-                                  SIGFPE,  SIGSEGV, SIGSYS,  SIGPROF};
-    sigset_t sent, before;
-    sigfillset(&sent);
-    for (size_t index = 0; index < sizeof crashes / sizeof crashes[0]; index++) {
-        sigdelset(&sent, crashes[index]);
-    }
-    pthread_sigmask(SIG_SETMASK, &sent, &before);
     pthread_t thread;
-    bool started = pthread_create(&thread, NULL, thread_run, start) == 0;
-    pthread_sigmask(SIG_SETMASK, &before, NULL);
+    bool started = asynclab_thread_make(&thread, thread_run, start);
     if (started) {
         pthread_detach(thread);
     } else {

@@ -58,7 +58,9 @@ enum ExpectedValue: Sendable, Equatable {
     case mapping(example: String)
     case oneKey(example: String)
     case choicesOfSeconds
+    case choicesOfCounts
     case orderOfTasks
+    case printedLines
     case lineNumbers
 
     var name: String {
@@ -71,7 +73,9 @@ enum ExpectedValue: Sendable, Equatable {
         case .mapping: "keys with values"
         case .oneKey: "one key with its value"
         case .choicesOfSeconds: "seconds, as the measure is a time"
+        case .choicesOfCounts: "whole numbers, as the measure is a number"
         case .orderOfTasks: "the names of two tasks or more"
+        case .printedLines: "a list of the lines that are printed"
         case .lineNumbers: "line numbers"
         }
     }
@@ -84,7 +88,9 @@ enum ExpectedValue: Sendable, Equatable {
         case .seconds: "\(key): 0.5"
         case .list(let example), .mapping(let example), .oneKey(let example): example
         case .choicesOfSeconds: "choices: [0.5, 1.5, 2.5]"
+        case .choicesOfCounts: "choices: [1, 2, 3]"
         case .orderOfTasks: "[download 1, download 2]"
+        case .printedLines: "[page 1 started, page 1 finished]"
         case .lineNumbers: "highlight: [3, 4]"
         }
     }

@@ -9,12 +9,34 @@ public enum Measure: Sendable, Hashable {
     /// Seconds from the start of the program until so many named tasks have ended, at least 1.
     /// Which ones they are does not matter: tasks that become ready together end in any order.
     case ends(count: Int)
+    /// Seconds from the start of the program until a task is on a thread for the first time.
+    case start(ofTask: String)
+    /// Seconds from the start of the program until so many named tasks have been on a thread, at
+    /// least 1.
+    case starts(count: Int)
+    /// Seconds from a task's first moment on a thread to its end.
+    case elapsed(ofTask: String)
     /// The names of the named tasks, in the order in which they end.
     case orderOfEnds
     /// What a task does at an instant, in seconds from the start of the program.
     case state(ofTask: String, at: Double)
     /// Seconds that a task spends in a state, in all.
     case time(ofTask: String, in: TaskStateName)
+    /// All lines that the program prints to standard output, without the spaces at both ends of
+    /// each, and without blank lines.
+    case output
+    /// One of these lines, by its number from 1.
+    case line(Int)
+    /// The last of these lines.
+    case lastLine
+    /// How many of these lines there are.
+    case numberOfLines
+    /// Seconds from the start of the program until it begins to print a line, for the first time.
+    case printing(ofLine: String)
+    /// How many tasks the program has in all, its own among them.
+    case numberOfTasks
+    /// How a task ends.
+    case outcome(ofTask: String)
 }
 
 /// What a run answers to a measure.
@@ -25,6 +47,14 @@ public enum Answer: Sendable, Hashable, CustomStringConvertible {
     case order([String])
     /// The answer to `Measure.state`.
     case state(TaskStateName)
+    /// The answer to `Measure.output`: one line or more.
+    case lines([String])
+    /// The answer to `Measure.line` and `Measure.lastLine`.
+    case line(String)
+    /// The answer to `Measure.numberOfTasks` and `Measure.numberOfLines`, never negative.
+    case count(Int, of: CountedThing)
+    /// The answer to `Measure.outcome`.
+    case outcome(TaskOutcomeName)
 
     /// The answer as a learner reads it; seconds with two decimals.
     public var description: String {
@@ -32,6 +62,10 @@ public enum Answer: Sendable, Hashable, CustomStringConvertible {
         case .seconds(let seconds): hundredths(seconds) + " s"
         case .order(let names): names.joined(separator: ", ")
         case .state(let state): state.rawValue
+        case .lines(let lines): lines.joined(separator: ", ")
+        case .line(let line): line
+        case .count(let count, let thing): "\(count) \(thing.rawValue)\(count == 1 ? "" : "s")"
+        case .outcome(let outcome): outcome.rawValue
         }
     }
 }
@@ -67,6 +101,24 @@ public enum TaskStateName: String, Sendable, CaseIterable {
     case awaiting
     /// Over: returned, threw, or ended after being cancelled.
     case ended
+}
+
+/// What is counted, by its word for one.
+public enum CountedThing: String, Sendable {
+    case task
+    case line
+}
+
+/// How a task ends, by the words that every screen uses for it.
+public enum TaskOutcomeName: String, Sendable, CaseIterable {
+    /// It came to the end of its work.
+    case returned
+    /// It ended with an error.
+    case threw
+    /// Ended, either way, after it had been cancelled.
+    case cancelled
+    /// The program ended before it.
+    case unfinished
 }
 
 /// A number of seconds with two decimals, as every screen shows it.

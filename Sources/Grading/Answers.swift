@@ -5,7 +5,7 @@ extension Trace {
     /// What this run answers to a measure; nil where it can't tell: a task of that name was never
     /// there, or did not end.
     ///
-    /// The makespan is known when the program has ended.
+    /// The makespan, and how many tasks and lines there are, is known when the program has ended.
     public func answer(to measure: Measure) -> Answer? {
         switch measure {
         case .makespan: return ended.map { .seconds(seconds($0)) }
@@ -13,6 +13,12 @@ extension Trace {
         case .ends(let count):
             let ends = namedTasksInOrderOfEnd.compactMap(\.ended)
             return ends.count >= count && count > 0 ? .seconds(seconds(ends[count - 1])) : nil
+        case .start(let name):
+            return task(named: name)?.started.map { .seconds(seconds($0)) }
+        case .starts(let count): return time(ofStart: count).map { .seconds(seconds($0)) }
+        case .elapsed(let name):
+            guard let task = endedTask(named: name), let end = task.ended else { return nil }
+            return task.started.map { .seconds(seconds(end - $0)) }
         case .orderOfEnds:
             let names = namedTasksInOrderOfEnd.compactMap(\.name)
             return names.isEmpty ? nil : .order(names)
@@ -21,6 +27,15 @@ extension Trace {
         case .time(let name, let state):
             guard let task = task(named: name), let state = TaskState(state) else { return nil }
             return .seconds(seconds(task.times(until: ended ?? lastEvent)[state] ?? 0))
+        case .output: return printedLines.isEmpty ? nil : .lines(printedLines)
+        case .line(let number):
+            let lines = printedLines
+            return lines.indices.contains(number - 1) ? .line(lines[number - 1]) : nil
+        case .lastLine: return printedLines.last.map { .line($0) }
+        case .numberOfLines: return ended.map { _ in .count(printedLines.count, of: .line) }
+        case .printing(let line): return printing(of: line).map { .seconds(seconds($0)) }
+        case .numberOfTasks: return ended.map { _ in .count(tasks.count, of: .task) }
+        case .outcome(let name): return outcome(ofTask: name).map { .outcome($0) }
         }
     }
 
@@ -39,6 +54,17 @@ extension Trace {
             $0.name != nil && !$0.isMain && $0.outcome != .unfinished && $0.ended != nil
         }
         .sorted { ($0.ended ?? 0, $0.id) < ($1.ended ?? 0, $1.id) }
+    }
+
+    /// When so many named tasks, the program's own aside, had been on a thread.
+    private func time(ofStart count: Int) -> Nanoseconds? {
+        let named = tasks.filter { $0.name != nil && !$0.isMain }
+        let starts = named.compactMap(\.started).sorted()
+        return count > 0 && starts.count >= count ? starts[count - 1] : nil
+    }
+
+    private func outcome(ofTask name: String) -> TaskOutcomeName? {
+        task(named: name)?.outcome.flatMap { TaskOutcomeName(rawValue: $0.rawValue) }
     }
 
     private func state(ofTask name: String, at instant: Double) -> TaskStateName? {

@@ -54,7 +54,7 @@ struct LessonPane {
             let isRight = verdict?.rightChoice == index
             let mark = isPredicted ? String(theme.glyphs.pointerRight) : " "
             let style = isRight ? theme.good : isPredicted ? theme.strong : .plain
-            lines.append(StyledLine("\(mark) \(index + 1)) \(choice.text)", style: style))
+            lines += setter.lines(choice.text, style: style, after: "\(mark) \(index + 1)) ")
         }
         if let verdict { return lines + explained(verdict, question, setter) }
         guard let run = state.run, case .ended(let end) = run.phase else { return lines }

@@ -55,6 +55,15 @@ struct TextSetter {
         }
     }
 
+    /// Text of one style behind a mark, wrapped so that what follows stands below its beginning.
+    func lines(_ text: String, style: Style, after mark: String) -> [StyledLine] {
+        let indent = TextWidth.of(mark)
+        return TextWidth.wrapped(text, to: max(1, width - indent)).enumerated().map { row, line in
+            let margin = row == 0 ? mark : String(repeating: " ", count: indent)
+            return StyledLine(margin + line, style: style)
+        }
+    }
+
     private func lines(_ block: TextBlock) -> [StyledLine] {
         switch block {
         case .paragraph(let spans): wrapped(spans)

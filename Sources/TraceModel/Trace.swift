@@ -145,6 +145,7 @@ public struct Trace: Equatable, Sendable {
         }
         leaveThread(id)
         onThread[event.thread] = id
+        tasks[index].started = tasks[index].started ?? event.time
         tasks[index].enter(
             Stretch(from: event.time, state: .running, thread: event.thread, executor: executor)
         )

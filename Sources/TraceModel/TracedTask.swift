@@ -117,6 +117,8 @@ public struct TracedTask: Equatable, Sendable {
     public internal(set) var isMain = false
     /// When it was created, or first seen.
     public let created: Nanoseconds
+    /// When it was on a thread for the first time, be it for no time at all; nil until then.
+    public internal(set) var started: Nanoseconds?
     /// Nil while it lives.
     public internal(set) var ended: Nanoseconds?
     /// Nil while it lives.

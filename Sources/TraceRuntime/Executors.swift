@@ -8,8 +8,8 @@ internal import CTraceRuntime
 
 /// The executors of a watched program: made once, before `main`, and never released.
 struct WatchedExecutors: ExecutorFactory {
-    nonisolated(unsafe) static var main: MainQueueExecutor?
-    nonisolated(unsafe) static var pool: PoolExecutor?
+    nonisolated(unsafe) static var main: (any MainExecutor)?
+    nonisolated(unsafe) static var pool: (any TaskExecutor)?
 
     static var mainExecutor: any MainExecutor {
         guard let main else { fatalError("asynclab-runtime: the main executor was never made") }
@@ -26,10 +26,18 @@ struct WatchedExecutors: ExecutorFactory {
 ///
 /// Called by the C half, once, on the main thread, before `main`.
 ///
-/// - Parameter poolWidth: threads of the global pool, at least 1.
+/// - Parameters:
+///   - poolWidth: threads of the global pool, at least 1.
+///   - isVirtual: the program runs under the virtual clock.
 @_cdecl("asynclab_executors_install")
-public func installExecutors(poolWidth: UInt32) {
-    WatchedExecutors.main = MainQueueExecutor()
-    WatchedExecutors.pool = PoolExecutor(width: Int(poolWidth))
+public func installExecutors(poolWidth: UInt32, isVirtual: Bool) {
+    if isVirtual {
+        WatchedExecutors.main = VirtualMainExecutor()
+        WatchedExecutors.pool = VirtualPoolExecutor()
+    } else {
+        let pool = PoolExecutor(width: Int(poolWidth))
+        WatchedExecutors.main = MainQueueExecutor(timers: pool.timers)
+        WatchedExecutors.pool = pool
+    }
     _createExecutors(factory: WatchedExecutors.self)
 }

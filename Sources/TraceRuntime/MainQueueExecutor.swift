@@ -4,6 +4,13 @@ internal import CTraceRuntime
 /// The main actor's executor under the live clock: jobs run on the main queue of libdispatch, as
 /// the platform does it, each recorded as it begins and ends.
 final class MainQueueExecutor: MainExecutor, SchedulingExecutor, @unchecked Sendable {
+    private let timers: TimerQueue
+
+    /// An executor that shares the pool's timers.
+    init(timers: TimerQueue) {
+        self.timers = timers
+    }
+
     func enqueue(_ job: consuming ExecutorJob) {
         asynclab_job_enqueue_main(UnownedJob(job).address)
     }
@@ -16,7 +23,7 @@ final class MainQueueExecutor: MainExecutor, SchedulingExecutor, @unchecked Send
     ) {
         let job = UnownedJob(job)
         let deadline = Deadline.nanoseconds(of: instant, on: clock)
-        WatchedExecutors.pool?.timers.add(job, at: deadline) { job in
+        timers.add(job, at: deadline) { job in
             asynclab_job_enqueue_main(job.address)
         }
     }

@@ -93,7 +93,17 @@ struct LessonTests {
             ("makespan", "[1, 2]", Measure.makespan, "1.00 s"),
             ("{ended: cup 1}", "[1, 2]", .end(ofTask: "cup 1"), "1.00 s"),
             ("{ended: {tasks: 2}}", "[1, 2]", .ends(count: 2), "1.00 s"),
+            ("{started: cup 1}", "[0, 1]", .start(ofTask: "cup 1"), "0.00 s"),
+            ("{started: {tasks: 2}}", "[1, 2]", .starts(count: 2), "1.00 s"),
+            ("{elapsed: cup 1}", "[1, 2]", .elapsed(ofTask: "cup 1"), "1.00 s"),
             ("order of ends", "[[b, a], 'a, b']", .orderOfEnds, "b, a"),
+            ("output", "[[hot, 2 cups], [cold]]", .output, "hot, 2 cups"),
+            ("{line: 2}", "[2 cups, 3 cups]", .line(2), "2 cups"),
+            ("last line", "[2, 3]", .lastLine, "2"),
+            ("number of lines", "[0, 1]", .numberOfLines, "0 lines"),
+            ("number of tasks", "[1, 2]", .numberOfTasks, "1 task"),
+            ("{printed: hot}", "[0.5, 1]", .printing(ofLine: "hot"), "0.50 s"),
+            ("{outcome: a}", "[threw, cancelled]", .outcome(ofTask: "a"), "threw"),
             (
                 "{state: {task: a, at: 0.5}}", "[ready, ended]", .state(ofTask: "a", at: 0.5),
                 "ready"
@@ -122,6 +132,16 @@ struct LessonTests {
               - order of ends: [cup 2, cup 1]
               - state: {task: main, at: 0, is: awaiting}
               - blocking: {task: cup 2, seconds: 0.25}
+              - started: {task: cup 2, at: 0.5}
+              - started: {tasks: 2, at: 0.5}
+              - elapsed: {task: cup 2, seconds: 0.25}
+              - output: [hot, "2 cups"]
+              - line: {number: 1, is: hot}
+              - last line: 2 cups
+              - number of lines: 2
+              - number of tasks: 3
+              - printed: {line: 2 cups, at: 0.25}
+              - outcome: {task: cup 2, is: unfinished}
             """
         #expect(
             try load(teaLesson(step: step)).steps[0].claims == [
@@ -131,6 +151,16 @@ struct LessonTests {
                 Claim(.orderOfEnds, is: .order(["cup 2", "cup 1"]), line: 19),
                 Claim(.state(ofTask: "main", at: 0), is: .state(.awaiting), line: 20),
                 Claim(.time(ofTask: "cup 2", in: .blocking), is: .seconds(0.25), line: 21),
+                Claim(.start(ofTask: "cup 2"), is: .seconds(0.5), line: 22),
+                Claim(.starts(count: 2), is: .seconds(0.5), line: 23),
+                Claim(.elapsed(ofTask: "cup 2"), is: .seconds(0.25), line: 24),
+                Claim(.output, is: .lines(["hot", "2 cups"]), line: 25),
+                Claim(.line(1), is: .line("hot"), line: 26),
+                Claim(.lastLine, is: .line("2 cups"), line: 27),
+                Claim(.numberOfLines, is: .count(2, of: .line), line: 28),
+                Claim(.numberOfTasks, is: .count(3, of: .task), line: 29),
+                Claim(.printing(ofLine: "2 cups"), is: .seconds(0.25), line: 30),
+                Claim(.outcome(ofTask: "cup 2"), is: .outcome(.unfinished), line: 31),
             ]
         )
     }

@@ -3,7 +3,9 @@ import Testing
 @Suite("A mistake in a measure or a claim")
 struct MeasureProblemTests {
     private let known =
-        "makespan, ended, order of ends, state, running, blocking, ready, sleeping, awaiting"
+        "makespan, started, ended, elapsed, order of ends, state, running, blocking, ready, "
+        + "sleeping, awaiting, output, line, last line, number of lines, printed, "
+        + "number of tasks, outcome"
 
     private func problemsOf(claim: String) throws -> [String] {
         try problems(teaLesson(step: "id: boil\nrun: boil.swift\nclaims:\n  - \(claim)"))
@@ -67,6 +69,86 @@ struct MeasureProblemTests {
                 Error: 03-tea/lesson.md:16: 'a' does not fit 'choices'.
                 Why:   The value has to be the names of two tasks or more.
                 Next:  Write '[download 1, download 2]'.
+                """
+            ]
+        )
+    }
+
+    @Test("is told: printed lines that are no list, and a line's number that is none")
+    func wrongOutput() throws {
+        #expect(
+            try problemsOf(claim: "output: hot") == [
+                """
+                Error: 03-tea/lesson.md:16: 'hot' does not fit 'output'.
+                Why:   The value has to be a list of the lines that are printed.
+                Next:  Write '[page 1 started, page 1 finished]'.
+                """
+            ]
+        )
+        #expect(
+            try problemsOf(measure: "output", choices: "[[hot], []]") == [
+                """
+                Error: 03-tea/lesson.md:16: '[...]' does not fit 'choices'.
+                Why:   The value has to be a list of the lines that are printed.
+                Next:  Write '[page 1 started, page 1 finished]'.
+                """
+            ]
+        )
+        #expect(
+            try problemsOf(measure: "{line: 0}", choices: "[hot, cold]") == [
+                """
+                Error: 03-tea/lesson.md:17: '0' does not fit 'line'.
+                Why:   The value has to be a whole number, at least 1.
+                Next:  Write 'line: 1'.
+                """
+            ]
+        )
+        #expect(
+            try problemsOf(claim: "line: hot") == [
+                """
+                Error: 03-tea/lesson.md:16: 'hot' does not fit 'line'.
+                Why:   The value has to be keys with values.
+                Next:  Write 'line: {number: 2, is: ready}'.
+                """
+            ]
+        )
+    }
+
+    @Test("is told: a number that is none, and an outcome that is none")
+    func wrongCounts() throws {
+        #expect(
+            try problemsOf(measure: "number of tasks", choices: "[1, two]") == [
+                """
+                Error: 03-tea/lesson.md:16: 'two' does not fit 'choices'.
+                Why:   The value has to be whole numbers, as the measure is a number.
+                Next:  Write 'choices: [1, 2, 3]'.
+                """
+            ]
+        )
+        #expect(
+            try problemsOf(claim: "number of lines: -1") == [
+                """
+                Error: 03-tea/lesson.md:16: '-1' does not fit 'number of lines'.
+                Why:   The value has to be a whole number, at least 0.
+                Next:  Write 'number of lines: 0'.
+                """
+            ]
+        )
+        #expect(
+            try problemsOf(measure: "{outcome: log}", choices: "[returned, finished]") == [
+                """
+                Error: 03-tea/lesson.md:16: 'finished' does not fit 'choices'.
+                Why:   Known values: returned, threw, cancelled, unfinished.
+                Next:  Did you mean 'unfinished'?
+                """
+            ]
+        )
+        #expect(
+            try problemsOf(claim: "printed: hot") == [
+                """
+                Error: 03-tea/lesson.md:16: 'hot' does not fit 'printed'.
+                Why:   The value has to be keys with values.
+                Next:  Write 'printed: {line: page 2, at: 0.5}'.
                 """
             ]
         )

@@ -30,6 +30,48 @@ struct AnswerTests {
         #expect(answer(.ends(count: -1)) == nil)
     }
 
+    @Test("to a start: when the task was on a thread for the first time, not when it was created")
+    func start() {
+        #expect(answer(.start(ofTask: "download 1")) == .seconds(0.02))
+        #expect(answer(.start(ofTask: "download 2")) == .seconds(0.75))
+        #expect(answer(.start(ofTask: "download 3")) == nil)
+        #expect(answer(.start(ofTask: "main")) == .seconds(0))
+    }
+
+    @Test("to a number of starts: when so many named tasks had started")
+    func starts() {
+        #expect(answer(.starts(count: 1)) == .seconds(0.02))
+        #expect(answer(.starts(count: 2)) == .seconds(0.75))
+        #expect(answer(.starts(count: 3)) == nil)
+        #expect(answer(.starts(count: 0)) == nil)
+    }
+
+    @Test("to the time that a task takes: from its start to its end, where it had both")
+    func elapsed() {
+        #expect(answer(.elapsed(ofTask: "download 1")) == .seconds(0.73))
+        #expect(answer(.elapsed(ofTask: "download 2")) == .seconds(0.5))
+        #expect(answer(.elapsed(ofTask: "download 3")) == nil)
+    }
+
+    @Test("to the number of tasks: all of them, once the program has ended")
+    func numberOfTasks() {
+        #expect(answer(.numberOfTasks) == .count(5, of: .task))
+        #expect(Trace().answer(to: .numberOfTasks) == nil)
+    }
+
+    @Test("to an outcome: how the task ended")
+    func outcome() {
+        #expect(answer(.outcome(ofTask: "download 1")) == .outcome(.returned))
+        #expect(answer(.outcome(ofTask: "download 2")) == .outcome(.threw))
+        #expect(answer(.outcome(ofTask: "download 3")) == .outcome(.unfinished))
+        #expect(answer(.outcome(ofTask: "tea")) == nil)
+    }
+
+    @Test("to an outcome in the words of the trace")
+    func outcomeWords() {
+        #expect(TaskOutcomeName.allCases.map(\.rawValue) == TaskOutcome.allCases.map(\.rawValue))
+    }
+
     @Test("to the order of ends: the named tasks that ended")
     func order() {
         #expect(answer(.orderOfEnds) == .order(["download 1", "download 2"]))

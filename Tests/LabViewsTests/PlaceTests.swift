@@ -1,3 +1,4 @@
+import Curriculum
 import LabCore
 import LabViews
 import Screen
@@ -31,6 +32,29 @@ struct PlaceTests {
                 #expect(lines.allSatisfy { TextWidth.of(String($0)) <= width })
             }
         }
+    }
+
+    @Test("a choice that is wider than its place goes on below its beginning")
+    func wideChoice() {
+        let program = ProgramReference(
+            name: "tea",
+            path: "tea.swift",
+            source: "",
+            settings: ProgramSettings()
+        )
+        let choices = [
+            Choice(.lines(["water on", "water boils", "tea ready", "milk in"])),
+            Choice(.lines(["water on"])),
+        ]
+        let question = Question(text: "What is printed?", choices: choices, measure: .output)
+        let step = Step(id: "tea", title: "Tea", program: program, question: question)
+        let lesson = Lesson(id: "tea", number: 1, title: "Tea", minutes: 5, steps: [step])
+        let rows = Fixture.screen(LabState(subject: .lesson(lesson, step: 0)), 100, 28)
+            .split(separator: "\n")
+            .map { String($0.prefix(46)) }
+        #expect(rows.contains("│   1) water on, water boils, tea ready, milk "))
+        #expect(rows.contains("│      in                                     "))
+        #expect(rows.contains("│   2) water on                               "))
     }
 
     @Test("before the first run the timeline says what to press")

@@ -14,6 +14,12 @@ struct LessonProofTests {
     func lessons() throws {
         let course = try Course.own.get()
         #expect(!course.lessons.isEmpty)
+        // What follows is proven of these.
+        #expect(
+            course.lessons.flatMap(\.steps).compactMap(\.program).allSatisfy { program in
+                Course.programs.contains { $0.reference == program }
+            }
+        )
         #expect(course.warnings.map(\.description) == [])
     }
 

@@ -32,13 +32,20 @@ extension Course {
     /// The lessons of this project.
     static let own = Result { try Course.load(from: Workbench.projectFolder + "/Lessons") }
 
-    /// Every program of every lesson.
-    static let programs = (try? own.get().lessons.flatMap(\.programs).map(LessonProgram.init)) ?? []
+    /// What the steps of all lessons run: a program with other settings is another one.
+    static let programs: [LessonProgram] = {
+        var references: [ProgramReference] = []
+        let run = (try? own.get().lessons.flatMap(\.steps).compactMap(\.program)) ?? []
+        for program in run where !references.contains(program) { references.append(program) }
+        return references.map(LessonProgram.init)
+    }()
 }
 
 /// A program of a lesson, for a test of it.
 struct LessonProgram: CustomTestStringConvertible {
     let reference: ProgramReference
 
-    var testDescription: String { reference.path }
+    var testDescription: String {
+        reference.path + (reference.settings.threads.map { ", \($0) threads" } ?? "")
+    }
 }

@@ -188,6 +188,26 @@ struct TaskLifeTests {
         #expect(trace.task(on: .main) == nil)
     }
 
+    @Test("begins when it is first on a thread, also where it leaves it in the same moment")
+    func start() {
+        var trace = Trace(
+            Self.main + [
+                at(10, .created(2, by: 1, origin: .unstructured, name: "tea")),
+                at(10, .enqueued(2, on: .main, by: 1)), at(20, .stopped(1)),
+            ]
+        )
+        #expect(trace.task(2)?.started == nil)
+        for event in [
+            at(30, .started(2, on: .main)), at(30, .slept(2, timer: 9, until: 50)),
+            at(30, .stopped(2)), at(50, on: 2, .timerFired(9)), at(50, .started(2, on: .main)),
+        ] {
+            trace.apply(event)
+        }
+        #expect(trace.life(of: 2) == "10 ready main, 30 sleeping, 50 running")
+        #expect(trace.task(2)?.started == 30)
+        #expect(trace.task(1)?.started == 0)
+    }
+
     @Test("that took no time leaves no trace of it")
     func zeroLength() {
         let trace = Trace([

@@ -14,7 +14,7 @@ typedef void *asynclab_job;
 
 /// The entry that the Swift half provides: makes our executors the program's. Called once, before
 /// `main`, on the main thread.
-void asynclab_executors_install(uint32_t pool_width);
+void asynclab_executors_install(uint32_t pool_width, bool is_virtual);
 
 /// Runs `job` on this thread as a job of the global pool, and records it.
 void asynclab_job_run_on_pool(asynclab_job job);
@@ -31,6 +31,25 @@ _Noreturn void asynclab_main_queue_run(void);
 /// queue.
 void asynclab_main_queue_assert(void);
 
+/// Adds work to the main queue of libdispatch.
+void asynclab_main_queue_add(void *_Nullable context, void (*work)(void *_Nullable context));
+
+/// Runs work on the main queue of libdispatch, on this thread, when what is there has run.
+void asynclab_main_queue_run_now(void *_Nullable context, void (*work)(void *_Nullable context));
+
+// The virtual clock's executors. Called by threads that have the baton, see virtual/scheduler.h.
+
+/// Adds `job` to those of the main actor, or of the global pool.
+void asynclab_virtual_enqueue_main(asynclab_job job);
+void asynclab_virtual_enqueue_pool(asynclab_job job);
+
+/// Wakes the sleep of `job` at `deadline_ns` of the program's CLOCK_MONOTONIC; UINT64_MAX: never.
+void asynclab_virtual_sleep(asynclab_job job, uint64_t deadline_ns);
+
+/// Lets jobs of the main actor run from now on, for ever: what an async `main` does when its first
+/// stretch is over.
+_Noreturn void asynclab_virtual_run_main(void);
+
 /// Priority of `job`: 0 ... 255, higher is more urgent (see JobPriority).
 uint8_t asynclab_job_priority(asynclab_job job);
 
@@ -44,7 +63,7 @@ void asynclab_record_sleep(asynclab_job job, uint64_t deadline_ns);
 /// Records that the timer of `job` came due.
 void asynclab_record_timer_fired(asynclab_job job);
 
-/// Now, in nanoseconds of CLOCK_MONOTONIC.
+/// Now, in nanoseconds of the program's CLOCK_MONOTONIC.
 uint64_t asynclab_now_ns(void);
 
 /// Starts a detached thread that runs `body(context)` with the role and the name given. Returns

@@ -3,14 +3,25 @@ struct MeasureReader {
     let log: ProblemLog
 
     private static let states = TaskStateName.allCases.filter { $0 != .ended }.map(\.rawValue)
-    private static let names = ["makespan", "ended", "order of ends", "state"] + states
+    static let names =
+        ["makespan", "started", "ended", "elapsed", "order of ends", "state"] + states
+        + [
+            "output", "line", "last line", "number of lines", "printed", "number of tasks",
+            "outcome",
+        ]
 
-    /// The value of the key `measure`: `makespan`, `order of ends`, `{ended: download 1}`,
-    /// `{ended: {tasks: 2}}`, `{state: {task: download 1, at: 0.5}}` or `{blocking: download 1}`.
+    /// The value of the key `measure`: `makespan`, `order of ends`, `output`, `last line`,
+    /// `number of lines`, `number of tasks`, `{ended: download 1}`, `{ended: {tasks: 2}}`,
+    /// `{elapsed: download 1}`, `{state: {task: download 1, at: 0.5}}`, `{blocking: download 1}`,
+    /// `{outcome: download 1}`, `{line: 2}` or `{printed: page 2}`.
     func measure(_ value: YAMLValue) -> Measure? {
         switch value.text {
         case "makespan": return .makespan
         case "order of ends": return .orderOfEnds
+        case "output": return .output
+        case "last line": return .lastLine
+        case "number of lines": return .numberOfLines
+        case "number of tasks": return .numberOfTasks
         case let text?:
             log.note(
                 .unknownValue(key: "measure", value: text, known: Self.names),
@@ -27,12 +38,22 @@ struct MeasureReader {
         switch name {
         case "state":
             return fields(value, of: "state", keys: ["task", "at"]).flatMap(stateMeasure)
-        case "ended" where value.isMapping:
+        case "started" where value.isMapping, "ended" where value.isMapping:
             return fields(value, of: name, keys: ["tasks"]).flatMap(\.count).map {
-                .ends(count: $0)
+                name == "started" ? .starts(count: $0) : .ends(count: $0)
             }
+        case "started":
+            return task(value, of: name).map { .start(ofTask: $0) }
         case "ended":
             return task(value, of: name).map { .end(ofTask: $0) }
+        case "elapsed":
+            return task(value, of: name).map { .elapsed(ofTask: $0) }
+        case "line":
+            return lineNumber(value).map { .line($0) }
+        case "printed":
+            return task(value, of: name).map { .printing(ofLine: $0) }
+        case "outcome":
+            return task(value, of: name).map { .outcome(ofTask: $0) }
         case let name where Self.states.contains(name):
             guard let state = TaskStateName(rawValue: name) else { return nil }
             return task(value, of: name).map { .time(ofTask: $0, in: state) }
@@ -59,9 +80,14 @@ struct MeasureReader {
             return seconds(value, of: name).map { (.makespan, .seconds($0)) }
         case "order of ends":
             return order(value, of: name).map { (.orderOfEnds, $0) }
-        case "ended":
+        case "started", "ended":
             return fields(value, of: name, keys: ["task", "tasks", "at"]).flatMap { fields in
-                both(endMeasure(fields), fields.time("at")) { ($0, .seconds($1)) }
+                let measure = name == "started" ? startMeasure(fields) : endMeasure(fields)
+                return both(measure, fields.time("at")) { ($0, .seconds($1)) }
+            }
+        case "elapsed":
+            return fields(value, of: name, keys: ["task", "seconds"]).flatMap { fields in
+                both(fields.task, fields.time("seconds")) { (.elapsed(ofTask: $0), .seconds($1)) }
             }
         case "state":
             return fields(value, of: name, keys: ["task", "at", "is"]).flatMap { fields in
@@ -74,16 +100,17 @@ struct MeasureReader {
                     (.time(ofTask: $0, in: state), .seconds($1))
                 }
             }
+        case "number of tasks", "number of lines", "printed", "outcome":
+            return countClaim(name, value)
         default:
-            log.note(.unknownKey(name, place: "a claim", known: Self.names), line: value.line)
-            return nil
+            return outputClaim(name, value)
         }
     }
 
     /// A choice, as an answer to a measure.
     func answer(_ choice: YAMLValue, to measure: Measure) -> Answer? {
         switch measure {
-        case .makespan, .end, .ends, .time:
+        case .makespan, .start, .starts, .end, .ends, .elapsed, .time, .printing:
             if let seconds = choice.seconds { return .seconds(seconds) }
             log.note(
                 .wrongValue(key: "choices", value: choice.shown, expected: .choicesOfSeconds),
@@ -92,6 +119,16 @@ struct MeasureReader {
             return nil
         case .orderOfEnds:
             return order(choice, of: "choices")
+        case .output:
+            return lines(choice, of: "choices")
+        case .line, .lastLine:
+            return line(choice, of: "choices")
+        case .numberOfLines:
+            return count(choice, of: .line)
+        case .numberOfTasks:
+            return count(choice, of: .task)
+        case .outcome:
+            return outcome(choice)
         case .state:
             if let state = choice.text.flatMap({ TaskStateName(rawValue: $0) }) {
                 return .state(state)
@@ -110,6 +147,12 @@ struct MeasureReader {
 extension MeasureReader {
     private func stateMeasure(_ fields: YAMLFields) -> Measure? {
         both(fields.task, fields.time("at")) { .state(ofTask: $0, at: $1) }
+    }
+
+    /// The start of one task, by its name, or of a number of tasks.
+    private func startMeasure(_ fields: YAMLFields) -> Measure? {
+        fields.has("tasks")
+            ? fields.count.map { .starts(count: $0) } : fields.task.map { .start(ofTask: $0) }
     }
 
     /// The end of one task, by its name, or of a number of tasks.
@@ -134,11 +177,14 @@ extension MeasureReader {
         return nil
     }
 
-    private func fields(_ value: YAMLValue, of name: String, keys: [String]) -> YAMLFields? {
+    func fields(_ value: YAMLValue, of name: String, keys: [String]) -> YAMLFields? {
         if value.isMapping {
             return YAMLFields(value, place: "'\(name)'", known: keys, log: log)
         }
-        let examples = ["task": "download 1", "at": "0.5", "is": "ready", "seconds": "0.5"]
+        let examples = [
+            "task": "download 1", "at": "0.5", "is": "ready", "seconds": "0.5", "number": "2",
+            "line": "page 2",
+        ]
         let inner = keys.filter { examples[$0] != nil }.map { "\($0): \(examples[$0] ?? "")" }
             .joined(separator: ", ")
         log.note(
@@ -178,7 +224,7 @@ extension MeasureReader {
 }
 
 extension YAMLFields {
-    fileprivate var task: String? {
+    var task: String? {
         required("task", example: "task: download 1").flatMap { _ in text("task") }
     }
 
@@ -186,7 +232,7 @@ extension YAMLFields {
         required("tasks", example: "tasks: 2").flatMap { _ in wholeNumber("tasks", atLeast: 1) }
     }
 
-    fileprivate func time(_ key: String) -> Double? {
+    func time(_ key: String) -> Double? {
         required(key, example: "\(key): 0.5").flatMap { _ in seconds(key) }
     }
 
@@ -204,7 +250,7 @@ extension Substring {
 /// Both values made one, where both are there.
 ///
 /// Both are read first, so both are complained about.
-private func both<First, Second, Result>(
+func both<First, Second, Result>(
     _ first: First?,
     _ second: Second?,
     _ join: (First, Second) -> Result

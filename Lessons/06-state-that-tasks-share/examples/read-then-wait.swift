@@ -1,0 +1,20 @@
+// Five guests order, and each order is counted.
+var total = 0
+
+func takeOrder(_ number: Int) async {
+    let before = total
+    print("reads \(before)")
+    try? await Task.sleep(for: .seconds(0.5))  // the guest chooses
+    total = before + 1
+}
+
+@main
+struct Program {
+    static func main() async {
+        let orders = (1...5).map { number in
+            Task(name: "order \(number)") { await takeOrder(number) }
+        }
+        for order in orders { await order.value }
+        print("total \(total)")
+    }
+}

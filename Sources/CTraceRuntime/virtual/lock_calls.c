@@ -1,0 +1,182 @@
+// Locks: taken at once or not at all, as far as the system knows; waiting for one is ours.
+#include "../real.h"
+#include "calls.h"
+#include <errno.h>
+
+typedef int (*mutex_call)(pthread_mutex_t *);
+typedef int (*mutex_timed_call)(pthread_mutex_t *, const struct timespec *);
+typedef int (*mutex_clock_call)(pthread_mutex_t *, clockid_t, const struct timespec *);
+typedef int (*lock_call)(pthread_rwlock_t *);
+typedef int (*lock_timed_call)(pthread_rwlock_t *, const struct timespec *);
+typedef int (*once_call)(pthread_once_t *, void (*)(void));
+typedef int (*barrier_call)(pthread_barrier_t *);
+typedef int (*barrier_init)(pthread_barrier_t *, const pthread_barrierattr_t *, unsigned int);
+
+// Mutexes
+
+int asynclab_mutex_take(pthread_mutex_t *mutex, uint64_t deadline) {
+    mutex_call try = (mutex_call)ASYNCLAB_REAL(pthread_mutex_trylock);
+    int error;
+    while ((error = try(mutex)) == EBUSY) {
+        // One that checks for errors tells the owner so; any other waits for itself for ever.
+        if (__builtin_expect(mutex->__data.__kind == PTHREAD_MUTEX_ERRORCHECK_NP, 0) &&
+            mutex->__data.__owner == (int)asynclab_real_thread_id()) {
+            return EDEADLK;
+        }
+        if (!asynclab_wait_for(mutex, deadline, asynclab_call_mutex, 0)) {
+            return try(mutex) == 0 ? 0 : ETIMEDOUT;
+        }
+    }
+    return error;
+}
+
+int asynclab_mutex_give(pthread_mutex_t *mutex) {
+    int error = ((mutex_call)ASYNCLAB_REAL(pthread_mutex_unlock))(mutex);
+    asynclab_wake(mutex, 1);
+    return error;
+}
+
+int pthread_mutex_lock(pthread_mutex_t *mutex) {
+    if (asynclab_managed_self() == NULL) {
+        return ((mutex_call)ASYNCLAB_REAL(pthread_mutex_lock))(mutex);
+    }
+    return asynclab_mutex_take(mutex, ASYNCLAB_NEVER);
+}
+
+int pthread_mutex_unlock(pthread_mutex_t *mutex) {
+    if (asynclab_managed_self() == NULL) {
+        return ((mutex_call)ASYNCLAB_REAL(pthread_mutex_unlock))(mutex);
+    }
+    return asynclab_mutex_give(mutex);
+}
+
+int pthread_mutex_timedlock(pthread_mutex_t *restrict mutex, const struct timespec *restrict time) {
+    if (asynclab_managed_self() == NULL) {
+        return ((mutex_timed_call)ASYNCLAB_REAL(pthread_mutex_timedlock))(mutex, time);
+    }
+    return asynclab_mutex_take(mutex, asynclab_virtual_deadline(CLOCK_REALTIME, time));
+}
+
+int pthread_mutex_clocklock(pthread_mutex_t *restrict mutex, clockid_t clock,
+                            const struct timespec *restrict time) {
+    if (asynclab_managed_self() == NULL) {
+        return ((mutex_clock_call)ASYNCLAB_REAL(pthread_mutex_clocklock))(mutex, clock, time);
+    }
+    return asynclab_mutex_take(mutex, asynclab_virtual_deadline(clock, time));
+}
+
+// Locks for reading and writing
+
+static int take_lock(pthread_rwlock_t *lock, lock_call try, uint64_t deadline) {
+    int error;
+    while ((error = try(lock)) == EBUSY) {
+        if (!asynclab_wait_for(lock, deadline, asynclab_call_rwlock, 0)) {
+            return try(lock) == 0 ? 0 : ETIMEDOUT;
+        }
+    }
+    return error;
+}
+
+int pthread_rwlock_rdlock(pthread_rwlock_t *lock) {
+    if (asynclab_managed_self() == NULL) {
+        return ((lock_call)ASYNCLAB_REAL(pthread_rwlock_rdlock))(lock);
+    }
+    return take_lock(lock, (lock_call)ASYNCLAB_REAL(pthread_rwlock_tryrdlock), ASYNCLAB_NEVER);
+}
+
+int pthread_rwlock_wrlock(pthread_rwlock_t *lock) {
+    if (asynclab_managed_self() == NULL) {
+        return ((lock_call)ASYNCLAB_REAL(pthread_rwlock_wrlock))(lock);
+    }
+    return take_lock(lock, (lock_call)ASYNCLAB_REAL(pthread_rwlock_trywrlock), ASYNCLAB_NEVER);
+}
+
+int pthread_rwlock_timedrdlock(pthread_rwlock_t *restrict lock,
+                               const struct timespec *restrict time) {
+    if (asynclab_managed_self() == NULL) {
+        return ((lock_timed_call)ASYNCLAB_REAL(pthread_rwlock_timedrdlock))(lock, time);
+    }
+    return take_lock(lock, (lock_call)ASYNCLAB_REAL(pthread_rwlock_tryrdlock),
+                     asynclab_virtual_deadline(CLOCK_REALTIME, time));
+}
+
+int pthread_rwlock_timedwrlock(pthread_rwlock_t *restrict lock,
+                               const struct timespec *restrict time) {
+    if (asynclab_managed_self() == NULL) {
+        return ((lock_timed_call)ASYNCLAB_REAL(pthread_rwlock_timedwrlock))(lock, time);
+    }
+    return take_lock(lock, (lock_call)ASYNCLAB_REAL(pthread_rwlock_trywrlock),
+                     asynclab_virtual_deadline(CLOCK_REALTIME, time));
+}
+
+int pthread_rwlock_unlock(pthread_rwlock_t *lock) {
+    int error = ((lock_call)ASYNCLAB_REAL(pthread_rwlock_unlock))(lock);
+    if (asynclab_managed_self() != NULL) {
+        asynclab_wake(lock, UINT32_MAX);
+    }
+    return error;
+}
+
+// What is done once, and meeting points
+
+int pthread_once(pthread_once_t *once, void (*body)(void)) {
+    once_call real = (once_call)ASYNCLAB_REAL(pthread_once);
+    if (asynclab_managed_self() == NULL) {
+        return real(once, body);
+    }
+    // Bits of glibc's: 1 under way, 2 done (nptl/pthread_once.c).
+    const int under_way = 1, done = 2;
+    while ((__atomic_load_n(once, __ATOMIC_ACQUIRE) & (under_way | done)) == under_way) {
+        asynclab_wait_for(once, ASYNCLAB_NEVER, asynclab_call_once, 0);
+    }
+    bool is_first = (*once & done) == 0;
+    int error = real(once, body);
+    if (is_first) {
+        asynclab_wake(once, UINT32_MAX);
+    }
+    return error;
+}
+
+/// The barriers in use: how many are to come, and how many have.
+#define MOST_BARRIERS 64u
+static struct {
+    const pthread_barrier_t *barrier;
+    unsigned int wanted, arrived, round;
+} barriers[MOST_BARRIERS];
+
+int pthread_barrier_init(pthread_barrier_t *restrict barrier,
+                         const pthread_barrierattr_t *restrict attributes, unsigned int count) {
+    if (asynclab_managed_self() != NULL) {
+        size_t index = 0;
+        while (index < MOST_BARRIERS && barriers[index].barrier != NULL &&
+               barriers[index].barrier != barrier) {
+            index++;
+        }
+        if (index < MOST_BARRIERS) {
+            barriers[index].barrier = barrier;
+            barriers[index].wanted = count;
+            barriers[index].arrived = 0;
+        }
+    }
+    return ((barrier_init)ASYNCLAB_REAL(pthread_barrier_init))(barrier, attributes, count);
+}
+
+int pthread_barrier_wait(pthread_barrier_t *barrier) {
+    size_t index = 0;
+    while (index < MOST_BARRIERS && barriers[index].barrier != barrier) {
+        index++;
+    }
+    if (asynclab_managed_self() == NULL || index == MOST_BARRIERS) {
+        return ((barrier_call)ASYNCLAB_REAL(pthread_barrier_wait))(barrier);
+    }
+    if (++barriers[index].arrived == barriers[index].wanted) {
+        barriers[index].arrived = 0;
+        barriers[index].round++;
+        asynclab_wake(barrier, UINT32_MAX);
+        return PTHREAD_BARRIER_SERIAL_THREAD;
+    }
+    for (unsigned int round = barriers[index].round; barriers[index].round == round;) {
+        asynclab_wait_for(barrier, ASYNCLAB_NEVER, asynclab_call_barrier, 0);
+    }
+    return 0;
+}

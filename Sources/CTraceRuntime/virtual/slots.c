@@ -1,0 +1,277 @@
+// Where jobs of the main actor and of the pool run.
+//
+// A group is a queue with some slots: the main actor's has one, the pool's five qualities of service
+// have as many as `--threads` says, each. A job takes a slot, and a carrier, a thread of ours that
+// runs it. While it waits inside a blocking call, slot and carrier stay taken, and other carriers
+// run what is in other slots. Carriers are never the program's first thread: after an `await`, the
+// main actor is not on that thread natively either (tried with 6.3.1).
+//
+// A program whose `main` is not async runs its main queue as it likes (RunLoop, dispatchMain()). Then
+// jobs of the main actor go to libdispatch's main queue, as without us, and are chosen there.
+#include "slots.h"
+#include "CTraceRuntime.h"
+#include "../jobs.h"
+#include "../real.h"
+#include "../task_layout.h"
+#include "calls.h"
+#include <stdlib.h>
+#include <string.h>
+
+/// A job in a queue.
+typedef struct {
+    /// A job, or what `work` is called with, where that is not null.
+    void *job;
+    void (*work)(void *);
+    uint64_t sequence;
+    /// It only wakes a sleeper.
+    bool is_waker;
+} waiting_job;
+
+struct asynclab_slot_group {
+    /// A ring; `room` is a power of two.
+    waiting_job *jobs;
+    size_t head, count, room;
+    /// Number of the thread that each slot is in the trace, plus 1; 0: not used yet.
+    uint32_t *threads;
+    bool *is_taken;
+    uint32_t width, taken;
+};
+
+enum { main_group, lowest_pool, pools = 5, groups };
+
+static asynclab_slot_group all_groups[lowest_pool + pools];
+#define GROUP_COUNT (lowest_pool + pools)
+
+/// Who runs jobs of the main actor.
+static enum { libdispatch_runs_main, nobody_runs_main_yet, carriers_run_main } main_runner;
+
+/// The least priority of each quality of service but the lowest, see PoolExecutor.
+static const uint8_t thresholds[pools - 1] = {0x11, 0x15, 0x19, 0x21};
+
+static void *room_for(size_t count, size_t size) {
+    void *room = calloc(count, size);
+    if (room == NULL) {
+        abort();
+    }
+    return room;
+}
+
+void asynclab_slots_start(uint32_t pool_width) {
+    for (size_t index = 0; index < GROUP_COUNT; index++) {
+        asynclab_slot_group *group = &all_groups[index];
+        group->width = index == main_group ? 1 : pool_width;
+        group->room = 16;
+        group->jobs = room_for(group->room, sizeof *group->jobs);
+        group->threads = room_for(group->width, sizeof *group->threads);
+        group->is_taken = room_for(group->width, sizeof *group->is_taken);
+    }
+}
+
+static waiting_job *job_at(asynclab_slot_group *group, size_t position) {
+    return &group->jobs[(group->head + position) & (group->room - 1)];
+}
+
+static void add(asynclab_slot_group *group, waiting_job added) {
+    if (group->count == group->room) {
+        waiting_job *larger = room_for(group->room * 2, sizeof *larger);
+        for (size_t index = 0; index < group->count; index++) {
+            larger[index] = *job_at(group, index);
+        }
+        free(group->jobs);
+        group->jobs = larger;
+        group->room *= 2;
+        group->head = 0;
+    }
+    group->count++;
+    added.sequence = asynclab_next_sequence();
+    *job_at(group, group->count - 1) = added;
+}
+
+/// Takes the job at `position` out, and closes the gap from the shorter side.
+static waiting_job take(asynclab_slot_group *group, size_t position) {
+    waiting_job taken = *job_at(group, position);
+    if (position < group->count / 2) {
+        for (; position > 0; position--) {
+            *job_at(group, position) = *job_at(group, position - 1);
+        }
+        group->head = (group->head + 1) & (group->room - 1);
+    } else {
+        for (; position + 1 < group->count; position++) {
+            *job_at(group, position) = *job_at(group, position + 1);
+        }
+    }
+    group->count--;
+    return taken;
+}
+
+static bool has_slot(const asynclab_slot_group *group) {
+    return group->taken < group->width &&
+           (group != &all_groups[main_group] || main_runner == carriers_run_main);
+}
+
+size_t asynclab_ready_jobs(void) {
+    size_t count = 0;
+    for (size_t index = 0; index < GROUP_COUNT; index++) {
+        count += has_slot(&all_groups[index]) ? all_groups[index].count : 0;
+    }
+    return count;
+}
+
+asynclab_job_choice asynclab_ready_job(size_t number) {
+    for (size_t index = 0; index < GROUP_COUNT; index++) {
+        asynclab_slot_group *group = &all_groups[index];
+        size_t count = has_slot(group) ? group->count : 0;
+        if (number < count) {
+            return (asynclab_job_choice){group, number};
+        }
+        number -= count;
+    }
+    abort();
+}
+
+size_t asynclab_first_ready_job(uint64_t *sequence) {
+    size_t before = 0, first = 0;
+    *sequence = UINT64_MAX;
+    for (size_t index = 0; index < GROUP_COUNT; index++) {
+        asynclab_slot_group *group = &all_groups[index];
+        if (has_slot(group) && group->count > 0) {
+            if (job_at(group, 0)->sequence < *sequence) {
+                *sequence = job_at(group, 0)->sequence;
+                first = before;
+            }
+            before += group->count;
+        }
+    }
+    return first;
+}
+
+// Running
+
+static uint32_t job_kind(const void *job) {
+    return ASYNCLAB_JOB_KIND(((const asynclab_swift_task *)job)->flags);
+}
+
+bool asynclab_take_job(asynclab_job_choice choice, asynclab_managed *carrier) {
+    asynclab_slot_group *group = choice.group;
+    waiting_job taken = take(group, choice.position);
+    uint32_t slot = 0;
+    while (group->is_taken[slot]) {
+        slot++;
+    }
+    group->is_taken[slot] = true;
+    group->taken++;
+    carrier->job = taken.job;
+    carrier->work = taken.work;
+    carrier->group = group;
+    carrier->slot = slot;
+    return !taken.is_waker &&
+           (taken.work != NULL || job_kind(taken.job) != ASYNCLAB_JOB_KIND_CONTINUATION);
+}
+
+static void run_main_job(void *job) {
+    asynclab_job_run_on_main(job);
+}
+
+static void run_taken_job(asynclab_managed *self) {
+    asynclab_slot_group *group = self->group;
+    void *job = self->job;
+    self->job = NULL;
+    if (self->work == NULL && job_kind(job) == ASYNCLAB_JOB_KIND_CONTINUATION) {
+        asynclab_yield_turn();
+    }
+    if (group == &all_groups[main_group]) {
+        // As the main queue's own work: what else is on it waits.
+        asynclab_main_queue_run_now(job, self->work != NULL ? self->work : run_main_job);
+    } else {
+        uint32_t *thread = &group->threads[self->slot];
+        asynclab_this_thread.index = *thread;
+        if (*thread == 0) {
+            *thread = asynclab_thread_register(asynclab_role_pool) + 1u;
+        }
+        asynclab_job_run_on_pool(job);
+    }
+    group->is_taken[self->slot] = false;
+    group->taken--;
+    self->group = NULL;
+}
+
+static void *carry(void *argument) {
+    asynclab_managed *self = argument;
+    asynclab_managed_begin(self);
+    while (true) {
+        if (self->job != NULL) {
+            run_taken_job(self);
+        }
+        self->state = asynclab_thread_idle;
+        asynclab_take_turn(self);
+    }
+}
+
+asynclab_managed *asynclab_carrier_make(void) {
+    asynclab_managed *carrier = asynclab_managed_make();
+    carrier->state = asynclab_thread_idle;
+    if (!asynclab_thread_make(&carrier->thread, carry, carrier)) {
+        static const char why[] = "asynclab-runtime: the system gives no thread for a job\n";
+        asynclab_give_up(why, sizeof why - 1);
+    }
+    return carrier;
+}
+
+// The executors
+
+static void run_chosen_main_job(void *unused) {
+    (void)unused;
+    asynclab_slot_group *group = &all_groups[main_group];
+    // Carriers took over since, or took what this one was for.
+    if (main_runner == carriers_run_main || group->count == 0) {
+        return;
+    }
+    size_t position = asynclab_strategy_choose(group->count, 0);
+    asynclab_job_run_on_main(take(group, position).job);
+}
+
+void asynclab_virtual_enqueue_main(asynclab_job job) {
+    asynclab_enqueued_on(job, asynclab_executor_main);
+    add(&all_groups[main_group], (waiting_job){.job = job});
+    if (main_runner == libdispatch_runs_main) {
+        asynclab_main_queue_add(NULL, run_chosen_main_job);
+    }
+}
+
+void asynclab_virtual_enqueue_pool(asynclab_job job) {
+    asynclab_record_pool_enqueue(job);
+    uint8_t priority = asynclab_job_priority(job);
+    size_t pool = lowest_pool;
+    for (size_t index = 0; index < pools - 1; index++) {
+        pool += priority >= thresholds[index];
+    }
+    add(&all_groups[pool], (waiting_job){.job = job});
+}
+
+bool asynclab_main_takes_work(void) {
+    return asynclab_managed_self() != NULL && main_runner != libdispatch_runs_main;
+}
+
+void asynclab_main_add_work(void *context, void (*work)(void *)) {
+    add(&all_groups[main_group], (waiting_job){.job = context, .work = work});
+    asynclab_progress++;
+}
+
+void asynclab_pool_add_waker(void *job) {
+    add(&all_groups[lowest_pool + 2], (waiting_job){.job = job, .is_waker = true});
+}
+
+void asynclab_virtual_job_runs(const void *address) {
+    const asynclab_swift_task *job = address;
+    bool is_first_thread = asynclab_this_thread.index == 1;
+    if (is_first_thread && main_runner == libdispatch_runs_main &&
+        job_kind(job) == ASYNCLAB_JOB_KIND_TASK &&
+        asynclab_layout_is_known() && (job->status & ASYNCLAB_STATUS_ENQUEUED) == 0) {
+        main_runner = nobody_runs_main_yet;
+    }
+}
+
+void asynclab_virtual_run_main(void) {
+    main_runner = carriers_run_main;
+    asynclab_main_queue_run();
+}

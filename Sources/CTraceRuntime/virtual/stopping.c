@@ -1,0 +1,93 @@
+// The end of a program that cannot go on, and what counts as no progress.
+#include "scheduler.h"
+#include "CTraceRuntime.h"
+#include "../futex.h"
+#include "../real.h"
+#include "calls.h"
+#include "slots.h"
+#include <stdio.h>
+#include <stdlib.h>
+#include <sys/syscall.h>
+#include <unistd.h>
+
+/// The status of a program that the library ends; asynclab reads the reason from the trace.
+#define STATUS_OF_STOP 124
+
+/// Turns without progress after which time passes, and by how much a turn.
+#define TURNS_WITHOUT_TIME 1000u
+#define TURN_NS 1000u
+/// Turns after which it is a long wait, and time passes faster, so that it does not fill the trace.
+#define TURNS_OF_LONG_WAIT 100000u
+#define LONG_WAIT_TURN_NS 10000u
+/// Turns after which others get one too.
+#define TURNS_BEFORE_OTHERS 16u
+/// Turns in a row, with no timer left, after which nothing will ever come of them.
+#define TURNS_OF_LIVELOCK 3000000u
+
+static uint64_t progress_seen;
+static uint32_t turns;
+uint64_t asynclab_virtual_computed;
+
+bool asynclab_spin(void) {
+    if (asynclab_progress != progress_seen) {
+        progress_seen = asynclab_progress;
+        turns = 0;
+    }
+    if (++turns < TURNS_WITHOUT_TIME) {
+        return false;
+    }
+    // Before time passes, whoever can run does.
+    if (turns == TURNS_WITHOUT_TIME) {
+        return true;
+    }
+    bool is_background;
+    uint64_t next = asynclab_timers_next(&is_background);
+    uint64_t target =
+        asynclab_virtual_now + (turns < TURNS_OF_LONG_WAIT ? TURN_NS : LONG_WAIT_TURN_NS);
+    target = target < next ? target : next;
+    asynclab_virtual_computed += target - asynclab_virtual_now;
+    if (!asynclab_pace_until(target, false)) {
+        asynclab_virtual_now = target;
+    }
+    bool fired = asynclab_timers_fire();
+    return fired || turns % TURNS_BEFORE_OTHERS == 0;
+}
+
+void asynclab_yield_turn(void) {
+    asynclab_spin();
+    bool is_background;
+    if (turns > TURNS_OF_LIVELOCK &&
+        (asynclab_timers_next(&is_background) == ASYNCLAB_NEVER || is_background)) {
+        asynclab_scheduler_stop(asynclab_stop_livelock);
+    }
+}
+
+/// Prints what the program has written and C's library still holds, unless a thread that will not
+/// run again is within it.
+static void flush_output(void) {
+    FILE *const files[] = {stdout, stderr};
+    for (size_t index = 0; index < 2; index++) {
+        if (ftrylockfile(files[index]) == 0) {
+            fflush_unlocked(files[index]);
+        }
+    }
+}
+
+static _Noreturn void leave_process(int status) {
+    while (true) {
+        asynclab_real_syscall(SYS_exit_group, status, 0, 0, 0, 0, 0);
+    }
+}
+
+void asynclab_scheduler_stop(asynclab_stop reason) {
+    flush_output();
+    asynclab_record_waits();
+    asynclab_record(asynclab_kind_stop, 0, reason, 0);
+    asynclab_trace->now_ns = asynclab_virtual_now;
+    leave_process(STATUS_OF_STOP);
+}
+
+void asynclab_give_up(const char *why, size_t length) {
+    asynclab_real_syscall(SYS_write, STDERR_FILENO, (long)why, (long)length, 0, 0, 0);
+    abort();
+}

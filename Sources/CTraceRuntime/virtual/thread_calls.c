@@ -1,0 +1,163 @@
+// Threads that the program, libdispatch or Foundation make: each takes turns with the others.
+#include "CTraceRuntime.h"
+#include "../real.h"
+#include "calls.h"
+#include <errno.h>
+#include <limits.h>
+#include <sched.h>
+#include <signal.h>
+
+typedef int (*thread_create)(pthread_t *, const pthread_attr_t *, void *(*)(void *), void *);
+typedef int (*thread_join)(pthread_t, void **);
+typedef int (*thread_detach)(pthread_t);
+typedef int (*processor_yield)(void);
+typedef int (*signals_wait)(const sigset_t *);
+typedef void (*main_dispatch)(void);
+typedef int (*process_kill)(pid_t, int);
+typedef int (*signal_action)(int, const struct sigaction *, struct sigaction *);
+
+/// Gives the baton away when the thread ends, after all that its thread-local variables do then:
+/// a key's destructor is called again for as long as it sets the key, in a fixed number of rounds.
+static pthread_key_t end_key;
+static pthread_once_t end_key_once = PTHREAD_ONCE_INIT;
+static _Thread_local int end_rounds __attribute__((tls_model("initial-exec")));
+
+static void thread_ends(void *self) {
+    if (++end_rounds < PTHREAD_DESTRUCTOR_ITERATIONS) {
+        pthread_setspecific(end_key, self);
+    } else if (asynclab_managed_thread != NULL) {
+        asynclab_managed_end(self);
+    }
+}
+
+static void make_end_key(void) {
+    if (pthread_key_create(&end_key, thread_ends) != 0) {
+        static const char why[] = "asynclab-runtime: there is no key left for threads\n";
+        asynclab_give_up(why, sizeof why - 1);
+    }
+}
+
+static void *begin(void *argument) {
+    asynclab_managed *self = argument;
+    asynclab_managed_begin(self);
+    pthread_setspecific(end_key, self);
+    return self->body(self->argument);
+}
+
+static bool is_detached(const pthread_attr_t *attributes) {
+    int state = PTHREAD_CREATE_JOINABLE;
+    if (attributes != NULL) {
+        pthread_attr_getdetachstate(attributes, &state);
+    }
+    return state == PTHREAD_CREATE_DETACHED;
+}
+
+int pthread_create(pthread_t *restrict thread, const pthread_attr_t *restrict attributes,
+                   void *(*body)(void *), void *restrict argument) {
+    thread_create real = (thread_create)ASYNCLAB_REAL(pthread_create);
+    if (asynclab_managed_self() == NULL) {
+        return real(thread, attributes, body, argument);
+    }
+    ((int (*)(pthread_once_t *, void (*)(void)))ASYNCLAB_REAL(pthread_once))(&end_key_once,
+                                                                              make_end_key);
+    asynclab_managed *made = asynclab_managed_make();
+    made->body = body;
+    made->argument = argument;
+    made->is_detached = is_detached(attributes);
+    made->state = asynclab_thread_ready;
+    made->sequence = asynclab_next_sequence();
+    asynclab_progress++;
+    int error = real(&made->thread, attributes, begin, made);
+    if (error != 0) {
+        asynclab_managed_forget(made);
+        return error;
+    }
+    *thread = made->thread;
+    return 0;
+}
+
+int pthread_join(pthread_t thread, void **result) {
+    thread_join real = (thread_join)ASYNCLAB_REAL(pthread_join);
+    asynclab_managed *self = asynclab_managed_self();
+    asynclab_managed *joined = self != NULL ? asynclab_managed_find(thread) : NULL;
+    if (joined == NULL || joined == self) {
+        return real(thread, result);
+    }
+    while (joined->state != asynclab_thread_gone) {
+        asynclab_wait_for(joined, ASYNCLAB_NEVER, asynclab_call_join, 0);
+    }
+    // It has given the baton away, and is about to end.
+    int error = real(thread, result);
+    asynclab_managed_forget(joined);
+    return error;
+}
+
+int pthread_detach(pthread_t thread) {
+    asynclab_managed *detached = asynclab_managed_self() != NULL ? asynclab_managed_find(thread) : NULL;
+    if (detached != NULL) {
+        if (detached->state == asynclab_thread_gone) {
+            asynclab_managed_forget(detached);
+        } else {
+            detached->is_detached = true;
+        }
+    }
+    return ((thread_detach)ASYNCLAB_REAL(pthread_detach))(thread);
+}
+
+int sched_yield(void) {
+    asynclab_managed *self = asynclab_managed_self();
+    if (self == NULL) {
+        return ((processor_yield)ASYNCLAB_REAL(sched_yield))();
+    }
+    asynclab_spin();
+    asynclab_give_turn(self);
+    return 0;
+}
+
+/// From here on the first thread only waits for signals: libdispatch's workers, or our carriers,
+/// run what the main queue holds.
+_Noreturn void dispatch_main(void) {
+    asynclab_managed *self = asynclab_managed_self();
+    if (self != NULL) {
+        self->is_parked = true;
+    }
+    ((main_dispatch)ASYNCLAB_REAL(dispatch_main))();
+    __builtin_unreachable();
+}
+
+int sigsuspend(const sigset_t *mask) {
+    signals_wait real = (signals_wait)ASYNCLAB_REAL(sigsuspend);
+    asynclab_managed *self = asynclab_managed_self();
+    if (self == NULL) {
+        return real(mask);
+    }
+    if (self->is_parked) {
+        asynclab_managed_end(self);
+        return real(mask);
+    }
+    asynclab_outside_begin(self, asynclab_call_wait_signal);
+    int result = real(mask);
+    asynclab_outside_end(self);
+    return result;
+}
+
+/// Whichever thread does not refuse it gets a signal sent to the process, and when is the system's
+/// affair.
+int kill(pid_t process, int number) {
+    if (asynclab_managed_self() != NULL && number != 0) {
+        asynclab_record_uncontrolled(asynclab_call_wait_signal, asynclab_program_caller());
+    }
+    return ((process_kill)ASYNCLAB_REAL(kill))(process, number);
+}
+
+/// Swift's report of a crash begins by setting signals that stop the other threads, and is the only
+/// place where libswiftCore sets any once the program runs (stdlib/public/runtime/
+/// CrashHandlerLinux.cpp). It must not wait for turns of theirs.
+int sigaction(int number, const struct sigaction *restrict action,
+              struct sigaction *restrict before) {
+    if (__builtin_expect(asynclab_virtual_is_on, 0) && action != NULL &&
+        asynclab_is_in_library(__builtin_return_address(0), "libswiftCore.so")) {
+        asynclab_virtual_is_frozen = true;
+    }
+    return ((signal_action)ASYNCLAB_REAL(sigaction))(number, action, before);
+}
