@@ -55,7 +55,7 @@ struct LessonSummary {
         }
         return outcome.rightChoice == prediction.guess
             ? ("you said \(prediction.guess), right", theme.good)
-            : ("you said \(prediction.guess), it was \(outcome.answer)", theme.error)
+            : ("you said \(prediction.guess); it was \(outcome.answer)", theme.error)
     }
 }
 

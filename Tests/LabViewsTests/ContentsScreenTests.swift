@@ -95,7 +95,7 @@ struct ContentsScreenTests {
                  asynclab  Lessons                                              2 of 4 done, about 16 minutes to go
                 + Lessons -------------------------------------------------++ 2 Sleeping --------------------------+
                 | Find:  type a word, or choose with the arrows            || * 1  Two downloads                   |
-                |                                                          ||      you said 0.50 s, it was 0.75 s  |
+                |                                                          ||      you said 0.50 s; it was 0.75 s  |
                 |    1  Functions that can pause    12 min   done          ||                                      |
                 | >  2  Sleeping                     5 min   done          || Words: ready                         |
                 |    3  One after another, or toge~ 12 min   step 2 of 3   ||                                      |
