@@ -46,7 +46,7 @@ struct ImportRuleTests {
     @Test("C may include its own headers and those that its row allows")
     func includes() {
         let text =
-            "#include \"own.h\"\n#include <stdio.h>\n#include \"format.h\"\n#include <ncurses.h>"
+            "#include \"../own.h\"\n#include <stdio.h>\n#include \"format.h\"\n#include <ncurses.h>"
         let found = rules(c: text).forbiddenImports()
         #expect(found.map(\.place) == ["Sources/CCore/a.c:3", "Sources/CCore/a.c:4"])
     }

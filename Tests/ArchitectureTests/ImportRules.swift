@@ -97,7 +97,8 @@ struct ImportRules {
         case .module: return asked.name
         case .systemHeader: return isOfLibC(asked.name) ? "libc" : asked.name
         case .ownHeader:
-            let owners = files.filter { $0.path.hasSuffix("/" + asked.name) }.map(\.target)
+            let path = asked.name.replacing("../", with: "")
+            let owners = files.filter { $0.path.hasSuffix("/" + path) }.map(\.target)
             return owners.contains(file.target) ? nil : owners.first ?? asked.name
         }
     }

@@ -1,3 +1,4 @@
+import CTraceFormat
 import TestSupport
 import Testing
 import TraceModel
@@ -55,7 +56,8 @@ struct DamageTests {
         var bytes = whole
         for _ in 0..<Int.random(in: 1...6, using: &generator) {
             let inHeader = Bool.random(using: &generator)
-            let range = inHeader ? 16..<88 : 4096..<(4096 + 24 * 32)
+            let range =
+                inHeader ? 16..<MemoryLayout<asynclab_trace_header>.size : 4096..<(4096 + 24 * 32)
             let place = Int.random(in: range, using: &generator) & ~7
             let value: UInt64 =
                 switch Int.random(in: 0..<6, using: &generator) {

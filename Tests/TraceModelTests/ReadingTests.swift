@@ -143,11 +143,11 @@ struct ReadingTests {
         let complete = try TraceScratch(whole)
         let all = try TraceReader(path: complete.path).rest()
         let lengths =
-            Array(0..<120) + Array(4090..<(4096 + 30 * 32))
+            Array(0..<140) + Array(4090..<(4096 + 30 * 32))
             + Array((whole.count - 40)..<whole.count)
         for length in lengths {
             let scratch = try TraceScratch(Array(whole[..<length]))
-            guard length >= 88 else {
+            guard length >= MemoryLayout<asynclab_trace_header>.size else {
                 #expect(throws: TraceError.notATrace(path: scratch.path)) {
                     try TraceReader(path: scratch.path)
                 }
@@ -193,7 +193,7 @@ struct ForeignFileTests {
             #expect(throws: error) { try TraceReader(path: path) }
         }
         try expect(.notATrace(path: path)) { $0.magic += 1 }
-        try expect(.otherVersion(path: path, found: 2, known: 1)) { $0.version = 2 }
+        try expect(.otherVersion(path: path, found: 3, known: 2)) { $0.version = 3 }
         let record = TraceError.damaged(path: path, what: "Its records have 48 bytes, not 32")
         try expect(record) { $0.record_size = 48 }
         let room = TraceError.damaged(path: path, what: "It claims more room than any trace has")

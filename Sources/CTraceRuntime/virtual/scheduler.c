@@ -1,7 +1,6 @@
 // The baton: who has it, who gets it next, and what happens when nobody can run.
 #include "scheduler.h"
 #include "../futex.h"
-#include "../real.h"
 #include "slots.h"
 #include <errno.h>
 #include <stdlib.h>
@@ -14,14 +13,13 @@ uint64_t asynclab_progress;
 
 /// Choices after which descriptors are looked at though others can run.
 #define CHOICES_BETWEEN_POLLS 16u
-/// Ticks of libdispatch in a row, with nothing else happening, after which the program is stuck.
-#define BACKGROUND_TICKS 3u
 
-/// All managed threads, in the order of creation.
-static asynclab_managed *first_thread, *last_thread;
+asynclab_managed *asynclab_first_managed;
+static asynclab_managed *last_thread;
 /// Numbers for "who came first".
 static uint64_t last_sequence;
-static unsigned int waiting_threads, polling_threads, outside_threads;
+static unsigned int waiting_threads;
+unsigned int asynclab_polling_threads, asynclab_outside_threads;
 static unsigned int choices;
 /// Those that came back from outside and want the baton; pushed from any thread.
 static asynclab_managed *_Atomic arrivals;
@@ -46,13 +44,13 @@ asynclab_managed *asynclab_managed_make(void) {
         abort();
     }
     thread->previous = last_thread;
-    *(last_thread != NULL ? &last_thread->next : &first_thread) = thread;
+    *(last_thread != NULL ? &last_thread->next : &asynclab_first_managed) = thread;
     last_thread = thread;
     return thread;
 }
 
 void asynclab_managed_forget(asynclab_managed *thread) {
-    *(thread->previous != NULL ? &thread->previous->next : &first_thread) = thread->next;
+    *(thread->previous != NULL ? &thread->previous->next : &asynclab_first_managed) = thread->next;
     *(thread->next != NULL ? &thread->next->previous : &last_thread) = thread->previous;
     free(thread);
 }
@@ -70,7 +68,7 @@ asynclab_managed *asynclab_managed_find(pthread_t thread) {
 void asynclab_managed_make_ready(asynclab_managed *thread) {
     if (thread->state == asynclab_thread_waiting) {
         waiting_threads--;
-        polling_threads -= thread->polled != NULL;
+        asynclab_polling_threads -= thread->polled != NULL;
     }
     if (thread->timeout != NULL) {
         asynclab_timer_cancel(thread->timeout);
@@ -105,7 +103,7 @@ static void take_arrivals(void) {
         last = before;
     }
     for (; first != NULL; first = first->arrived_before) {
-        outside_threads--;
+        asynclab_outside_threads--;
         asynclab_record_uncontrolled(first->call, first->caller);
         asynclab_managed_make_ready(first);
     }
@@ -113,59 +111,6 @@ static void take_arrivals(void) {
 
 bool asynclab_arrivals_wait(void) {
     return atomic_load(&arrivals) != NULL;
-}
-
-// Descriptors
-
-typedef int (*descriptors_poll)(struct pollfd *, nfds_t, int);
-
-static int poll_now(struct pollfd *descriptors, nfds_t count, int milliseconds) {
-    return ((descriptors_poll)ASYNCLAB_REAL(poll))(descriptors, count, milliseconds);
-}
-
-/// Makes those ready whose descriptors are; true where there were any.
-static bool look_at_descriptors(void) {
-    bool found = false;
-    if (polling_threads == 0) {
-        return false;
-    }
-    for (asynclab_managed *thread = first_thread; thread != NULL; thread = thread->next) {
-        if (thread->state == asynclab_thread_waiting && thread->polled != NULL &&
-            poll_now(thread->polled, thread->polled_count, 0) != 0) {
-            asynclab_managed_make_ready(thread);
-            found = true;
-        }
-    }
-    return found;
-}
-
-static bool is_outside_poller(const asynclab_managed *thread) {
-    return thread->state == asynclab_thread_waiting && thread->polled != NULL &&
-           thread->polls_outside;
-}
-
-/// Waits a moment of real time for what comes from outside to descriptors.
-static bool wait_for_outside_descriptors(int milliseconds) {
-    nfds_t count = 0;
-    for (asynclab_managed *thread = first_thread; thread != NULL; thread = thread->next) {
-        count += is_outside_poller(thread) ? thread->polled_count : 0;
-    }
-    struct pollfd *all = count > 0 ? calloc(count, sizeof *all) : NULL;
-    if (all == NULL) {
-        return false;
-    }
-    nfds_t filled = 0;
-    for (asynclab_managed *thread = first_thread; thread != NULL; thread = thread->next) {
-        if (is_outside_poller(thread)) {
-            asynclab_record_uncontrolled(thread->call, thread->caller);
-            for (nfds_t index = 0; index < thread->polled_count; index++) {
-                all[filled++] = thread->polled[index];
-            }
-        }
-    }
-    poll_now(all, count, milliseconds);
-    free(all);
-    return true;
 }
 
 // Choosing
@@ -176,7 +121,7 @@ typedef struct {
 } choice;
 
 static asynclab_managed *ready_thread(size_t index) {
-    for (asynclab_managed *thread = first_thread; thread != NULL; thread = thread->next) {
+    for (asynclab_managed *thread = asynclab_first_managed; thread != NULL; thread = thread->next) {
         if (thread->state == asynclab_thread_ready && index-- == 0) {
             return thread;
         }
@@ -188,7 +133,7 @@ static asynclab_managed *ready_thread(size_t index) {
 static bool choose(choice *chosen) {
     size_t threads = 0, oldest = 0;
     uint64_t first = UINT64_MAX;
-    for (asynclab_managed *thread = first_thread; thread != NULL; thread = thread->next) {
+    for (asynclab_managed *thread = asynclab_first_managed; thread != NULL; thread = thread->next) {
         if (thread->state == asynclab_thread_ready) {
             if (thread->sequence < first) {
                 first = thread->sequence;
@@ -215,81 +160,10 @@ static bool choose(choice *chosen) {
     return true;
 }
 
-// When nobody can run
-
-/// Waits for what comes from outside, at most as long in real time as it is until the next timer.
-static void wait_outside(uint64_t next, bool has_pollers) {
-    if (!has_pollers) {
-        if (asynclab_pace_until(next, true)) {
-            asynclab_timers_fire();
-        }
-        return;
-    }
-    // Short waits: what the page of control asks for and threads that come back are no descriptors.
-    const int moment = 2;
-    uint64_t waited = 0, left = next == ASYNCLAB_NEVER ? next : next - asynclab_virtual_now;
-    while (waited < left) {
-        asynclab_pace_gate();
-        wait_for_outside_descriptors(moment);
-        if (asynclab_arrivals_wait() || look_at_descriptors()) {
-            return;
-        }
-        waited += (uint64_t)moment * 1000000u;
-    }
-    asynclab_virtual_now = next;
-    asynclab_timers_fire();
-}
-
-/// The time and the progress when something last happened, and the ticks since.
-static struct {
-    uint64_t progress;
-    uint64_t time;
-    unsigned int ticks;
-} quiet;
-
-/// True where only libdispatch itself goes on.
-static bool is_stuck_in_background(void) {
-    if (asynclab_progress != quiet.progress) {
-        quiet.progress = asynclab_progress;
-        quiet.time = asynclab_virtual_now;
-        quiet.ticks = 0;
-    }
-    return ++quiet.ticks > BACKGROUND_TICKS;
-}
-
-static void let_time_pass(void) {
-    if (look_at_descriptors()) {
-        return;
-    }
-    bool is_background;
-    uint64_t next = asynclab_timers_next(&is_background);
-    if (asynclab_ready_jobs() > 0) {
-        return;
-    }
-    bool has_pollers = false;
-    for (asynclab_managed *thread = first_thread; thread != NULL; thread = thread->next) {
-        has_pollers = has_pollers || is_outside_poller(thread);
-    }
-    if (has_pollers || outside_threads > 0) {
-        wait_outside(next, has_pollers);
-        return;
-    }
-    if (is_background && is_stuck_in_background()) {
-        asynclab_virtual_now = quiet.time;
-        asynclab_scheduler_stop(asynclab_stop_deadlock);
-    }
-    if (next == ASYNCLAB_NEVER) {
-        asynclab_scheduler_stop(asynclab_stop_deadlock);
-    }
-    if (asynclab_pace_until(next, false)) {
-        asynclab_timers_fire();
-    }
-}
-
 // Turns
 
 static asynclab_managed *carrier_without_job(void) {
-    for (asynclab_managed *thread = first_thread; thread != NULL; thread = thread->next) {
+    for (asynclab_managed *thread = asynclab_first_managed; thread != NULL; thread = thread->next) {
         if (thread->state == asynclab_thread_idle) {
             return thread;
         }
@@ -304,12 +178,12 @@ static asynclab_managed *next_in_turn(asynclab_managed *self) {
         asynclab_pace_gate();
         take_arrivals();
         if (++choices % CHOICES_BETWEEN_POLLS == 0) {
-            look_at_descriptors();
+            asynclab_look_at_descriptors();
         }
         if (choose(&chosen)) {
             break;
         }
-        let_time_pass();
+        asynclab_let_time_pass();
     }
     if (chosen.thread != NULL) {
         return chosen.thread;
@@ -368,7 +242,7 @@ void asynclab_outside_begin(asynclab_managed *self, asynclab_call call) {
         asynclab_record(asynclab_kind_blocked, asynclab_this_thread.task, call, 0);
     }
     self->state = asynclab_thread_outside;
-    outside_threads++;
+    asynclab_outside_threads++;
     asynclab_managed_thread = NULL;
     leave();
     errno = error;
@@ -408,7 +282,7 @@ static bool wait_until(asynclab_managed *self, uint64_t deadline, asynclab_call 
                         ? NULL
                         : asynclab_timer_add(asynclab_timer_of_thread, deadline, self);
     waiting_threads++;
-    polling_threads += self->polled != NULL;
+    asynclab_polling_threads += self->polled != NULL;
     asynclab_take_turn(self);
     self->polled = NULL;
     if (is_told) {
@@ -442,7 +316,7 @@ unsigned int asynclab_wake(const void *key, unsigned int count) {
     unsigned int woken = 0;
     while (woken < count && waiting_threads > 0) {
         asynclab_managed *longest = NULL;
-        for (asynclab_managed *thread = first_thread; thread != NULL; thread = thread->next) {
+        for (asynclab_managed *thread = asynclab_first_managed; thread != NULL; thread = thread->next) {
             if (thread->state == asynclab_thread_waiting && thread->key == key &&
                 (longest == NULL || thread->sequence < longest->sequence)) {
                 longest = thread;

@@ -99,6 +99,11 @@ static inline asynclab_managed *_Nullable asynclab_managed_self(void) {
 
 // scheduler.c
 
+/// All managed threads, in the order of creation.
+extern asynclab_managed *_Nullable asynclab_first_managed;
+/// How many wait for descriptors, and how many are in calls that only the system ends.
+extern unsigned int asynclab_polling_threads, asynclab_outside_threads;
+
 /// Begins taking turns: the calling thread has the baton. The clock has been on since the trace was
 /// opened.
 void asynclab_scheduler_start(uint64_t seed);
@@ -154,6 +159,14 @@ void asynclab_record_uncontrolled(asynclab_call call, uint64_t caller);
 
 /// Ends the program, and says why in the trace.
 _Noreturn void asynclab_scheduler_stop(asynclab_stop reason);
+
+// idle.c
+
+/// Makes those ready whose descriptors are; true where there were any.
+bool asynclab_look_at_descriptors(void);
+
+/// Nobody can run: waits for what comes first, and returns when somebody might.
+void asynclab_let_time_pass(void);
 
 // Time
 
