@@ -9,8 +9,8 @@ public enum StepFault: Equatable, Sendable {
     case unanswered(Question)
     /// The run's answer is none of the choices, or two are as near to it.
     case noRightChoice(Question, Answer)
-    /// A choice that is wrong has no sentence that says why.
-    case unexplained(Question, Choice)
+    /// A choice that is wrong has no sentence that says why; nil: nothing is said of any answer.
+    case unexplained(Question, Choice?)
 }
 
 extension Step {
@@ -43,6 +43,12 @@ extension Question {
     /// What is wrong with the question, given a run under the virtual clock.
     fileprivate func faults(in trace: Trace) -> [StepFault] {
         guard let outcome = outcome(in: trace) else { return [.unanswered(self)] }
+        guard case .choices = form else {
+            guard canBeAnswered(by: outcome.answer) else {
+                return [.noRightChoice(self, outcome.answer)]
+            }
+            return because == nil ? [.unexplained(self, nil)] : []
+        }
         guard let right = outcome.rightChoice else { return [.noRightChoice(self, outcome.answer)] }
         return choices.indices.filter { $0 != right && choices[$0].because == nil }
             .map { .unexplained(self, choices[$0]) }
@@ -61,7 +67,7 @@ extension StepFault: CustomStringConvertible {
         case .noRightChoice(let question, let answer):
             "'\(question.text)' is \(answer): none of \(question.choices.map(\.text))"
         case .unexplained(let question, let choice):
-            "'\(question.text)' says nothing of the wrong choice \(choice.text)"
+            "'\(question.text)' says nothing of the wrong choice \(choice?.text ?? "")"
         }
     }
 }

@@ -24,7 +24,7 @@ struct WatchedRun: Sendable {
     /// All that goes wrong is reported, as `.failed`.
     func run() async {
         do {
-            let compiled = try await compile()
+            let compiled = try await installation.compile(request.program)
             report(.compiled)
             try await watch(compiled)
         } catch is CancellationError {
@@ -32,23 +32,6 @@ struct WatchedRun: Sendable {
         } catch {
             report(.failed("\(error)".split(separator: "\n").map(String.init)))
         }
-    }
-
-    private func compile() async throws -> CompiledProgram {
-        let cache = RunnerPaths.cacheFolder(environment: installation.environment)
-        let toolchain = try await Toolchain.find(
-            environment: installation.environment,
-            cacheFolder: cache
-        )
-        let compiler = ProgramCompiler(
-            toolchain: toolchain,
-            supervisor: installation.supervisor,
-            cacheFolder: cache
-        )
-        return try await compiler.compile(
-            ProgramSource(request.program.path),
-            settings: CompilationSettings(request.program.settings)
-        )
     }
 
     private func watch(_ compiled: CompiledProgram) async throws {
