@@ -78,8 +78,11 @@ static void job_ended(outer_job outer) {
     record_yielder(asynclab_executor_unknown);
     thread->ends_yield = outer.ends_yield;
     if (thread->task != 0) {
-        asynclab_record(asynclab_kind_stopped, thread->task, 0, 0);
+        bool is_known = thread->suspension_task == thread->task;
+        asynclab_record(asynclab_kind_stopped, thread->task,
+                        asynclab_with_place(0, is_known ? thread->suspension_place : 0), 0);
     }
+    thread->suspension_task = 0;
     thread->task = outer.task;
     thread->executor = outer.executor;
     // A job that ran within another one's slice: the outer task goes on.

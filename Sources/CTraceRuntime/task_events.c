@@ -6,10 +6,12 @@
 //   acquire(task), enqueued bit set:   the task starts on this thread, also within an actor's turn;
 //                                      or it is cancelled while it waits for its turn;
 //   release(task), enqueued bit set:   the task was made ready (called twice; the first counts);
+//   release(task), running bit set:    it is about to be suspended, if what it awaits is not there;
 //   release(task), complete bit set:   it has ended (called twice; at the second its error is set).
 // All other addresses are locks of the runtime. A task is told by its first word. If a later
 // runtime calls otherwise, tasks are missing from the trace; nothing else breaks.
 #include "jobs.h"
+#include "places.h"
 #include "recorder.h"
 #include "task_layout.h"
 #include "virtual/scheduler.h"
@@ -76,8 +78,9 @@ static void task_enqueued(const asynclab_swift_task *task, const void *caller) {
         asynclab_thread_created_task(task->id, task->flags);
     }
     bool hops = thread->task == task->id;
-    thread->enqueue_record =
-        asynclab_record(asynclab_kind_enqueued, task->id, 0, hops ? 0 : thread->task);
+    // A place only where it is news: at a wake-up it is that of the suspension.
+    uint64_t cause = hops ? (uint64_t)asynclab_place_of(task) << 32 : thread->task;
+    thread->enqueue_record = asynclab_record(asynclab_kind_enqueued, task->id, 0, cause);
     if (hops) {
         thread->task = 0;
     }
@@ -100,6 +103,16 @@ static void task_completed(const asynclab_swift_task *task) {
                     (task->status & ASYNCLAB_STATUS_CANCELLED) != 0);
     if (thread->task == task->id) {
         thread->task = 0;
+    }
+}
+
+/// `task` runs here and is about to be suspended, or at least might be: its contexts say where it will
+/// go on. Reported once or twice; the last time counts.
+static void task_suspends(const asynclab_swift_task *task) {
+    asynclab_thread_state *thread = &asynclab_this_thread;
+    if (thread->task == task->id) {
+        thread->suspension_place = asynclab_place_of(task);
+        thread->suspension_task = task->id;
     }
 }
 
@@ -135,6 +148,8 @@ static void released(const void *address) {
         task_completed(task);
     } else if ((task->status & ASYNCLAB_STATUS_ENQUEUED) != 0) {
         task_enqueued(task, __builtin_return_address(0));
+    } else if ((task->status & ASYNCLAB_STATUS_RUNNING) != 0) {
+        task_suspends(task);
     }
 }
 
