@@ -22,8 +22,12 @@ typedef struct asynclab_creation asynclab_creation;
 typedef struct {
     /// Id of the task on this thread; 0: none.
     uint32_t task;
-    /// Executor of the job that runs on this thread.
+    /// The task itself; as long as `task` is not 0, it has not ended.
+    const void *_Nullable task_object;
+    /// Executor that the task is on: of the job that runs on this thread, or one that the task hopped
+    /// to within it.
     uint64_t executor;
+    uint64_t job_executor;
     /// asynclab_trace_record.thread of this thread plus 1; 0: not given yet.
     uint32_t index;
     /// The task that this thread enqueued last and that may be reported again; see task_events.c.

@@ -14,6 +14,7 @@
 #include "places.h"
 #include "recorder.h"
 #include "task_layout.h"
+#include "task_waits.h"
 #include "virtual/scheduler.h"
 #include <dlfcn.h>
 
@@ -80,9 +81,11 @@ static void task_enqueued(const asynclab_swift_task *task, const void *caller) {
     bool hops = thread->task == task->id;
     // A place only where it is news: at a wake-up it is that of the suspension.
     uint64_t cause = hops ? (uint64_t)asynclab_place_of(task) << 32 : thread->task;
-    thread->enqueue_record = asynclab_record(asynclab_kind_enqueued, task->id, 0, cause);
+    thread->enqueue_record = asynclab_record(asynclab_kind_enqueued, task->id,
+                                             asynclab_executor_asked_for(task), cause);
     if (hops) {
         thread->task = 0;
+        thread->executor = thread->job_executor;
     }
 }
 
@@ -135,7 +138,7 @@ static void acquired(const void *address) {
         if (asynclab_virtual_is_on) {
             asynclab_task_is_live(task);
         }
-        asynclab_thread_enter_task(task->id);
+        asynclab_thread_enter_task(task);
     }
 }
 
