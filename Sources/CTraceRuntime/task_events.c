@@ -109,11 +109,11 @@ static void task_completed(const asynclab_swift_task *task) {
     }
 }
 
-/// `task` runs here and is about to be suspended, or at least might be: its contexts say where it will
-/// go on. Reported once or twice; the last time counts.
+/// `task` runs here and is about to be suspended. Once it knows what it will depend on, its contexts
+/// are in order and say where it will go on; before, they may be those of an earlier time.
 static void task_suspends(const asynclab_swift_task *task) {
     asynclab_thread_state *thread = &asynclab_this_thread;
-    if (thread->task == task->id) {
+    if (thread->task == task->id && task->dependency_record != NULL) {
         thread->suspension_place = asynclab_place_of(task);
         thread->suspension_task = task->id;
     }

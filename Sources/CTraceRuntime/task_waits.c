@@ -26,7 +26,7 @@ enum { waits_for_task = 1, waits_for_continuation, waits_for_group, waits_for_ex
 extern const void *const _swift_concurrency_debug_asyncTaskMetadata __attribute__((weak));
 
 static bool has_dependency(const asynclab_swift_task *task) {
-    return (task->status & ASYNCLAB_STATUS_HAS_DEPENDENCY) != 0 && task->status_records != NULL;
+    return (task->status & ASYNCLAB_STATUS_HAS_DEPENDENCY) != 0 && task->dependency_record != NULL;
 }
 
 static asynclab_wait wait_of_kind(uint32_t kind) {
@@ -40,7 +40,7 @@ static asynclab_wait wait_of_kind(uint32_t kind) {
 }
 
 asynclab_wait asynclab_wait_of(const asynclab_swift_task *task, uint32_t *other) {
-    const dependency *record = task->status_records;
+    const dependency *record = task->dependency_record;
     if (!has_dependency(task) || record->task != task) {
         return asynclab_wait_unknown;
     }
@@ -68,7 +68,7 @@ asynclab_wait asynclab_wait_of_this_thread(uint32_t *other) {
     asynclab_swift_task task, awaited;
     dependency record;
     if (!copy(&task, object, sizeof task) || task.id != thread->task || !has_dependency(&task) ||
-        !copy(&record, task.status_records, sizeof record) || record.task != object) {
+        !copy(&record, task.dependency_record, sizeof record) || record.task != object) {
         return asynclab_wait_unknown;
     }
     if (record.kind == waits_for_task && copy(&awaited, record.depends_on[0], sizeof awaited) &&
@@ -80,7 +80,7 @@ asynclab_wait asynclab_wait_of_this_thread(uint32_t *other) {
 }
 
 uint64_t asynclab_executor_asked_for(const asynclab_swift_task *task) {
-    const dependency *record = task->status_records;
+    const dependency *record = task->dependency_record;
     if (!has_dependency(task) || record->task != task || record->kind != waits_for_executor ||
         record->depends_on[0] == NULL) {
         return asynclab_executor_unknown;
