@@ -205,8 +205,8 @@ struct SteppingScreenTests {
                 String(line.filter { "┌┐└┘├┤┬┴".contains($0) })
             }
         }
-        let end = frame(ended())
-        #expect(frame(ended(.exited(0), .stepBack, .stepBack, .stepBack, .stepBack)) == end)
+        let last = frame(ended(.exited(0), .stepBack))
+        #expect(frame(ended(.exited(0), .stepBack, .stepBack, .stepBack, .stepBack)) == last)
     }
 
     @Test("a deadlock says of each task what it waits for, on the screen and as text")
