@@ -82,9 +82,12 @@ public struct Trace: Equatable, Sendable {
         case .unblocked(let id): unblock(id, event)
         case .exited(let id): exitCaller = .some(id)
         case .gaveUp(let reason): stopReason = reason
-        case .waits(let id, let wait): waits[id] = wait
+        case .waits(let id, let wait):
+            // A task that yields waits for its turn, whatever its suspension is made of.
+            waits[id] = task(id)?.state == .ready ? .executor : wait
         case .uncontrolled(let task, let call, let address):
-            uncontrolled.append(Uncontrolled(task: task, call: call, address: address))
+            let found = Uncontrolled(task: task, call: call, address: address)
+            if !uncontrolled.contains(found) { uncontrolled.append(found) }
         case .executorNamed(let executor, let name): executorNames[executor] = name
         case .noted(let note, let text): notes[note] = text
         case .other: break
