@@ -62,7 +62,11 @@ static void task_enqueued(const asynclab_swift_task *task, const void *caller) {
     if (asynclab_virtual_is_on) {
         asynclab_task_is_live(task);
         asynclab_timers_sleeper_is_ready(task->id);
-        asynclab_progress += !thread->ends_yield && thread->task != task->id;
+        if (thread->task == task->id) {
+            asynclab_spin_on_tasks();
+        } else {
+            asynclab_progress += !thread->ends_yield;
+        }
     }
     if (thread->ends_yield) {
         thread->yielder = task->id;

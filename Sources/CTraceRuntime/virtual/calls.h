@@ -12,9 +12,6 @@ extern uint64_t asynclab_virtual_computed;
 bool asynclab_thread_make(pthread_t *thread, void *_Nullable (*_Nonnull body)(void *_Nullable),
                           void *_Nullable argument);
 
-/// One turn of a task that yields.
-void asynclab_yield_turn(void);
-
 /// Says why on standard error, and aborts.
 _Noreturn void asynclab_give_up(const char *why, size_t length);
 

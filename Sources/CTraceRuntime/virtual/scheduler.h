@@ -181,6 +181,10 @@ extern uint64_t asynclab_progress;
 /// others should get a turn now.
 bool asynclab_spin(void);
 
+/// One turn of a task that only yields, or asks an actor again and again. The same, but that no time
+/// passes where no timer is set; then, after two million turns, the program is stuck.
+void asynclab_spin_on_tasks(void);
+
 // timers.c
 
 typedef enum {

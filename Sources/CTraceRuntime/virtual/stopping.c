@@ -22,26 +22,23 @@
 /// Turns after which others get one too.
 #define TURNS_BEFORE_OTHERS 16u
 /// Turns in a row, with no timer left, after which nothing will ever come of them.
-#define TURNS_OF_LIVELOCK 3000000u
+#define TURNS_OF_LIVELOCK 2000000u
 
 static uint64_t progress_seen;
 static uint32_t turns;
 uint64_t asynclab_virtual_computed;
 
-bool asynclab_spin(void) {
+/// Counts a turn; true where time may pass because there were many without progress.
+static bool count_turn(void) {
     if (asynclab_progress != progress_seen) {
         progress_seen = asynclab_progress;
         turns = 0;
     }
-    if (++turns < TURNS_WITHOUT_TIME) {
-        return false;
-    }
-    // Before time passes, whoever can run does.
-    if (turns == TURNS_WITHOUT_TIME) {
-        return true;
-    }
-    bool is_background;
-    uint64_t next = asynclab_timers_next(&is_background);
+    return ++turns > TURNS_WITHOUT_TIME;
+}
+
+/// Lets time pass by a turn, at most to `next`.
+static bool pass_turn(uint64_t next) {
     uint64_t target =
         asynclab_virtual_now + (turns < TURNS_OF_LONG_WAIT ? TURN_NS : LONG_WAIT_TURN_NS);
     target = target < next ? target : next;
@@ -49,15 +46,29 @@ bool asynclab_spin(void) {
     if (!asynclab_pace_until(target, false)) {
         asynclab_virtual_now = target;
     }
-    bool fired = asynclab_timers_fire();
+    return asynclab_timers_fire();
+}
+
+bool asynclab_spin(void) {
+    if (!count_turn()) {
+        // Before time passes, whoever can run does.
+        return turns == TURNS_WITHOUT_TIME;
+    }
+    bool is_background;
+    bool fired = pass_turn(asynclab_timers_next(&is_background));
     return fired || turns % TURNS_BEFORE_OTHERS == 0;
 }
 
-void asynclab_yield_turn(void) {
-    asynclab_spin();
+void asynclab_spin_on_tasks(void) {
+    if (!count_turn()) {
+        return;
+    }
     bool is_background;
-    if (turns > TURNS_OF_LIVELOCK &&
-        (asynclab_timers_next(&is_background) == ASYNCLAB_NEVER || is_background)) {
+    uint64_t next = asynclab_timers_next(&is_background);
+    if (next != ASYNCLAB_NEVER && !is_background) {
+        pass_turn(next);
+    } else if (turns > TURNS_OF_LIVELOCK && asynclab_outside_threads == 0 &&
+               asynclab_polling_threads == 0) {
         asynclab_scheduler_stop(asynclab_stop_livelock);
     }
 }

@@ -47,15 +47,13 @@ void asynclab_task_is_gone(uint32_t task) {
     }
 }
 
+/// What a suspended task depends on: its innermost record, which names the task itself.
 static const status_record *dependency(const asynclab_swift_task *task) {
-    const status_record *record = *(const status_record *const *)((const char *)task + 104);
-    // The innermost but one where the list is locked; nothing changes it now.
-    for (int depth = 0; record != NULL && depth < 8; depth++, record = record->parent) {
-        if ((record->flags & 0xff) == ASYNCLAB_STATUS_RECORD_IS_DEPENDENCY && record->task == task) {
-            return record;
-        }
-    }
-    return NULL;
+    const status_record *record = task->status_records;
+    return (task->status & ASYNCLAB_STATUS_HAS_DEPENDENCY) != 0 && record != NULL &&
+                   record->task == task
+               ? record
+               : NULL;
 }
 
 static void record_wait(const asynclab_swift_task *task) {
