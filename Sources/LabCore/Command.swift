@@ -19,6 +19,16 @@ public enum Command: Hashable, Sendable {
     case scrollToEnd
     /// Answer the question of this step with a choice, counted from 0.
     case choose(Int)
+    /// The other clock, for the next run.
+    case changeClock
+    /// Pause the program, or let it go on.
+    case pauseOrResume
+    /// One job forward: what is known already, then one that the program runs.
+    case stepForward
+    /// One job back, in what is known.
+    case stepBack
+    case faster
+    case slower
     /// The same idea in Python, or back.
     case togglePython
     case toggleHelp

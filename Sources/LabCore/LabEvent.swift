@@ -18,10 +18,22 @@ public enum LabEvent: Equatable, Sendable {
     case noticed(String)
 }
 
+/// What can be asked of a program under the virtual clock.
+public enum RunControl: Equatable, Sendable {
+    /// Stop before the next job.
+    case pause
+    case resume
+    /// Run one job, though paused.
+    case step
+    case pace(Pace)
+}
+
 /// What the lab wants done outside; what comes of it comes back as events.
 public enum LabEffect: Equatable, Sendable {
-    /// Compile and run a program, reporting as this run.
-    case run(RunID, ProgramReference)
+    /// Compile and run a program under a clock, reporting as this run.
+    case run(RunID, ProgramReference, ClockSettings)
+    /// Ask something of a program that runs, or is about to, under the virtual clock.
+    case control(RunID, RunControl)
     /// Stop this run, compiling or running.
     case stop(RunID)
     /// Keep what the learner did, in this order.

@@ -49,6 +49,8 @@ public struct LabState: Equatable, Sendable {
     public internal(set) var isShowingPython = false
     /// All keys are shown.
     public internal(set) var isShowingHelp = false
+    /// The clock of the next run.
+    public internal(set) var clock: ClockSettings
     /// One line for the learner, gone at the next key.
     public internal(set) var notice: String?
     /// The last run of each step, by its position; of a program, at 0.
@@ -72,8 +74,9 @@ public struct LabState: Equatable, Sendable {
     var nextRun = 1
 
     /// A screen that has just been opened.
-    public init(subject: Subject) {
+    public init(subject: Subject, clock: ClockSettings = ClockSettings()) {
         self.subject = subject
+        self.clock = clock
         focus =
             switch subject {
             case .lesson: .lesson
@@ -152,8 +155,9 @@ extension LabState {
         }
     }
 
-    /// Tasks in the order of their lanes: children below their parents, in the order of creation.
-    public var lanes: [TaskLane] { run?.lanes ?? [] }
+    /// The tasks that are on the screen in the order of their lanes: children below their parents, in
+    /// the order of creation.
+    public var lanes: [TaskLane] { run?.shown.lanes ?? [] }
 }
 
 /// The place of a task among the lanes.

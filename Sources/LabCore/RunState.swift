@@ -48,11 +48,34 @@ public struct RunState: Equatable, Sendable {
     public internal(set) var remarks: [String] = []
     /// Set when the learner asked to stop it and it has not ended yet.
     public internal(set) var isStopping = false
+    /// Its clock, seed and pace: those asked for, until it has said which it has.
+    public internal(set) var clock: ClockSettings
+    /// The program takes no step until it may go on.
+    public internal(set) var isPaused = false
+
+    /// What has happened, where it can be gone through again.
+    var history: RunHistory?
+    /// The earlier moment that is on the screen, if one is.
+    var past: RunMoment?
 
     /// A run that has just been asked for.
-    public init(id: RunID, phase: RunPhase = .compiling) {
+    ///
+    /// Only one that `keepsHistory` can be gone through again.
+    public init(
+        id: RunID,
+        phase: RunPhase = .compiling,
+        clock: ClockSettings = ClockSettings(),
+        keepsHistory: Bool = true
+    ) {
         self.id = id
         self.phase = phase
+        self.clock = clock
+        history = keepsHistory ? RunHistory() : nil
+    }
+
+    /// How it ended; nil while it is under way, and where it never ran.
+    public var end: RunEnd? {
+        if case .ended(let end) = phase { end } else { nil }
     }
 }
 
@@ -62,6 +85,8 @@ public enum RunReport: Equatable, Sendable {
     case compiled
     /// Compiling failed, or the program could not be started.
     case failed([String])
+    /// The program says which clock it has, and which seed.
+    case started(TraceClock, seed: UInt64)
     /// More of the trace; the first says that the program runs.
     case traced([TraceEvent], dropped: UInt64)
     /// Something went wrong around a run that took place: lines for the reader.
@@ -82,21 +107,32 @@ extension RunState {
         switch report {
         case .compiled: phase = .starting
         case .failed(let lines): phase = .failed(lines)
+        case .started(let clock, let seed):
+            self.clock.clock = clock
+            self.clock.seed = seed
         case .traced(let events, let dropped):
             if phase == .starting { phase = .running }
-            for event in events { trace.apply(event) }
+            for event in events { take(event) }
             if lanes.count != trace.tasks.count { lanes = TaskLane.lanes(of: trace) }
             droppedEvents = dropped
             now = max(now, trace.lastEvent)
         case .remarked(let lines): remarks += lines
         case .printed(let stream, let text):
             let fact = TraceEvent.Fact.printed(nil, stream: stream, text: text)
-            trace.apply(TraceEvent(time: now, thread: .main, fact: fact))
+            take(TraceEvent(time: now, thread: .main, fact: fact))
         case .clock(let time): now = max(now, time)
         case .ended(let end, let time, let inGoodOrder):
-            phase = .ended(end)
-            trace.end(at: time, inGoodOrder: inGoodOrder)
+            // Whatever status a program leaves with that the library ends.
+            phase = .ended(trace.stopReason.map { .stopped($0) } ?? end)
+            trace.end(at: time, inGoodOrder: inGoodOrder && trace.stopReason == nil)
             now = trace.ended ?? time
+            isPaused = false
+            past = nil
         }
+    }
+
+    private mutating func take(_ event: TraceEvent) {
+        trace.apply(event)
+        history?.append(event, trace)
     }
 }

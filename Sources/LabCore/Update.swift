@@ -17,9 +17,13 @@ private func respond(_ state: inout LabState, to event: LabEvent) -> [LabEffect]
         state.notice = nil
         return state.obey(command)
     case .reported(let id, let report):
-        guard let place = state.runs.first(where: { $0.value.id == id })?.key else { return [] }
+        guard let place = state.place(of: id) else { return [] }
+        let job = state.runs[place]?.jobCount
         state.runs[place]?.apply(report)
         state.selectTaskIfNone()
+        if state.run?.id == id, state.run?.isPaused == true, state.run?.jobCount != job {
+            state.selectTaskOfJob()
+        }
         return []
     case .programRead(let program):
         if case .program = state.subject { state.subject = .program(program) }
@@ -44,6 +48,12 @@ extension LabState {
         case .previousStep: return go(by: -1)
         case .run: return startRun()
         case .stop: return stopOrClose()
+        case .changeClock: changeClock()
+        case .pauseOrResume: return pauseOrResume()
+        case .stepForward: return stepForward()
+        case .stepBack: return stepBack()
+        case .faster: return changePace(isFaster: true)
+        case .slower: return changePace(isFaster: false)
         case .nextPane: changePane(by: 1)
         case .previousPane: changePane(by: -1)
         case .scrollUp: move(by: -1)
@@ -122,7 +132,8 @@ extension LabState {
 
     // MARK: Runs
 
-    private mutating func startRun() -> [LabEffect] {
+    /// Runs the program; `isPaused`: up to just before its first job.
+    mutating func startRun(isPaused: Bool = false) -> [LabEffect] {
         if case .kept = subject {
             notice = "A kept run can be looked at, not run again."
             return []
@@ -145,13 +156,14 @@ extension LabState {
         }
         let id = RunID(rawValue: nextRun)
         nextRun += 1
-        runs[position] = RunState(id: id)
+        runs[position] = RunState(id: id, clock: clock)
+        runs[position]?.isPaused = isPaused
         selectedTask = nil
         scroll[.timeline] = 0
         scroll[.output] = nil
         isShowingPython = false
         if focus == .lesson || focus == .code { focus = .timeline }
-        return [.run(id, program)]
+        return [.run(id, program, clock)] + (isPaused ? [.control(id, .pause)] : [])
     }
 
     /// The step has a question without an answer, and the learner was not reminded of it yet.
@@ -175,7 +187,7 @@ extension LabState {
 
     mutating func stopRunUnderWay() -> [LabEffect] {
         guard let underWay = runUnderWay,
-            let place = runs.first(where: { $0.value.id == underWay.id })?.key
+            let place = place(of: underWay.id)
         else { return [] }
         runs[place]?.isStopping = true
         return [.stop(underWay.id)]

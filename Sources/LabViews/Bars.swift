@@ -69,17 +69,33 @@ struct Header {
         }
     }
 
+    /// The clock with its pace, how far the run is, and the time that is on the screen.
     private var runText: String {
-        guard let run = state.run else { return "" }
+        guard let run = state.run else { return state.program == nil ? "" : state.clock.text }
+        let clock = isKept ? run.clock.clock.rawValue : run.clock.text
+        let isTimed = run.phase == .running || run.end != nil
+        let time = isTimed ? Seconds.text(run.shown.now) : ""
+        return clock + "  " + (word(run).map { $0 + " " } ?? "") + time
+    }
+
+    private var isKept: Bool {
+        if case .kept = state.subject { true } else { false }
+    }
+
+    /// How far the run is, where it does not simply run.
+    private func word(_ run: RunState) -> String? {
         switch run.phase {
-        case .compiling: return run.isStopping ? "stopping" : "compiling"
-        case .starting: return "starting"
-        case .running: return "\(run.isStopping ? "stopping" : "live") \(Seconds.text(run.now))"
-        case .failed: return "did not run"
-        case .ended(.exited(0)): return "ended \(Seconds.text(run.now))"
-        case .ended(.exited(let status)): return "exit \(status) \(Seconds.text(run.now))"
-        case .ended(.signaled(let name)): return "\(name) \(Seconds.text(run.now))"
-        case .ended(.stopped): return "stopped \(Seconds.text(run.now))"
+        case .compiling: run.isStopping ? "stopping" : "compiling"
+        case .starting: "starting"
+        case .running: run.isStopping ? "stopping" : run.isPaused ? "paused" : nil
+        case .failed: "did not run"
+        case .ended where run.shown.isPast: "at"
+        case .ended(.exited(0)): "ended"
+        case .ended(.exited(let status)): "exit \(status)"
+        case .ended(.signaled(let name)): name
+        case .ended(.stopped("deadlock")): "deadlock"
+        case .ended(.stopped("livelock")): "livelock"
+        case .ended(.stopped): "stopped"
         }
     }
 }

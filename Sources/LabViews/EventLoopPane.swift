@@ -7,34 +7,37 @@ struct EventLoopPane {
     let state: LabState
     let theme: Theme
 
-    /// While the program runs the event loop, and afterwards what there is to say of the run.
-    var title: String { state.run?.trace.ended == nil ? "Event loop" : "Findings" }
+    /// While the program runs, and wherever one goes through its jobs, the event loop; at its end what
+    /// there is to say of the run.
+    var title: String { state.run?.shown.trace.ended == nil ? "Event loop" : "Findings" }
 
     func lines(width: Int, height: Int) -> [StyledLine] {
         guard let run = state.run, !run.trace.tasks.isEmpty else {
             return [StyledLine("Nothing runs.", style: theme.dim)]
         }
-        if run.trace.ended != nil { return findings(run, width) }
-        let groups = groups(run)
+        let shown = run.shown
+        if shown.trace.ended != nil { return findings(run, width) }
+        let groups = groups(shown)
         // A line a task where there is room, and else as many as each state gets.
         let wanted = groups.reduce(0) { $0 + max(1, $1.tasks.count) }
         let most = wanted <= height ? Int.max : max(1, height / groups.count)
         return groups.flatMap { lines($0, most: most, width) }
     }
 
+    /// The details in several lengths, the longest first; without, where none of them fits.
     private typealias Group = (
-        state: TaskState, tasks: [TracedTask], detail: (TracedTask) -> String
+        state: TaskState, tasks: [TracedTask], details: (TracedTask) -> [String]
     )
 
     /// The living tasks by state, each with what there is to say of it.
-    private func groups(_ run: RunState) -> [Group] {
-        let alive = run.trace.tasks.filter { $0.ended == nil }
+    private func groups(_ shown: RunMoment) -> [Group] {
+        let alive = shown.trace.tasks.filter { $0.ended == nil }
         func all(_ state: TaskState) -> [TracedTask] { alive.filter { $0.state == state } }
         return [
             (.running, all(.running), place), (.blocking, all(.blocking), place),
             (.ready, all(.ready), place),
-            (.sleeping, bySleep(alive), { self.sleepLeft($0, run.now) }),
-            (.awaiting, all(.awaiting), { _ in "" }),
+            (.sleeping, bySleep(alive), { self.sleepLeft($0, shown.now) }),
+            (.awaiting, all(.awaiting), { _ in [] }),
         ]
     }
 
@@ -45,17 +48,17 @@ struct EventLoopPane {
         guard !group.tasks.isEmpty else { return [StyledLine(spans: [head, ("-", theme.dim)])] }
         let isCut = group.tasks.count > most
         let shown = group.tasks.prefix(isCut ? max(0, most - 1) : most)
-        var texts = shown.map { $0.title + group.detail($0) }
+        let room = max(1, width - Self.wordWidth)
+        var texts = shown.map { task in
+            let texts = (group.details(task) + [""]).map { task.title + $0 }
+            return texts.first { TextWidth.of($0) <= room } ?? texts.last ?? task.title
+        }
         if isCut {
             texts.append("\(texts.isEmpty ? "" : "and ")\(group.tasks.count - shown.count) tasks")
         }
         return texts.enumerated().map { index, text in
             let lead = index == 0 ? head : (String(repeating: " ", count: Self.wordWidth), .plain)
-            let text = TextWidth.truncated(
-                text,
-                to: max(1, width - Self.wordWidth),
-                glyphs: theme.glyphs
-            )
+            let text = TextWidth.truncated(text, to: room, glyphs: theme.glyphs)
             return StyledLine(spans: [lead, (text, theme.style(group.state))])
         }
     }
@@ -80,19 +83,20 @@ struct EventLoopPane {
         }
     }
 
-    private func place(_ task: TracedTask) -> String {
+    private func place(_ task: TracedTask) -> [String] {
         switch task.stretches.last?.executor {
-        case .main: " (main)"
-        case .pool: " (pool)"
-        case .actor: " (actor)"
+        case .main: [" (main)"]
+        case .pool: [" (pool)"]
+        case .actor: [" (actor)"]
         case .custom(let number):
-            " (" + (state.run?.trace.executorNames[.custom(number)] ?? "executor \(number)") + ")"
-        case nil: ""
+            [" (\(state.run?.trace.executorNames[.custom(number)] ?? "executor \(number)"))"]
+        case nil: []
         }
     }
 
-    private func sleepLeft(_ task: TracedTask, _ now: Nanoseconds) -> String {
-        guard let until = task.sleepsUntil else { return "" }
-        return ", wakes in " + Seconds.decimal(until > now ? until - now : 0, digits: 1) + " s"
+    private func sleepLeft(_ task: TracedTask, _ now: Nanoseconds) -> [String] {
+        guard let until = task.sleepsUntil else { return [] }
+        let left = Seconds.text(until > now ? until - now : 0)
+        return [", wakes in \(left)", ", \(left)"]
     }
 }

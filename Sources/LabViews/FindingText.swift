@@ -7,22 +7,52 @@ struct FindingText {
 
     /// From so many tasks on that did the same, they are told together.
     private static let leastTogether = 3
+    /// Of so many tasks that wait each gets a sentence of its own.
+    private static let mostWaiting = 12
 
     init(_ run: RunState) {
         self.run = run
     }
 
-    /// The sentences, a crash first.
+    /// The sentences, how it ended first, where that was not as it should be.
     var sentences: [String] {
-        let findings = run.trace.findings
-        return ending + told(findings, .blockedThread, together: blocked)
-            + told(findings, .unfinishedTask, together: unfinished)
+        let findings = run.trace.findings(end: run.end)
+        return ending + stuck(findings) + told(findings, .blockedThread, together: blocked)
+            + told(findings, .unfinishedTask, together: unfinished) + uncontrolled
     }
 
     private var ending: [String] {
-        guard case .ended(let end) = run.phase, end != .exited(0) else { return [] }
+        guard let end = run.end, end != .exited(0) else { return [] }
         let sentence = end.sentence
         return [sentence.prefix(1).uppercased() + sentence.dropFirst() + "."]
+    }
+
+    /// What kept the tasks from ending, where the program was stopped for that.
+    private func stuck(_ findings: [Finding]) -> [String] {
+        let running = findings.filter { $0.kind == .running }.map(\.message)
+        if run.end == .timeLimit, running.isEmpty, !run.trace.tasks.isEmpty {
+            return ["No task was on a thread when the time limit came."]
+        }
+        let waiting = findings.filter { $0.kind == .waiting }.map(\.message)
+        let hidden = waiting.count - Self.mostWaiting
+        let more = hidden > 0 ? ["\(hidden) more tasks wait."] : []
+        return running + yielding(findings) + waiting.prefix(Self.mostWaiting) + more
+    }
+
+    private func yielding(_ findings: [Finding]) -> [String] {
+        let findings = findings.filter { $0.kind == .yielding }
+        if findings.count < 2 { return findings.map(\.message) }
+        return ["\(names(findings)) yielded to each other without end."]
+    }
+
+    /// What makes other runs differ from this one.
+    private var uncontrolled: [String] {
+        guard run.clock.clock == .virtual else { return [] }
+        return run.trace.uncontrolled.prefix(Self.mostWaiting).map { found in
+            let title = found.task.flatMap { run.trace.task($0)?.title } ?? "The program"
+            return "\(title) waited for something outside (\(found.call.name)): "
+                + "other runs may differ."
+        }
     }
 
     private func told(

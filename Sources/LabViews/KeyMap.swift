@@ -1,6 +1,7 @@
 import Curriculum
 public import LabCore
 public import Screen
+import TraceModel
 
 /// Which key asks for what, and what the status line says of it.
 public enum KeyMap {
@@ -28,6 +29,12 @@ public enum KeyMap {
     private static func command(for character: Character) -> Command? {
         switch character {
         case "r": .run
+        case " ": .pauseOrResume
+        case ".": .stepForward
+        case ",": .stepBack
+        case "+", "=": .faster
+        case "-": .slower
+        case "v": .changeClock
         case "p": .togglePython
         case "l": .showContents
         case "?": .toggleHelp
@@ -67,15 +74,10 @@ public enum KeyMap {
     static func hints(_ state: LabState) -> [(key: String, does: String)] {
         if state.contents != nil { return contentsHints }
         var hints: [(String, String)] = []
-        let isUnderWay = state.runUnderWay != nil
         if let question = state.step?.question, state.prediction == nil, state.run == nil {
             hints.append(("1-\(question.choices.count)", "guess"))
         }
-        if isUnderWay {
-            hints.append(("Esc", "stop"))
-        } else if state.program != nil, state.canRun {
-            hints.append(("r", state.run == nil ? "run" : "run again"))
-        }
+        hints += state.runUnderWay.map(hintsUnderWay) ?? hintsBetweenRuns(state)
         if state.course != nil, state.isAtLastStep {
             hints.insert(("l", state.nextLesson == nil ? "lessons" : "next lesson"), at: 0)
         } else if case .lesson = state.subject {
@@ -94,10 +96,43 @@ public enum KeyMap {
         return hints
     }
 
+    private static func hintsUnderWay(_ run: RunState) -> [(String, String)] {
+        if run.clock.clock == .live || run.isStopping { return [("Esc", "stop")] }
+        if !run.isPaused {
+            return [("Space", "pause"), (".", "one job"), ("+/-", "pace"), ("Esc", "stop")]
+        }
+        return [
+            ("Space", "go on"), (".", run.shown.isPast ? "forward" : "one job"), (",", "back"),
+            ("+/-", "pace"), ("Esc", "stop"),
+        ]
+    }
+
+    private static func hintsBetweenRuns(_ state: LabState) -> [(String, String)] {
+        var hints: [(String, String)] = []
+        if state.program != nil, state.canRun {
+            // Says which clock is next where the screen shows another one's run.
+            let isOther = state.run.map { $0.clock.clock != state.clock.clock } ?? false
+            let clock = isOther ? ", \(state.clock.clock.rawValue)" : ""
+            hints.append(("r", (state.run == nil ? "run" : "run again") + clock))
+        }
+        if let run = state.run, run.jobCount > 0 {
+            hints.append((", .", run.shown.isPast ? "back, forward" : "job by job"))
+        }
+        if state.program != nil, state.canRun {
+            hints.append(("v", state.clock.clock == .live ? "virtual" : "live"))
+        }
+        return hints
+    }
+
     /// All keys, for the help.
     static let all: [(key: String, does: String, isForLessons: Bool)] = [
         ("r", "run the program, again if it has run", false),
         ("Esc", "stop the program; close this", false),
+        ("v", "the virtual clock for the next run; live again", false),
+        ("Space", "pause the program, and go on (virtual clock)", false),
+        (".", "run one job (virtual clock); one job forward", false),
+        (",", "one job back, in what has happened", false),
+        ("+ -", "faster, slower (virtual clock)", false),
         ("\u{2190} \u{2192}", "the step before, the next step", true),
         ("1 ... 9", "your guess, where the step asks", true),
         ("p", "the same idea in Python, and back", true),

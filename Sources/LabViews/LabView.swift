@@ -70,7 +70,7 @@ public struct LabView {
             )
         }
         drawMore(in: &frame, layout)
-        if !layout.tabs.isEmpty { drawVerdict(in: &frame, layout) }
+        if !layout.tabs.isEmpty, layout.eventLoop == nil { drawVerdict(in: &frame, layout) }
         StatusLine(state: state, theme: theme).draw(in: &frame, layout.status)
         if state.isShowingHelp {
             HelpPane(theme: theme, hasLesson: state.step != nil).draw(in: &frame)
@@ -155,9 +155,17 @@ public struct LabView {
         switch pane {
         case .lesson: "Lesson"
         case .code: state.program?.fileName ?? "Program"
-        case .timeline: "Timeline"
+        case .timeline: timelineTitle
         case .output: "Output"
         }
+    }
+
+    /// Where one goes through the jobs of a run, which one is on the screen.
+    private var timelineTitle: String {
+        guard let run = state.run, run.isHeld else { return "Timeline" }
+        let shown = run.shown
+        let count = shown.isPast ? "\(shown.job) of \(run.jobCount)" : "\(shown.job)"
+        return "Timeline: job \(count)"
     }
 
     private func draw(_ lines: [StyledLine], in frame: inout Frame, _ area: Rect) {
@@ -200,6 +208,9 @@ public struct LabView {
 }
 
 extension RunState {
+    /// One moment of it is on the screen, and stays there.
+    var isHeld: Bool { isPaused || shown.isPast }
+
     /// It never ran.
     fileprivate var failed: Bool {
         if case .failed = phase { true } else { false }

@@ -44,21 +44,34 @@ struct Layout: Equatable {
         } else {
             // The output goes with the timeline: both tell of the run.
             tabs = panes.filter { $0 != .output }
-            self.panes = Self.tab(state.focus, panes, body, lanes: state.lanes.count)
-            eventLoop = nil
+            (self.panes, eventLoop) = Self.tab(state, body)
         }
     }
 
     private static func tab(
-        _ focus: Pane,
-        _ panes: [Pane],
-        _ body: Rect,
-        lanes: Int
-    ) -> [(pane: Pane, rect: Rect)] {
-        guard focus == .timeline || focus == .output else { return [(focus, body)] }
-        let rows = min(max(lanes + 5, 10), body.size.height - 7)
-        let (timeline, output) = body.split(.top, rows, overlap: 1)
-        return [(.timeline, timeline), (.output, output)]
+        _ state: LabState,
+        _ body: Rect
+    ) -> ([(pane: Pane, rect: Rect)], eventLoop: Rect?) {
+        guard state.focus == .timeline || state.focus == .output else {
+            return ([(state.focus, body)], nil)
+        }
+        let rows = min(max((state.run?.lanes.count ?? 0) + 5, 10), body.size.height - 7)
+        let (timeline, lower) = body.split(.top, rows, overlap: 1)
+        guard state.run?.isHeld == true else {
+            return ([(.timeline, timeline), (.output, lower)], nil)
+        }
+        let (loop, output) = loop(in: lower, state)
+        return ([(.timeline, timeline), (.output, output)], loop)
+    }
+
+    /// The event loop on the right, where there is room for it, and the output.
+    ///
+    /// Who goes through a run wants to see what is ready: then the loop gets more of the width.
+    private static func loop(in area: Rect, _ state: LabState) -> (loop: Rect?, output: Rect) {
+        let share = state.run?.isHeld == true ? area.size.width / 2 : area.size.width * 2 / 5
+        let width = area.size.width >= 60 ? min(share, 40) : 0
+        let (loop, output) = area.split(.right, width, overlap: width > 0 ? 1 : 0)
+        return (width > 0 ? loop : nil, output)
     }
 
     private static func split(
@@ -80,12 +93,11 @@ struct Layout: Equatable {
         }
         if state.panes.contains(.code) { placed.append((.code, codeRect)) }
         let area = state.panes.contains(.code) ? right : body
-        let lanes = min(max(state.lanes.count + 5, 12), area.size.height - 9)
+        let lanes = min(max((state.run?.lanes.count ?? 0) + 5, 12), area.size.height - 9)
         let (timeline, lower) = area.split(.top, lanes, overlap: 1)
         placed.append((.timeline, timeline))
-        let loopWidth = lower.size.width >= 60 ? min(lower.size.width * 2 / 5, 40) : 0
-        let (loop, output) = lower.split(.right, loopWidth, overlap: loopWidth > 0 ? 1 : 0)
+        let (loop, output) = loop(in: lower, state)
         placed.append((.output, output))
-        return (placed, loopWidth > 0 ? loop : nil)
+        return (placed, loop)
     }
 }

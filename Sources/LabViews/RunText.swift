@@ -78,7 +78,9 @@ public struct RunText {
     }
 
     private func end(threads: Int) -> String {
-        var text = "live, \(threads) thread\(threads == 1 ? "" : "s") in the pool, "
+        let clock =
+            run.clock.clock == .live ? "live" : "virtual clock, seed \(run.clock.seed)"
+        var text = "\(clock), \(threads) thread\(threads == 1 ? "" : "s") in the pool, "
         if case .ended(let end) = run.phase {
             text += "\(Seconds.decimal(run.now, digits: 3)) s: \(end.sentence)"
         }

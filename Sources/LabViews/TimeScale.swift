@@ -13,6 +13,8 @@ struct TimeScale: Equatable {
     /// not slide; when it has ended, the whole run fills the width.
     init(width: Int, now: Nanoseconds, isRunning: Bool) {
         self.width = max(1, width)
+        // A damaged trace may say anything.
+        let now = min(now, Self.longest)
         if isRunning {
             span = Self.roundSpan(holding: now)
         } else {
@@ -46,6 +48,9 @@ struct TimeScale: Equatable {
         }
         return ticks
     }
+
+    /// Longer runs than this are not told apart: 36 years.
+    private static let longest: Nanoseconds = 1 << 60
 
     private static func roundSpan(holding time: Nanoseconds) -> Nanoseconds {
         // A little room ahead of the moving edge, and half a second at first.

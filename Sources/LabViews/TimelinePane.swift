@@ -14,7 +14,9 @@ struct TimelinePane {
             frame.write(emptyText, at: area.origin, style: theme.dim, clippedTo: area)
             return
         }
-        let lanes = state.lanes
+        // Those of the whole run, whatever moment is shown: so rows stay where they are.
+        let lanes = run.lanes
+        let shown = run.shown
         let labelWidth = self.labelWidth(lanes, run.trace, area)
         let (labels, time) = area.split(.left, labelWidth + 1)
         let (axis, _) = time.split(.top, 1)
@@ -30,11 +32,12 @@ struct TimelinePane {
             now: run.now,
             isRunning: run.phase.isUnderWay
         )
-        drawAxis(scale, in: &frame, axis)
+        drawAxis(scale, mark: run.isHeld ? shown.now : nil, in: &frame, axis)
         let first = firstLane(lanes, rows: rows.size.height)
         for (row, lane) in lanes.dropFirst(first).prefix(rows.size.height).enumerated() {
             let y = rows.minY + row
-            let task = run.trace.tasks[lane.index]
+            guard lane.index < shown.trace.tasks.count else { continue }
+            let task = shown.trace.tasks[lane.index]
             drawLabel(
                 task,
                 lane,
@@ -42,9 +45,9 @@ struct TimelinePane {
                 Rect(x: labels.minX, y: y, width: labelWidth, height: 1)
             )
             let cells = Rect(x: time.minX, y: y, width: time.size.width, height: 1)
-            drawLane(Lane(task: task, scale: scale, now: run.now), in: &frame, cells)
+            drawLane(Lane(task: task, scale: scale, now: shown.now), in: &frame, cells)
         }
-        drawFooter(run, lanes.count - first - rows.size.height, in: &frame, footer)
+        drawFooter(shown, lanes.count - first - rows.size.height, in: &frame, footer)
     }
 
     private var emptyText: String {
@@ -100,15 +103,27 @@ struct TimelinePane {
         )
     }
 
-    private func drawAxis(_ scale: TimeScale, in frame: inout Frame, _ area: Rect) {
+    /// The times, and a mark at the moment that is on the screen where one stays there.
+    private func drawAxis(
+        _ scale: TimeScale,
+        mark: Nanoseconds?,
+        in frame: inout Frame,
+        _ area: Rect
+    ) {
+        let markX = mark.map { min(area.minX + scale.column(of: $0), area.maxX - 1) }
         var end = area.minX
         for tick in scale.ticks() {
             let x = area.minX + scale.column(of: tick.time)
             let label = tick.time == 0 ? "0 s" : tick.label
-            guard x >= end, x + label.count <= area.maxX else { continue }
+            let isFree = markX.map { !(x - 1...x + label.count ~= $0) } ?? true
+            guard x >= end, x + label.count <= area.maxX, isFree else { continue }
             frame.write(label, at: Point(x: x, y: area.minY), style: theme.dim, clippedTo: area)
             end = x + label.count + 1
         }
+        guard let markX else { return }
+        let sign = String(theme.glyphs.pointerDown)
+        let place = Point(x: markX, y: area.minY)
+        frame.write(sign, at: place, style: theme.borderInFocus, clippedTo: area)
     }
 
     private func drawLane(_ lane: Lane, in frame: inout Frame, _ area: Rect) {
@@ -144,13 +159,13 @@ struct TimelinePane {
 
     /// The selected task in one line, and what the signs mean.
     private func drawFooter(
-        _ run: RunState,
+        _ shown: RunMoment,
         _ hidden: Int,
         in frame: inout Frame,
         _ area: Rect
     ) {
-        if let id = state.selectedTask, let task = run.trace.task(id) {
-            TaskSummary(task: task, now: run.now, theme: theme).line(width: area.size.width)
+        if let id = state.selectedTask, let task = shown.trace.task(id) {
+            TaskSummary(task: task, now: shown.now, theme: theme).line(width: area.size.width)
                 .draw(in: &frame, at: area.origin, clippedTo: area)
         }
         if hidden > 0 {

@@ -5,6 +5,7 @@
 #include <signal.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/personality.h>
 #include <sys/prctl.h>
 #include <sys/resource.h>
 #include <sys/wait.h>
@@ -50,6 +51,13 @@ static void volunteer_for_out_of_memory(void) {
     close(file);
 }
 
+/// Has the program loaded at the same addresses each time. Some sandboxes refuse that: then it is
+/// loaded anywhere.
+static void fix_addresses(void) {
+    int current = personality(0xffffffff);
+    if (current >= 0) personality((unsigned long)current | ADDR_NO_RANDOMIZE);
+}
+
 /// Turns the child into the program. Returns only on failure, with the step that failed.
 static enum step become_program(
     const struct asynclab_supervisor_options *options, pid_t supervisor) {
@@ -71,6 +79,7 @@ static enum step become_program(
     for (size_t index = 0; index < options->environment_count; index++) {
         if (putenv(options->environment[index]) != 0) return STEP_PREPARE;
     }
+    if (options->fixed_addresses) fix_addresses();
     execvp(options->command[0], options->command);
     return STEP_EXECUTE;
 }

@@ -16,6 +16,7 @@ static const struct option option_table[] = {
     {"memory", required_argument, NULL, 'm'},
     {"processes", required_argument, NULL, 'p'},
     {"env", required_argument, NULL, 'e'},
+    {"fixed-addresses", no_argument, NULL, 'a'},
     {NULL, 0, NULL, 0},
 };
 
@@ -70,6 +71,7 @@ static bool take(struct asynclab_supervisor_options *options, int name, char *va
     case 'e':
         options->environment[options->environment_count++] = value;
         return strchr(value, '=') != NULL;
+    case 'a': options->fixed_addresses = true; return true;
     default: return false;
     }
 }

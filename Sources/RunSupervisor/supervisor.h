@@ -31,6 +31,7 @@ struct asynclab_supervisor_options {
     int64_t time_ns;            ///< Longest run in nanoseconds of real time; 0: no limit.
     uint64_t memory_bytes;      ///< Most resident memory of all its processes; 0: no limit.
     size_t processes;           ///< Most processes at a time; 0: no limit.
+    bool fixed_addresses;       ///< Load the program at the same addresses each time.
     char **environment;         ///< NAME=VALUE strings to add, for the program only.
     size_t environment_count;
     char **command;             ///< Program and arguments, ended by NULL.

@@ -15,6 +15,8 @@ public enum GlyphSet: Hashable, Sendable {
     public var pointerRight: Character { self == .unicode ? "▶" : ">" }
     /// Points left, at what a note is about.
     public var pointerLeft: Character { self == .unicode ? "◀" : "<" }
+    /// Points down, at a moment.
+    public var pointerDown: Character { self == .unicode ? "▼" : "v" }
     /// Begins an item of a list.
     public var bullet: Character { self == .unicode ? "•" : "-" }
     /// A horizontal line.

@@ -2,6 +2,12 @@
 public struct Finding: Equatable, Sendable {
     /// The kinds, by the words of `--json`.
     public enum Kind: String, Sendable {
+        /// What a task waited for when nothing could ever run again.
+        case waiting
+        /// The task yielded without end, and nothing else could run.
+        case yielding
+        /// The task was on a thread when the time limit came.
+        case running = "running-at-limit"
         /// A task kept its thread while a call waited.
         case blockedThread = "blocked-thread"
         /// The program ended before the task did.
@@ -22,11 +28,13 @@ extension Trace {
     /// Blocking shorter than this delays nobody who would notice: 1 ms.
     private static let leastBlocking: Nanoseconds = 1_000_000
 
-    /// What there is to say of a run that has ended, in the order of the tasks.
-    public var findings: [Finding] {
+    /// What there is to say of a run that has ended, in the order of the tasks; `end` is how, where
+    /// the trace does not tell.
+    public func findings(end: RunEnd? = nil) -> [Finding] {
         guard let ended else { return [] }
         return tasks.flatMap { task in
-            [blocking(task, ended), unfinished(task, ended)].compactMap(\.self)
+            let cutOff = stuck(task, ended) ?? atLimit(task, end, ended) ?? unfinished(task, ended)
+            return [blocking(task, ended), cutOff].compactMap(\.self)
         }
     }
 
@@ -34,7 +42,7 @@ extension Trace {
         let time = task.times(until: end)[.blocking] ?? 0
         guard time >= Self.leastBlocking else { return nil }
         let stretch = task.stretches.first { $0.state == .blocking }
-        let call = stretch?.call.map { " in \($0.name)" } ?? ""
+        let call = stretch?.call.map { " \($0.phrase)" } ?? ""
         let owner = stretch?.executor == .main ? "the main actor's thread" : "its thread"
         let message =
             "\(task.title) kept \(owner) for \(Self.seconds(time)) s\(call) without using it."
@@ -50,6 +58,28 @@ extension Trace {
             nanoseconds: end - min(end, task.created),
             message: message
         )
+    }
+
+    private func atLimit(_ task: TracedTask, _ end: RunEnd?, _ ended: Nanoseconds) -> Finding? {
+        guard end == .timeLimit, task.outcome == .unfinished, task.state.isOnThread else {
+            return nil
+        }
+        let doing =
+            task.state == .running
+            ? "still running"
+            : "blocked" + (task.stretches.last?.call.map { " \($0.phrase)" } ?? "")
+        return Finding(
+            kind: .running,
+            task: task.id,
+            nanoseconds: Self.lastStretch(of: task, until: ended),
+            message: "\(task.title) was \(doing) when the time limit came."
+        )
+    }
+
+    static func lastStretch(of task: TracedTask, until end: Nanoseconds) -> Nanoseconds {
+        task.stretches.indices.last.map {
+            task.end(ofStretch: $0, now: end) - task.stretches[$0].from
+        } ?? 0
     }
 
     /// With three decimals.

@@ -4,8 +4,14 @@ public enum RunEnd: Equatable, Sendable {
     case exited(Int32)
     /// A signal ended it: `SIGILL`.
     case signaled(String)
-    /// It was stopped; why, in the words of `--json`: `time limit`, `asked`.
+    /// It was stopped; why, in the words of `--json`: `time limit`, `asked`, `deadlock`.
     case stopped(String)
+
+    /// The preloaded library ended the program, whatever status it left with then.
+    public static func stopped(_ reason: StopReason) -> RunEnd { .stopped(reason.word) }
+
+    /// It was stopped when its time was over.
+    public static let timeLimit = RunEnd.stopped("time limit")
 
     /// As kept in a trace: `exit 0`, `signal SIGILL`, `stopped time limit`.
     public var text: String {
@@ -37,6 +43,8 @@ public enum RunEnd: Equatable, Sendable {
         case .exited(let status): "the program ended with status \(status)"
         case .signaled(let name): "the program crashed (\(name))"
         case .stopped("asked"): "you stopped the program"
+        case .stopped("deadlock"): "deadlock: nothing could ever run again"
+        case .stopped("livelock"): "livelock: tasks yielded without end, and nothing else could run"
         case .stopped(let reason): "the program was stopped: \(reason)"
         }
     }

@@ -84,7 +84,8 @@ public struct Trace: Equatable, Sendable {
         case .gaveUp(let reason): stopReason = reason
         case .waits(let id, let wait): waits[id] = wait
         case .uncontrolled(let task, let call, let address):
-            uncontrolled.append(Uncontrolled(task: task, call: call, address: address))
+            let found = Uncontrolled(task: task, call: call, address: address)
+            if !uncontrolled.contains(found) { uncontrolled.append(found) }
         case .executorNamed(let executor, let name): executorNames[executor] = name
         case .noted(let note, let text): notes[note] = text
         case .other: break

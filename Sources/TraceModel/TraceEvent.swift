@@ -106,6 +106,33 @@ public enum BlockingCall: UInt64, CaseIterable, Sendable {
         case .fileLock: "a file's lock"
         }
     }
+
+    /// The word of `--json`: as in C, or what it waits for.
+    public var word: String {
+        switch self {
+        case .mutex: "mutex"
+        case .readWriteLock: "rwlock"
+        case .condition: "condition"
+        case .semaphore: "semaphore"
+        case .futex: "futex"
+        case .join: "join"
+        case .once: "once"
+        case .barrier: "barrier"
+        case .childProcess: "wait_child"
+        case .signal: "wait_signal"
+        case .fileLock: "lock_file"
+        default: name
+        }
+    }
+
+    /// What a task does in it, as part of a sentence: `in usleep`, `waiting for a mutex`.
+    public var phrase: String {
+        switch self {
+        case .sleep, .usleep, .nanosleep, .clockNanosleep, .poll, .read, .write, .connect, .accept:
+            "in \(name)"
+        default: "waiting for \(name)"
+        }
+    }
 }
 
 /// Why the preloaded library ended a program: going on was of no use.
@@ -114,6 +141,14 @@ public enum StopReason: UInt64, Sendable {
     case deadlock = 1
     /// Tasks yielded to each other without end, and nothing else could ever run.
     case livelock = 2
+
+    /// The word of `--json`.
+    public var word: String {
+        switch self {
+        case .deadlock: "deadlock"
+        case .livelock: "livelock"
+        }
+    }
 }
 
 /// What a task waits for when its program is ended.

@@ -74,6 +74,11 @@ enum LessonFixture {
         .ended(.exited(0), at: 1_000_000_100, inGoodOrder: true),
     ]
 
+    /// The effect that starts the run of this number under a clock.
+    static func run(_ number: Int, _ clock: ClockSettings = ClockSettings()) -> LabEffect {
+        .run(RunID(rawValue: number), program, clock)
+    }
+
     static let main = TaskID(rawValue: 1)
     static let child = TaskID(rawValue: 2)
 

@@ -34,7 +34,7 @@ struct UpdateTests {
         var state = LessonFixture.state(step: 1)
         #expect(effects(&state, .run) == [])
         #expect(state.notice?.hasPrefix("First your guess") == true)
-        #expect(effects(&state, .run) == [.run(RunID(rawValue: 1), LessonFixture.program)])
+        #expect(effects(&state, .run) == [LessonFixture.run(1)])
         #expect(state.run?.phase == .compiling)
     }
 
@@ -42,7 +42,7 @@ struct UpdateTests {
     func guessThenRun() {
         var state = LessonFixture.state(step: 1)
         #expect(
-            effects(&state, .choose(1), .run) == [.run(RunID(rawValue: 1), LessonFixture.program)]
+            effects(&state, .choose(1), .run) == [LessonFixture.run(1)]
         )
         #expect(state.prediction == 1)
         #expect(state.focus == .timeline)
@@ -102,7 +102,7 @@ struct UpdateTests {
         #expect(effects(&state, .run) == [])
         #expect(state.notice == "The program is being stopped.")
         _ = update(&state, .reported(RunID(rawValue: 1), .failed(["Stopped."])))
-        #expect(effects(&state, .run) == [.run(RunID(rawValue: 2), LessonFixture.program)])
+        #expect(effects(&state, .run) == [LessonFixture.run(2)])
     }
 
     @Test("Esc closes what is open before it stops anything")

@@ -146,6 +146,15 @@ struct TimeScaleTests {
         }
     }
 
+    @Test("a time that no run can have crashes nothing", arguments: [true, false])
+    func endless(isRunning: Bool) {
+        for width in [1, 80, 400] {
+            let scale = TimeScale(width: width, now: .max, isRunning: isRunning)
+            #expect(scale.column(of: .max) >= width)
+            #expect(!scale.ticks().isEmpty)
+        }
+    }
+
     @Test("labels are round and do not touch")
     func labels() {
         let scale = TimeScale(width: 60, now: 1_502_000_000, isRunning: false)

@@ -113,7 +113,9 @@ struct PlaceTests {
     @Test("every key of the help does something, and keys without use have a name")
     func keys() {
         let keys: [Key] = [
-            .character("r"), .escape, .left, .right, .character("1"), .character("9"),
+            .character("r"), .character("v"), .character(" "), .character("."), .character(","),
+            .character("+"), .character("-"), .escape, .left, .right, .character("1"),
+            .character("9"),
             .character("p"), .tab, .backTab, .up, .down, .character("k"), .character("j"),
             .pageUp, .pageDown, .home, .end, .character("g"), .character("G"), .character("?"),
             .character("q"), .control("c"),

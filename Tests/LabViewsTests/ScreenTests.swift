@@ -10,7 +10,7 @@ struct LabScreenTests {
     func split() {
         #expect(
             Fixture.screen(Fixture.running, 100, 28) == """
-                 asynclab  2 Sleeping   step 1/1  Two downloads   ●                                     live 0.60 s
+                 asynclab  2 Sleeping   step 1/1  Two downloads   ●                                    live  0.60 s
                 ┌ Lesson ─────────────────────────────────────┐┌ Timeline ─────────────────────────────────────────┐
                 │ Two downloads                               ││                0 s              0.5               │
                 │                                             ││ #1 main        ─────────────────────              │
@@ -46,7 +46,7 @@ struct LabScreenTests {
     func runTab() {
         #expect(
             Fixture.screen(Fixture.ended, 80, 24) == """
-                 asynclab  2 Sleeping  step 1/1 ●              Lesson  Code [Run]  ended 0.75 s
+                 asynclab  2 Sleeping  step 1/1 ●        Lesson  Code [Run]  live  ended 0.75 s
                 ┌ Timeline ────────────────────────────────────────────────────────────────────┐
                 │                0 s            0.2             0.4             0.6            │
                 │ #1 main        ───────────────────────────────────────────────────────────✓  │
@@ -69,7 +69,7 @@ struct LabScreenTests {
                 │                                                                              │
                 │                                                                              │
                 └─ You said 1. The run says: 0.75 s. Why: see the lesson (Tab). ───────────────┘
-                 → next step  r run again  Tab pane  ↑/↓ task  p Python  ? keys  q quit
+                 → next step  r run again  , . job by job  v virtual  Tab pane  ? keys  q quit
                 """
         )
     }
@@ -80,7 +80,7 @@ struct LabScreenTests {
         while state.focus != .lesson { _ = update(&state, .commanded(.nextPane)) }
         #expect(
             Fixture.screen(state, 80, 24) == """
-                 asynclab  2 Sleeping  step 1/1 ●             [Lesson] Code  Run   ended 0.75 s
+                 asynclab  2 Sleeping  step 1/1 ●       [Lesson] Code  Run   live  ended 0.75 s
                 ┌ Lesson ──────────────────────────────────────────────────────────────────────┐
                 │ Two downloads                                                                │
                 │                                                                              │
@@ -103,7 +103,7 @@ struct LabScreenTests {
                 │                                                                              │
                 │                                                                              │
                 └──────────────────────────────────────────────────────────────────────────────┘
-                 → next step  r run again  Tab pane  ↑/↓ scroll  p Python  ? keys  q quit
+                 → next step  r run again  , . job by job  v virtual  Tab pane  ? keys  q quit
                 """
         )
     }
@@ -114,7 +114,7 @@ struct LabScreenTests {
         #expect(screen.first { !$0.isASCII } == nil)
         #expect(
             screen == """
-                 asynclab  2 Sleeping  step 1/1 *               Lesson  Code [Run]  live 0.60 s
+                 asynclab  2 Sleeping  step 1/1 *              Lesson  Code [Run]  live  0.60 s
                 + Timeline --------------------------------------------------------------------+
                 |                0 s         0.2         0.4         0.6         0.8           |
                 | #1 main        aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa                         |
@@ -148,30 +148,30 @@ struct LabScreenTests {
         _ = update(&state, .commanded(.toggleHelp))
         #expect(
             Fixture.screen(state, 80, 24) == """
-                 asynclab  2 Sleeping  step 1/1 ●              Lesson  Code [Run]  ended 0.75 s
-                ┌ Timeline ────────────────────────────────────────────────────────────────────┐
-                │                0 s            0.2             0.4             0.6            │
-                │ #1 main        ───────────────────────────────────────────────────────────✓  │
-                │  #2┌ Keys ──────────────────────────────────────────────────────────────┐    │
-                │  #3│                                                                    │▓✓  │
-                │    │  r                run the program, again if it has run             │    │
-                │    │  Esc              stop the program; close this                     │    │
-                │ mai│  ← →              the step before, the next step                   │    │
-                │ █ r│  1 ... 9          your guess, where the step asks                  │    │
-                ├ Out│  p                the same idea in Python, and back                │────┤
-                │ 0.5│  l                all lessons, and where you are in them           │    │
-                │ 0.7│  Tab, Shift-Tab   the next pane, the pane before                   │    │
-                │ 0.7│  ↑ ↓  k j         scroll; in the timeline, the task before or after│    │
+                 asynclab  2 Sleeping  step 1/1 ●        Lesson  Code [Run]  live  ended 0.75 s
+                ┌ Tim┌ Keys ──────────────────────────────────────────────────────────────┐────┐
+                │    │                                                                    │    │
+                │ #1 │  r                run the program, again if it has run             │─✓  │
+                │  #2│  Esc              stop the program; close this                     │    │
+                │  #3│  v                the virtual clock for the next run; live again   │▓✓  │
+                │    │  Space            pause the program, and go on (virtual clock)     │    │
+                │    │  .                run one job (virtual clock); one job forward     │    │
+                │ mai│  ,                one job back, in what has happened               │    │
+                │ █ r│  + -              faster, slower (virtual clock)                   │    │
+                ├ Out│  ← →              the step before, the next step                   │────┤
+                │ 0.5│  1 ... 9          your guess, where the step asks                  │    │
+                │ 0.7│  p                the same idea in Python, and back                │    │
+                │ 0.7│  l                all lessons, and where you are in them           │    │
+                │    │  Tab, Shift-Tab   the next pane, the pane before                   │    │
+                │    │  ↑ ↓  k j         scroll; in the timeline, the task before or after│    │
                 │    │  PgUp PgDn        the same, ten at a time                          │    │
                 │    │  Home End  g G    to the start, to the end                         │    │
                 │    │  ?                this list                                        │    │
                 │    │  q  Ctrl-C        quit; a program that runs is stopped             │    │
                 │    │                                                                    │    │
                 │    └────────────────────────────────────────────────────────────────────┘    │
-                │                                                                              │
-                │                                                                              │
                 └─ You said 1. The run says: 0.75 s. Why: see the lesson (Tab). ───────────────┘
-                 → next step  r run again  Tab pane  ↑/↓ task  p Python  ? keys  q quit
+                 → next step  r run again  , . job by job  v virtual  Tab pane  ? keys  q quit
                 """
         )
     }

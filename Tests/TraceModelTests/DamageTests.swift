@@ -38,7 +38,7 @@ struct DamageTests {
         }
         trace.end(at: status.finished ?? .max, inGoodOrder: true)
         #expect(trace.firstContradiction(now: trace.lastEvent) == nil)
-        _ = trace.findings
+        _ = trace.findings()
         var ledger = OutputLedger()
         ledger.arrived(Array("Grüße\noh\n".utf8), on: .standardOutput)
         ledger.told(events)

@@ -6,12 +6,15 @@ import TraceModel
 struct FindingTests {
     private let second: Nanoseconds = 1_000_000_000
 
-    private func messages(_ events: [TraceEvent], end: Nanoseconds, inGoodOrder: Bool = true)
-        -> [String]
-    {
+    private func messages(
+        _ events: [TraceEvent],
+        end: Nanoseconds,
+        inGoodOrder: Bool = true,
+        as runEnd: RunEnd? = nil
+    ) -> [String] {
         var trace = Trace(events)
         trace.end(at: end, inGoodOrder: inGoodOrder)
-        return trace.findings.map { "\($0.kind.rawValue): \($0.message)" }
+        return trace.findings(end: runEnd).map { "\($0.kind.rawValue): \($0.message)" }
     }
 
     private func blocked(_ time: Nanoseconds, on executor: Executor) -> [TraceEvent] {
@@ -66,7 +69,82 @@ struct FindingTests {
 
     @Test("wait for the end of the program")
     func notYet() {
-        #expect(Trace(blocked(second, on: .main)).findings == [])
+        #expect(Trace(blocked(second, on: .main)).findings() == [])
+    }
+
+    private func waiting(_ waits: [(TaskID, Wait)], for reason: StopReason) -> [TraceEvent] {
+        TaskLifeTests.main + [
+            at(0, .created(2, by: 1, origin: .unstructured, name: "fetch")),
+            at(0, .created(3, by: 1, origin: .unstructured, name: nil)),
+            at(10, .stopped(1)), at(10, .started(2, on: .pool)), at(20, .stopped(2)),
+            at(20, .started(3, on: .pool)), at(30, .blocked(3, call: .semaphore)),
+            at(40, .gaveUp(reason)),
+        ] + waits.map { at(40, .waits($0, $1)) }
+    }
+
+    @Test("of a deadlock say of each task what it waits for")
+    func deadlock() {
+        let waits: [(TaskID, Wait)] = [(1, .task(2)), (2, .continuation), (3, .call)]
+        #expect(
+            messages(waiting(waits, for: .deadlock), end: 40, inGoodOrder: false) == [
+                "waiting: main waits for task 2 'fetch'.",
+                "waiting: fetch waits for a continuation that nobody resumed.",
+                "waiting: task 3 is blocked waiting for a semaphore.",
+            ]
+        )
+    }
+
+    @Test(
+        "have words for everything that a task can wait for",
+        arguments: [
+            (Wait.task(3), "waits for task 3."), (.task(2), "waits for itself."),
+            (.task(nil), "waits for another task."),
+            (.group, "waits for the next child of its task group."),
+            (.executor, "waits for its turn."), (.call, "is blocked."),
+            (.unknown, "waits, and it is not known for what."),
+        ]
+    )
+    func waits(_ wait: Wait, _ words: String) {
+        let found = messages(waiting([(2, wait)], for: .deadlock), end: 40, inGoodOrder: false)
+        #expect(found.first == "waiting: fetch \(words)")
+    }
+
+    @Test("of a livelock say who yielded without end, and what the others waited for")
+    func livelock() {
+        let events =
+            TaskLifeTests.main + [
+                at(0, .created(2, by: 1, origin: .unstructured, name: "fetch")),
+                at(10, .started(2, on: .pool)), at(20, .stopped(2)),
+                at(20, .enqueued(1, on: .main, by: nil)), at(30, .gaveUp(.livelock)),
+                at(30, .waits(1, .executor)), at(30, .waits(2, .group)),
+            ]
+        #expect(
+            messages(events, end: 40, inGoodOrder: false) == [
+                "yielding: main yielded without end.",
+                "waiting: fetch waits for the next child of its task group.",
+            ]
+        )
+    }
+
+    @Test("name the task that was on a thread when the time limit came, and how it was there")
+    func timeLimit() {
+        let computing = TaskLifeTests.main
+        let blocked = computing + [at(10, .blocked(1, call: .read))]
+        func found(_ events: [TraceEvent], _ end: RunEnd) -> [String] {
+            messages(events, end: 90, inGoodOrder: false, as: end)
+        }
+        #expect(
+            found(computing, .timeLimit) == [
+                "running-at-limit: main was still running when the time limit came."
+            ]
+        )
+        #expect(
+            found(blocked, .timeLimit) == [
+                "running-at-limit: main was blocked in read when the time limit came."
+            ]
+        )
+        #expect(found(computing, .stopped("asked")) == [])
+        #expect(found(computing + [at(10, .stopped(1))], .timeLimit) == [])
     }
 
     @Test("do not trip over times near the largest")

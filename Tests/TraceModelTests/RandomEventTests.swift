@@ -20,7 +20,7 @@ struct RandomEventTests {
                 Issue.record("seed \(seed), clocks \(clocks), ended: \(wrong)")
                 return
             }
-            _ = trace.findings
+            _ = trace.findings(end: .timeLimit)
         }
     }
 

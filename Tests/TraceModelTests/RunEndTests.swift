@@ -39,7 +39,7 @@ struct RunEndTests {
         arguments: [
             RunEnd.exited(0), .exited(255), .exited(-1), .signaled("SIGILL"),
             .stopped("time limit"),
-            .stopped("asked"),
+            .stopped("asked"), .stopped(.deadlock),
         ]
     )
     func roundTrip(end: RunEnd) {
@@ -63,5 +63,13 @@ struct RunEndTests {
         #expect(RunEnd.exited(3).sentence == "the program ended with status 3")
         #expect(RunEnd.signaled("SIGILL").sentence == "the program crashed (SIGILL)")
         #expect(RunEnd.stopped("asked").sentence == "you stopped the program")
+        #expect(RunEnd.stopped(.deadlock) == .stopped("deadlock"))
+        #expect(
+            RunEnd.stopped(.deadlock).sentence == "deadlock: nothing could ever run again"
+        )
+        #expect(
+            RunEnd.stopped(.livelock).sentence
+                == "livelock: tasks yielded without end, and nothing else could run"
+        )
     }
 }

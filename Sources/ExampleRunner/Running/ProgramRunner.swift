@@ -10,13 +10,15 @@ public struct ProgramRunner: Sendable {
 
     /// Runs a compiled program to its end.
     ///
-    /// All else is as in ``run(executable:arguments:environment:limits:workingFolder:handle:onOutput:)``.
+    /// All else is as in
+    /// ``run(executable:arguments:environment:limits:workingFolder:fixesAddresses:handle:onOutput:)``.
     public func run(
         _ program: CompiledProgram,
         arguments: [String] = [],
         environment: [String: String] = [:],
         limits: RunLimits = .lesson,
         workingFolder: String? = nil,
+        fixesAddresses: Bool = false,
         handle: RunHandle = RunHandle(),
         onOutput: @escaping @Sendable (OutputChunk) -> Void
     ) async throws -> RunResult {
@@ -26,6 +28,7 @@ public struct ProgramRunner: Sendable {
             environment: environment,
             limits: limits,
             workingFolder: workingFolder,
+            fixesAddresses: fixesAddresses,
             handle: handle,
             onOutput: onOutput
         )
@@ -43,6 +46,7 @@ public struct ProgramRunner: Sendable {
     ///   - environment: added to asynclab's own for the program alone, so `LD_PRELOAD` is safe.
     ///   - limits: what it may use.
     ///   - workingFolder: its working directory; nil: asynclab's.
+    ///   - fixesAddresses: have the system load it at the same addresses each time, where it can.
     ///   - handle: stops this run.
     ///   - onOutput: gets the output while it comes, one piece at a time, on any thread. It should
     ///     be quick: meanwhile no output is read. Bytes beyond the limit are not passed on.
@@ -54,6 +58,7 @@ public struct ProgramRunner: Sendable {
         environment: [String: String] = [:],
         limits: RunLimits = .lesson,
         workingFolder: String? = nil,
+        fixesAddresses: Bool = false,
         handle: RunHandle = RunHandle(),
         onOutput: @escaping @Sendable (OutputChunk) -> Void
     ) async throws -> RunResult {
@@ -61,7 +66,8 @@ public struct ProgramRunner: Sendable {
             program: executable,
             arguments: arguments,
             environment: environment,
-            workingFolder: workingFolder
+            workingFolder: workingFolder,
+            fixesAddresses: fixesAddresses
         )
         return try await Supervisor(path: supervisor).run(
             command,

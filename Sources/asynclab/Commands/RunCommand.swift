@@ -14,8 +14,8 @@ struct RunCommand: ParsableCommand {
         discussion: """
             The program's standard input is empty. In a terminal the tasks move on a timeline, and the exit status is 0. With --plain and \
             --json, or where there is no terminal, the run is told as text, and the exit status is \
-            the program's; 128 and the number of the signal after a crash, 124 after the time \
-            limit, 130 after Ctrl-C, 1 if it could not be run.
+            the program's; 128 and the number of the signal after a crash, 124 where it was stopped: \
+            after the time limit, or under the virtual clock in a deadlock or livelock; 130 after Ctrl-C, 1 if it could not be run.
             """
     )
 
@@ -23,6 +23,7 @@ struct RunCommand: ParsableCommand {
     var target: String
 
     @OptionGroup var options: ProgramOptions
+    @OptionGroup var clock: ClockOptions
 
     @Flag(help: "Tell the run as text.")
     var plain = false
@@ -66,6 +67,7 @@ struct RunCommand: ParsableCommand {
         let request = RunRequest(
             program,
             threads: options.threads,
+            clock: clock.settings(isText: true),
             limits: limits(isText: true),
             save: save
         )
@@ -75,7 +77,12 @@ struct RunCommand: ParsableCommand {
                 save: save,
                 limits: limits(isText: false)
             )
-            .run(LabState(subject: .program(program.with(threads: options.threads))))
+            .run(
+                LabState(
+                    subject: .program(program.with(threads: options.threads)),
+                    clock: clock.settings(isText: false)
+                )
+            )
             return
         }
         let told: any RunTelling =

@@ -51,7 +51,8 @@ struct KeptRun {
         self.path = path
         let reader = try TraceReader(path: path)
         let status = try reader.status()
-        var run = RunState(id: RunID(rawValue: 0), phase: .starting)
+        let clock = ClockSettings(status.clock, seed: status.seed)
+        var run = RunState(id: RunID(rawValue: 0), phase: .starting, clock: clock)
         while case let events = try reader.next(final: true), !events.isEmpty {
             run.apply(.traced(events, dropped: status.droppedEvents))
         }

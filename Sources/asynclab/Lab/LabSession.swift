@@ -7,6 +7,7 @@ import LabViews
 import NcursesTerminal
 import ProgressStore
 import Screen
+import TraceModel
 
 /// The lab on a terminal: keys and reports come in, frames go out, effects are carried out.
 struct LabSession {
@@ -71,6 +72,7 @@ struct LabLoop {
     private let inbox = Inbox<LabEvent>()
     private var state: LabState
     private var running: [RunID: Task<Void, Never>] = [:]
+    private var remotes: [RunID: RunRemote] = [:]
     private let keeper: ProgressKeeper?
     private var isOver = false
     /// The screen is older than the state.
@@ -156,19 +158,31 @@ struct LabLoop {
 
     private mutating func carryOut(_ effect: LabEffect) {
         switch effect {
-        case .run(let id, let named):
-            let inbox = inbox
-            let program = readAgain(named)
-            let run = WatchedRun(
-                request: RunRequest(program, limits: session.limits, save: session.save),
-                installation: session.installation,
-                report: { inbox.post(.reported(id, $0)) }
-            )
-            running[id] = Task.detached { await run.run() }
+        case .run(let id, let program, let clock): start(id, readAgain(program), clock)
+        case .control(let id, let control): remotes[id]?.carryOut(control)
         case .stop(let id): running[id]?.cancel()
         case .keep(let changes): keeper?.keep(changes)
         case .quit: isOver = true
         }
+    }
+
+    private mutating func start(_ id: RunID, _ program: ProgramReference, _ clock: ClockSettings) {
+        let inbox = inbox
+        let remote = RunRemote(pace: clock.pace)
+        let run = WatchedRun(
+            request: RunRequest(
+                program,
+                clock: clock,
+                limits: session.limits,
+                save: session.save
+            ),
+            installation: session.installation,
+            remote: clock.clock == .virtual ? remote : nil,
+            report: { inbox.post(.reported(id, $0)) }
+        )
+        // There is one run at a time.
+        remotes = [id: remote]
+        running[id] = Task.detached { await run.run() }
     }
 
     /// The program as its file is now: the learner may have edited it since it was shown.

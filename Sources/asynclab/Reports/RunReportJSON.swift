@@ -5,8 +5,10 @@ import TraceModel
 /// What `run --json` tells; the keys are a contract.
 struct RunReportJSON: Encodable {
     let program: String
-    let clock = "live"
-    let seed = 0
+    let clock: String
+    let seed: UInt64
+    let deterministic: Bool
+    let uncontrolled: [UncontrolledEntry]
     let threads: Int
     let end: End
     let makespan: Double
@@ -17,7 +19,8 @@ struct RunReportJSON: Encodable {
     let droppedEvents: UInt64
 
     enum CodingKeys: String, CodingKey {
-        case program, clock, seed, threads, end, tasks, slices, output, findings
+        case program, clock, seed, deterministic, uncontrolled, threads, end, tasks, slices, output
+        case findings
         case makespan = "makespan_s"
         case droppedEvents = "dropped_events"
     }
@@ -26,15 +29,20 @@ struct RunReportJSON: Encodable {
         let trace = run.trace
         let now = trace.ended ?? run.now
         self.program = program.path
+        clock = run.clock.clock.rawValue
+        seed = run.clock.seed
+        let isVirtual = run.clock.clock == .virtual
+        deterministic = isVirtual && trace.uncontrolled.isEmpty
+        uncontrolled = trace.uncontrolled.map(UncontrolledEntry.init)
         self.threads = threads
         end = End(run.phase)
         makespan = seconds(now)
-        tasks = trace.tasks.map { TaskEntry($0, now: now) }
+        tasks = trace.tasks.map { TaskEntry($0, trace, now: now) }
         slices = trace.tasks.flatMap { $0.slices(until: now) }
             .sorted { ($0.from, $0.thread, $0.task) < ($1.from, $1.thread, $1.task) }
             .map { SliceEntry($0, trace) }
         output = trace.output.map(OutputEntry.init)
-        findings = trace.findings.map(FindingEntry.init)
+        findings = trace.findings(end: run.end).map(FindingEntry.init)
         droppedEvents = run.droppedEvents
     }
 
@@ -61,21 +69,23 @@ struct RunReportJSON: Encodable {
         let created: Double
         let ended: Double
         let states: [String: Double]
+        let waits: WaitEntry?
 
         enum CodingKeys: String, CodingKey {
-            case id, name, parent, outcome
+            case id, name, parent, outcome, waits
             case created = "created_s"
             case ended = "ended_s"
             case states = "states_s"
         }
 
-        init(_ task: TracedTask, now: Nanoseconds) {
+        init(_ task: TracedTask, _ trace: Trace, now: Nanoseconds) {
             id = task.id.rawValue
             name = task.name
             parent = task.parent?.rawValue
             outcome = (task.outcome ?? .unfinished).rawValue
             created = seconds(task.created)
             ended = seconds(task.ended ?? now)
+            waits = trace.waits[task.id].map { WaitEntry($0, of: task) }
             let times = task.times(until: now)
             states = Dictionary(
                 uniqueKeysWithValues: TaskState.allCases.map { ($0.word, seconds(times[$0] ?? 0)) }
@@ -92,6 +102,59 @@ struct RunReportJSON: Encodable {
             try container.encode(created, forKey: .created)
             try container.encode(ended, forKey: .ended)
             try container.encode(states, forKey: .states)
+            try container.encode(waits, forKey: .waits)
+        }
+    }
+
+    /// What a task waited for when the program was stopped.
+    struct WaitEntry: Encodable {
+        let what: String
+        var task: UInt32?
+        var call: String?
+
+        enum CodingKeys: String, CodingKey {
+            case what = "for"
+            case task, call
+        }
+
+        init(_ wait: Wait, of task: TracedTask) {
+            switch wait {
+            case .task(let other):
+                what = "task"
+                self.task = other?.rawValue
+            case .continuation: what = "continuation"
+            case .group: what = "group"
+            case .executor: what = "turn"
+            case .call:
+                what = "call"
+                call = task.stretches.last?.call?.word
+            case .unknown: what = "unknown"
+            }
+        }
+    }
+
+    /// Something that makes other runs differ.
+    struct UncontrolledEntry: Encodable {
+        let call: String
+        let task: UInt32?
+        let line: Int?
+
+        init(_ found: Uncontrolled) {
+            call = found.call.word
+            task = found.task?.rawValue
+            // The only place where an address of the program becomes a line: none is known yet.
+            line = nil
+        }
+
+        func encode(to encoder: any Encoder) throws {
+            var container = encoder.container(keyedBy: CodingKeys.self)
+            try container.encode(call, forKey: .call)
+            try container.encode(task, forKey: .task)
+            try container.encode(line, forKey: .line)
+        }
+
+        enum CodingKeys: String, CodingKey {
+            case call, task, line
         }
     }
 

@@ -1,12 +1,14 @@
 import Curriculum
 import ExampleRunner
 import FoundationEssentials
+import LabCore
 
 /// A program to run, and how.
 struct RunRequest: Sendable {
     let program: ProgramReference
     /// Threads of the global pool; nil: as many as there are cores.
     let threads: Int?
+    let clock: ClockSettings
     let limits: RunLimits
     /// Where to keep the trace, if anywhere.
     let save: String?
@@ -14,11 +16,13 @@ struct RunRequest: Sendable {
     init(
         _ program: ProgramReference,
         threads: Int? = nil,
+        clock: ClockSettings = ClockSettings(),
         limits: RunLimits,
         save: String? = nil
     ) {
         self.program = program
         self.threads = threads ?? program.settings.threads
+        self.clock = clock
         self.limits = limits
         self.save = save
     }

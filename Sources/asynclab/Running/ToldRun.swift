@@ -33,7 +33,11 @@ struct ToldRun {
             await watched.run()
             inbox.post(.finished)
         }
-        var run = RunState(id: RunID(rawValue: 1))
+        var run = RunState(
+            id: RunID(rawValue: 1),
+            clock: request.clock,
+            keepsHistory: false
+        )
         var poolWidth = 0
         var isInterrupted = false
         while true {

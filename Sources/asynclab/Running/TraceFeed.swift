@@ -26,9 +26,20 @@ final class TraceFeed: Sendable {
         var lastEvent: Nanoseconds = 0
         /// When the program's clock was told last.
         var lastClock: UInt64 = 0
+        /// Virtual time as it was told last.
+        var lastVirtual: Nanoseconds = 0
+        /// The program has started, and its clock was told.
+        var hasStarted = false
+        /// Why the library ended the program.
+        var stopReason: StopReason?
     }
 
     private let file: TraceFile
+    /// The clock that the program was asked to have.
+    ///
+    /// Under the virtual one nothing may depend on when something was seen: output that only the pipe
+    /// has comes last.
+    private let clock: TraceClock
     private let progress: Mutex<Progress>
     /// Bytes that came through the pipe since the trace was last read.
     ///
@@ -36,8 +47,9 @@ final class TraceFeed: Sendable {
     private let arrived = Mutex<[OutputChunk]>([])
     private let report: WatchedRun.Reporter
 
-    init(file: TraceFile, report: @escaping WatchedRun.Reporter) throws {
+    init(file: TraceFile, clock: TraceClock, report: @escaping WatchedRun.Reporter) throws {
         self.file = file
+        self.clock = clock
         self.report = report
         progress = Mutex(Progress(reader: try TraceReader(path: file.path)))
     }
@@ -57,18 +69,38 @@ final class TraceFeed: Sendable {
         }
     }
 
-    /// Tells the rest, and how the run ended.
-    func finish(_ result: RunResult) throws {
-        try tellNews(final: true)
+    /// Tells the rest, and how the run ended, which it returns.
+    ///
+    /// `isTimeOver`: it was stopped because its time was over.
+    func finish(_ result: RunResult, isTimeOver: Bool = false) throws -> RunEnd {
         let status = try progress.withLock { try $0.reader.status() }
+        let time = endTime(status, result)
+        progress.withLock { $0.end = time }
+        if status.clock == .virtual { report(.clock(time)) }
+        try tellNews(final: true)
+        let reason = progress.withLock { $0.stopReason }
+        let isStopped = isTimeOver && result.ending == .stopped(.asked)
+        let ending = isStopped ? RunEnd.timeLimit : RunEnd(result.ending)
+        let end = reason.map { RunEnd.stopped($0) } ?? ending
+        report(.ended(end, at: time, inGoodOrder: status.finished != nil))
+        if status.startNanoseconds == 0, case .exited = end { report(.remarked(Self.notWatched)) }
+        return end
+    }
+
+    /// When the program ended, by its own clock.
+    private func endTime(_ status: TraceStatus, _ result: RunResult) -> Nanoseconds {
+        if let finished = status.finished { return finished }
+        if status.clock == .virtual { return status.virtualNow }
         // Where the library never started, the supervisor's start will do.
         let start = status.startNanoseconds
         let began = start > 0 ? start : UInt64(max(0, result.startedNanoseconds))
         let ended = UInt64(max(0, result.endedNanoseconds))
-        let end = status.finished ?? (ended > began ? ended - began : 0)
-        progress.withLock { $0.end = end }
-        report(.ended(RunEnd(result.ending), at: end, inGoodOrder: status.finished != nil))
-        if start == 0, case .exited = result.ending { report(.remarked(Self.notWatched)) }
+        return ended > began ? ended - began : 0
+    }
+
+    /// The virtual clock's time; 0 where it can't be read.
+    @Sendable func virtualNow() -> Nanoseconds {
+        progress.withLock { (try? $0.reader.status().virtualNow) ?? 0 }
     }
 
     private static let notWatched = [
@@ -101,25 +133,44 @@ final class TraceFeed: Sendable {
                 return arrived
             }
             let (events, status, untold) = try progress.withLock { progress in
-                try progress.news(chunks, final: final)
+                try progress.news(chunks, clock, final: final)
             }
+            tellStart(status)
             if !events.isEmpty { report(.traced(events, dropped: status.droppedEvents)) }
             for (stream, text) in untold { report(.printed(stream, text)) }
-            if !final { tellClock(since: status.startNanoseconds, isDue: !events.isEmpty) }
+            if !final { tellClock(status, isDue: !events.isEmpty) }
             // While the program runs, the rest of a flood is for the next time.
             more = final && !events.isEmpty
         }
     }
 
-    /// Tells the program's clock where it has started, with news or once a frame.
-    private func tellClock(since start: UInt64, isDue: Bool) {
-        let now = Self.now()
-        let tells = progress.withLock { progress in
-            let tells = isDue || now - progress.lastClock >= Self.clockPause
-            if tells { progress.lastClock = now }
-            return tells
+    /// Tells once, when the program has started, which clock it has.
+    private func tellStart(_ status: TraceStatus) {
+        guard status.startNanoseconds > 0 else { return }
+        let isNew = progress.withLock { progress in
+            defer { progress.hasStarted = true }
+            return !progress.hasStarted
         }
-        if tells, start > 0 { report(.clock(now - min(now, start))) }
+        if isNew { report(.started(status.clock, seed: status.seed)) }
+    }
+
+    /// Tells the program's clock where it has started, with news or once a frame; a virtual one where
+    /// it has moved.
+    private func tellClock(_ status: TraceStatus, isDue: Bool) {
+        let now = Self.now()
+        let isVirtual = status.clock == .virtual
+        let tells = progress.withLock { progress in
+            let isStill = isVirtual && status.virtualNow == progress.lastVirtual
+            guard isDue || now - progress.lastClock >= Self.clockPause, !isStill else {
+                return false
+            }
+            progress.lastClock = now
+            progress.lastVirtual = status.virtualNow
+            return true
+        }
+        let start = status.startNanoseconds
+        guard tells, start > 0 else { return }
+        report(.clock(isVirtual ? status.virtualNow : now - min(now, start)))
     }
 
     /// Nanoseconds of CLOCK_MONOTONIC, which the trace counts by.
@@ -138,14 +189,18 @@ extension TraceFeed.Progress {
     /// that chunk is still to be told.
     mutating func news(
         _ chunks: [OutputChunk],
+        _ clock: TraceClock,
         final: Bool
     ) throws -> ([TraceEvent], TraceStatus, [(OutputStream, String)]) {
         let reserved = try reader.reservedEvents()
         waiting += chunks.map { (reserved, $0) }
         let events = try reader.next(final: final)
         ledger.told(events)
+        for case .gaveUp(let reason) in events.lazy.map(\.fact) { stopReason = reason }
         let isLast = final && events.isEmpty
-        let ready = waiting.prefix { isLast || $0.events <= reader.position }
+        let ready = waiting.prefix {
+            isLast || clock == .live && $0.events <= reader.position
+        }
         for (_, chunk) in ready {
             ledger.arrived(
                 chunk.bytes,
@@ -153,10 +208,12 @@ extension TraceFeed.Progress {
             )
         }
         waiting.removeFirst(ready.count)
-        let news = ready.isEmpty && !isLast ? [] : ledger.takeUntold(final: isLast)
+        var news = ready.isEmpty && !isLast ? [] : ledger.takeUntold(final: isLast)
+        if clock == .virtual { news = news.map { ($0, BacktraceText.withoutDuration($1)) } }
         lastEvent = events.last?.time ?? lastEvent
+        let time = clock == .live ? lastEvent : max(end, lastEvent)
         untold += news.map { stream, text in
-            OutputPiece(time: lastEvent, task: nil, stream: stream, text: text)
+            OutputPiece(time: time, task: nil, stream: stream, text: text)
         }
         return (events, try reader.status(), news)
     }

@@ -13,6 +13,8 @@ struct WatchedRun: Sendable {
 
     let request: RunRequest
     let installation: Installation
+    /// Where somebody watches it under the virtual clock: what they ask of it.
+    var remote: RunRemote?
     /// Told once the program has said how wide its pool is.
     var poolWidth: @Sendable (Int) -> Void = { _ in }
     let report: Reporter
@@ -58,26 +60,55 @@ struct WatchedRun: Sendable {
             )
         }
         let file = try TraceFile()
-        let feed = try TraceFeed(file: file, report: report)
-        let runner = ProgramRunner(supervisor: installation.supervisor)
-        let result = try await withThrowingTaskGroup { group in
-            group.addTask { try await feed.follow() }
-            let result = try await runner.run(
-                compiled,
-                environment: environment(for: file),
-                limits: request.limits
-            ) { chunk in feed.arrived(chunk) }
-            group.cancelAll()
-            return result
-        }
-        try feed.finish(result)
+        let feed = try TraceFeed(file: file, clock: request.clock.clock, report: report)
+        if let remote { remote.connect(to: file) } else { file.setPace(request.clock.pace.factor) }
+        let (result, isTimeOver) = try await run(compiled, file, feed)
+        let end = try feed.finish(result, isTimeOver: isTimeOver)
         poolWidth(try feed.poolWidth())
         guard let save = request.save else { return }
         do {
-            try keep(feed, result, at: save)
+            try keep(feed, end, at: save)
         } catch {
             // The run itself is there to be seen.
             report(.remarked("\(error)".split(separator: "\n").map(String.init)))
+        }
+    }
+
+    /// Runs the program to its end while its trace is followed; true where its time was over.
+    private func run(
+        _ compiled: CompiledProgram,
+        _ file: TraceFile,
+        _ feed: TraceFeed
+    ) async throws -> (RunResult, Bool) {
+        let handle = RunHandle()
+        var limits = request.limits
+        let budget = remote.flatMap { remote in
+            limits.wallTime.map {
+                TimeBudget(limit: $0, remote: remote, virtualNow: feed.virtualNow)
+            }
+        }
+        if budget != nil { limits.wallTime = nil }
+        return try await withThrowingTaskGroup(of: Bool.self) { group in
+            group.addTask {
+                try await feed.follow()
+                return false
+            }
+            if let budget {
+                group.addTask {
+                    let isOver = await budget.isUsedUp()
+                    if isOver { handle.stop() }
+                    return isOver
+                }
+            }
+            let result = try await ProgramRunner(supervisor: installation.supervisor).run(
+                compiled,
+                environment: environment(for: file),
+                limits: limits,
+                fixesAddresses: request.clock.clock == .virtual,
+                handle: handle
+            ) { chunk in feed.arrived(chunk) }
+            group.cancelAll()
+            return (result, try await group.contains(true))
         }
     }
 
@@ -88,15 +119,23 @@ struct WatchedRun: Sendable {
             added["LD_PRELOAD"] = installation.runtimeLibrary + ":" + preload
             added["ASYNCLAB_USER_PRELOAD"] = preload
         }
+        if request.clock.clock == .virtual {
+            added["ASYNCLAB_CLOCK"] = "virtual"
+            added["ASYNCLAB_SEED"] = "\(request.clock.seed)"
+            added["SWIFT_DETERMINISTIC_HASHING"] = "1"
+            if installation.environment["SWIFT_BACKTRACE"] == nil {
+                added["SWIFT_BACKTRACE"] = BacktraceText.settings
+            }
+        }
         return added
     }
 
-    private func keep(_ feed: TraceFeed, _ result: RunResult, at path: String) throws {
+    private func keep(_ feed: TraceFeed, _ end: RunEnd, at path: String) throws {
         try feed.keep(
             at: path,
             notes: [
                 .sourcePath: request.program.path, .sourceText: request.program.source,
-                .end: RunEnd(result.ending).text,
+                .end: end.text,
             ]
         )
     }

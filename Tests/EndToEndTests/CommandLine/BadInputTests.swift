@@ -80,6 +80,15 @@ extension EndToEnd {
             expectError(zero, status: 64, mentioning: "'--threads' takes a number from 1 to 512")
             let both = try await asynclab("run", program, "--plain", "--json")
             expectError(both, status: 64, mentioning: "--plain or --json, not both")
+            let speed = try await asynclab("run", program, "--clock", "virtual", "--speed", "11")
+            expectError(speed, status: 64, mentioning: "'--speed' takes a number from 0.1 to 10")
+            let seed = try await asynclab("run", program, "--clock", "virtual", "--seed", "-1")
+            expectError(seed, status: 64, mentioning: "'--seed' takes a whole number from 0 to")
+            for option in ["--seed", "--speed"] {
+                let live = try await asynclab("run", program, option, "1", "--plain")
+                let reason = "'\(option)' is for the virtual clock: add --clock virtual."
+                expectError(live, status: 64, mentioning: reason)
+            }
             let unknown = try await asynclab("run", program, "--plane")
             expectError(unknown, status: 64, mentioning: "--plane")
         }

@@ -5,6 +5,7 @@ import Testing
 struct SchemaTests {
     private static let good = """
         {"program": "a.swift", "clock": "live", "seed": 0, "threads": 2, "end": {"exit": 0},
+         "deterministic": false, "uncontrolled": [{"call": "read", "task": null, "line": null}],
          "makespan_s": 1.5, "slices": [], "output": [], "findings": [], "dropped_events": 0,
          "tasks": [{"id": 1, "name": null, "parent": null, "outcome": "returned", "created_s": 0,
                     "ended_s": 1.5, "states_s": {"running": 1.5, "blocking": 0, "ready": 0,
@@ -30,6 +31,8 @@ struct SchemaTests {
             ("\"threads\": 2", "\"threads\": 2.5", "$.threads is not of type"),
             ("\"makespan_s\": 1.5", "\"makespan_s\": -1", "$.makespan_s is less than"),
             ("{\"exit\": 0}", "{\"exit\": 0, \"signal\": \"SIGILL\"}", "$.end fits 0 of 3"),
+            ("\"deterministic\": false, ", "", "$ has no 'deterministic'"),
+            ("\"call\": \"read\", ", "", "$.uncontrolled[0] has no 'call'"),
             ("\"name\": null", "\"name\": 7", "$.tasks[0].name is not of type"),
             ("\"ready\": 0,", "", "$.tasks[0].states_s has no 'ready'"),
             ("\"ready\": 0,", "\"ready\": 0, \"late\": 0,", "$.tasks[0].states_s has 'late'"),

@@ -1,0 +1,138 @@
+import TraceModel
+
+// Pausing a program, going through its jobs, and its clock.
+
+extension LabState {
+    // MARK: The clock
+
+    mutating func changeClock() {
+        if case .kept = subject {
+            notice = "A kept run can be looked at, not run again."
+            return
+        }
+        guard program != nil else {
+            notice = "This step has no program to run."
+            return
+        }
+        clock.clock = clock.clock == .live ? .virtual : .live
+        let isVirtual = clock.clock == .virtual
+        if runUnderWay != nil {
+            notice = "The next run is \(isVirtual ? "under the virtual clock" : "live"); "
+            notice? += "this one keeps its clock."
+        } else {
+            notice =
+                isVirtual
+                ? "Virtual clock: the program can be paused. r runs it, . one job at a time."
+                : "Live clock: real time. r runs the program."
+        }
+    }
+
+    mutating func changePace(isFaster: Bool) -> [LabEffect] {
+        if let refusal = refusalWhileLive { return say(refusal) }
+        let controlled = run.flatMap { $0.phase.isUnderWay ? $0 : nil }
+        guard controlled != nil || clock.clock == .virtual, program != nil else {
+            return say("The pace is the virtual clock's: press v for that.")
+        }
+        guard let pace = (controlled?.clock ?? clock).pace.next(isFaster: isFaster) else {
+            return say(
+                isFaster ? "Faster than max is not to be had." : "0.1x is the slowest pace."
+            )
+        }
+        clock.pace = pace
+        guard let controlled else { return say("The next run's pace is \(pace.text).") }
+        change(controlled.id) { $0.clock.pace = pace }
+        return [.control(controlled.id, .pace(pace))]
+    }
+
+    // MARK: Jobs
+
+    mutating func pauseOrResume() -> [LabEffect] {
+        if let refusal = refusalWhileLive { return say(refusal) }
+        guard let run, run.phase.isUnderWay else { return say(nothingToPause) }
+        change(run.id) {
+            $0.isPaused.toggle()
+            $0.past = nil
+        }
+        return [.control(run.id, run.isPaused ? .resume : .pause)]
+    }
+
+    mutating func stepForward() -> [LabEffect] {
+        if let refusal = refusalWhileLive { return say(refusal) }
+        guard let run else {
+            return clock.clock == .virtual ? startRun(isPaused: true) : say(nothingToPause)
+        }
+        if run.past != nil {
+            change(run.id) { _ = $0.goForward() }
+            selectTaskOfJob()
+            return []
+        }
+        guard run.phase.isUnderWay else {
+            return say(run.jobCount == 0 ? nothingToPause : "This is the end. , goes back one job.")
+        }
+        guard run.isPaused else { return pauseOrResume() }
+        if let task = run.trace.tasks.first(where: { $0.ended == nil && $0.state == .running }) {
+            notice = "\(task.title) is still at its job: the next one waits for that."
+        }
+        return [.control(run.id, .step)]
+    }
+
+    mutating func stepBack() -> [LabEffect] {
+        if let refusal = refusalWhileLive { return say(refusal) }
+        guard let run, run.jobCount > 0 else {
+            return say(run == nil ? nothingToPause : "No job has run yet.")
+        }
+        let pausing = run.phase.isUnderWay && !run.isPaused ? pauseOrResume() : []
+        let isAtEnd = run.past == nil
+        var hasMoved = false
+        change(run.id) { hasMoved = $0.goBack() }
+        selectTaskOfJob()
+        if !hasMoved { notice = "This is the start: no job has run yet." }
+        if isAtEnd, let history = run.history, history.isCut {
+            notice = "Only the first \(history.starts.count) of \(history.jobCount) jobs are kept."
+        }
+        return pausing
+    }
+
+    /// Looks at the task of the last job on the screen.
+    mutating func selectTaskOfJob() {
+        guard let task = run?.shownTask else { return }
+        selectedTask = task
+    }
+
+    func place(of id: RunID) -> Int? {
+        runs.first { $0.value.id == id }?.key
+    }
+
+    private mutating func change(_ id: RunID, _ change: (inout RunState) -> Void) {
+        guard let place = place(of: id), var run = runs.removeValue(forKey: place) else { return }
+        change(&run)
+        runs[place] = run
+    }
+
+    // MARK: What to say instead
+
+    private mutating func say(_ text: String) -> [LabEffect] {
+        notice = text
+        return []
+    }
+
+    /// Why a key that controls the program does nothing while one runs that can't be controlled.
+    private var refusalWhileLive: String? {
+        guard let run = run ?? runUnderWay, run.phase.isUnderWay else { return nil }
+        if run.isStopping { return "The program is being stopped." }
+        guard run.clock.clock == .live else { return nil }
+        return "v, then r: under the virtual clock a program can be paused."
+    }
+
+    private var nothingToPause: String {
+        switch run?.phase {
+        case .ended: return "The program has ended. , and . go through it, r runs it again."
+        case .failed: return "The program did not run."
+        default: break
+        }
+        guard program != nil else { return "This step has no program to run." }
+        return clock.clock == .virtual
+            ? "Nothing runs. r runs the program, . one job at a time."
+            : "Nothing runs. Press r, or v and r for a program that can be paused."
+    }
+}

@@ -1,0 +1,13 @@
+/// What Swift's runtime writes about a crash, where two runs shall tell the same.
+public enum BacktraceText {
+    /// The value of SWIFT_BACKTRACE that leaves out what differs from run to run: registers, where
+    /// libraries were loaded, and what other threads were at.
+    public static let settings = "threads=crashed,registers=none,images=none"
+
+    /// A text without the line that says how long making the report took: "Backtrace took 0.04s"
+    /// (swiftlang/swift, stdlib/public/libexec/swift-backtrace/main.swift, tried with 6.3.1).
+    public static func withoutDuration(_ text: String) -> String {
+        let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
+        return lines.filter { !$0.hasPrefix("Backtrace took ") }.joined(separator: "\n")
+    }
+}

@@ -1,0 +1,56 @@
+public import ArgumentParser
+import LabCore
+public import TraceModel
+
+extension TraceClock: ExpressibleByArgument {}
+
+/// What time a program is given.
+struct ClockOptions: ParsableArguments {
+    @Option(
+        help: "live: real time. virtual: time that moves only when every task waits; repeatable."
+    )
+    var clock: TraceClock = .live
+
+    @Option(
+        parsing: .unconditional,
+        help: ArgumentHelp(
+            "Virtual clock: the order of jobs (default: 0, first come, first served).",
+            valueName: "n"
+        )
+    )
+    var seed: String?
+
+    @Option(
+        parsing: .unconditional,
+        help: ArgumentHelp(
+            "Virtual clock: pace, 0.1 to 10 times real time, or max (default: 1; as text max).",
+            valueName: "x"
+        )
+    )
+    var speed: String?
+
+    func validate() throws {
+        if let seed, UInt64(seed) == nil {
+            throw ValidationError("'--seed' takes a whole number from 0 to \(UInt64.max).")
+        }
+        if let speed, Pace(text: speed) == nil {
+            throw ValidationError("'--speed' takes a number from 0.1 to 10, or max.")
+        }
+        guard clock == .live else { return }
+        if seed != nil {
+            throw ValidationError("'--seed' is for the virtual clock: add --clock virtual.")
+        }
+        if speed != nil {
+            throw ValidationError("'--speed' is for the virtual clock: add --clock virtual.")
+        }
+    }
+
+    /// The settings; as text a run is over as soon as it can be.
+    func settings(isText: Bool) -> ClockSettings {
+        ClockSettings(
+            clock,
+            seed: seed.flatMap { UInt64($0) } ?? 0,
+            pace: speed.flatMap(Pace.init(text:)) ?? (isText ? .max : .normal)
+        )
+    }
+}
