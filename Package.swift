@@ -67,16 +67,17 @@ let package = Package(
         .target(name: "Screen", swiftSettings: strict),
         .target(
             name: "LabCore",
-            dependencies: ["Curriculum", "TraceModel"],
+            dependencies: ["Curriculum", "Grading", "TraceModel"],
             swiftSettings: strict
         ),
         .target(
             name: "LabViews",
-            dependencies: ["Curriculum", "Grading", "LabCore", "Screen", "TraceModel"],
+            dependencies: ["Curriculum", "LabCore", "Screen", "TraceModel"],
             swiftSettings: strict
         ),
 
         // The world outside.
+        .target(name: "ProgressStore", dependencies: ["LabCore"], swiftSettings: strict),
         .target(
             name: "ExampleRunner",
             dependencies: [
@@ -99,7 +100,7 @@ let package = Package(
             name: "asynclab",
             dependencies: [
                 "CTraceFormat", "Curriculum", "ExampleRunner", "Grading", "LabCore", "LabViews",
-                "NcursesTerminal", "Screen", "TraceModel",
+                "NcursesTerminal", "ProgressStore", "Screen", "TraceModel",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             swiftSettings: strict
@@ -122,8 +123,9 @@ let package = Package(
         tests("GradingTests", ["Grading", "Curriculum", "TraceModel"]),
         tests("ScreenTests", ["Screen"]),
         tests("NcursesTerminalTests", ["CNcurses", "NcursesTerminal", "Screen"]),
-        tests("ExampleRunnerTests", ["ExampleRunner"]),
+        tests("ExampleRunnerTests", ["ExampleRunner"], exclude: ["Programs"]),
         tests("LabCoreTests", ["LabCore", "Curriculum", "Grading", "TraceModel"]),
+        tests("ProgressStoreTests", ["ProgressStore", "LabCore"]),
         tests("LabViewsTests", ["LabViews", "LabCore", "Curriculum", "Screen", "TraceModel"]),
         tests("ArchitectureTests", []),
         tests("LessonTests", ["Curriculum", "ExampleRunner", "Grading", "TraceModel"]),

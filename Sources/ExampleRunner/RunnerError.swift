@@ -16,6 +16,10 @@ public enum RunnerError: Error, Hashable, Sendable {
     case supervisorLost(reason: String)
     /// The supervisor could not start the program.
     case programNotStarted(path: String, reason: String)
+    /// The toolchain has no `llvm-symbolizer`, and PATH neither.
+    case symbolizerNotFound
+    /// `llvm-symbolizer` could not tell of a program's code.
+    case symbolizerNotWorking(path: String, reason: String)
 }
 
 extension RunnerError: CustomStringConvertible {
@@ -44,6 +48,19 @@ extension RunnerError: CustomStringConvertible {
             ("The run was lost: asynclab-supervisor ended early.", "\(reason).", "Run it again.")
         case .programNotStarted(let path, let reason):
             ("'\(path)' cannot be run.", "\(reason).", nil)
+        case .symbolizerNotFound, .symbolizerNotWorking: symbolizerLines
+        }
+    }
+
+    private var symbolizerLines: (what: String, why: String?, next: String?) {
+        let next = "Install the whole Swift toolchain, or LLVM's llvm-symbolizer."
+        return if case .symbolizerNotWorking(let path, let reason) = self {
+            ("The lines of the program's code are not known.", "'\(path)': \(reason).", next)
+        } else {
+            (
+                "The lines of the program's code are not known.",
+                "There is no 'llvm-symbolizer' beside swiftc, nor in PATH.", next
+            )
         }
     }
 

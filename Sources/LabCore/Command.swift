@@ -32,5 +32,9 @@ public enum Command: Hashable, Sendable {
     /// The same idea in Python, or back.
     case togglePython
     case toggleHelp
+    /// Open the page of all lessons.
+    case showContents
+    /// Something on that page.
+    case contents(ContentsCommand)
     case quit
 }

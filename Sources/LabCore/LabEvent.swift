@@ -2,6 +2,8 @@ public import Curriculum
 
 /// What happens to the lab, from outside.
 public enum LabEvent: Equatable, Sendable {
+    /// The screen is about to be shown for the first time.
+    case opened
     /// The learner asked for something.
     case commanded(Command)
     /// A run has something to tell.
@@ -12,6 +14,8 @@ public enum LabEvent: Equatable, Sendable {
     case laidOut([Pane: ScrollExtent])
     /// The learner pressed a key that means nothing here; its name.
     case mistyped(String)
+    /// Something outside wants to be told to the learner, in one line.
+    case noticed(String)
 }
 
 /// What can be asked of a program under the virtual clock.
@@ -32,5 +36,7 @@ public enum LabEffect: Equatable, Sendable {
     case control(RunID, RunControl)
     /// Stop this run, compiling or running.
     case stop(RunID)
+    /// Keep what the learner did, in this order.
+    case keep([ProgressChange])
     case quit
 }

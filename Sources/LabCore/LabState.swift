@@ -56,6 +56,17 @@ public struct LabState: Equatable, Sendable {
     /// The last run of each step, by its position; of a program, at 0.
     public internal(set) var runs: [Int: RunState] = [:]
 
+    /// All lessons, in the tutorial; elsewhere nil.
+    public internal(set) var course: Course?
+    /// What the learner has done, in this session and before.
+    ///
+    /// Kept only in the tutorial.
+    public internal(set) var progress = Progress()
+    /// The page of all lessons, while it is open.
+    public internal(set) var contents: Contents?
+
+    /// Runs of the other lessons of this session, by lesson id.
+    var shelvedRuns: [String: [Int: RunState]] = [:]
     /// Where the panes of text stand, as they were last drawn.
     var extents: [Pane: ScrollExtent] = [:]
     /// Steps whose question the learner was reminded of before a run.

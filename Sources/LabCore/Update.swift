@@ -5,7 +5,14 @@ import TraceModel
 ///
 /// Without clock, file or chance: the same events give the same states.
 public func update(_ state: inout LabState, _ event: LabEvent) -> [LabEffect] {
+    let effects = respond(&state, to: event)
+    if case .laidOut = event { return effects }
+    return effects + state.noteProgress()
+}
+
+private func respond(_ state: inout LabState, to event: LabEvent) -> [LabEffect] {
     switch event {
+    case .opened: return []
     case .commanded(let command):
         state.notice = nil
         return state.obey(command)
@@ -25,7 +32,11 @@ public func update(_ state: inout LabState, _ event: LabEvent) -> [LabEffect] {
         state.extents = extents
         return []
     case .mistyped(let key):
-        state.notice = "\(key) does nothing here. Press ? for the keys."
+        let next = state.contents == nil ? "Press ? for the keys." : "Esc leads back."
+        state.notice = "\(key) does nothing here. \(next)"
+        return []
+    case .noticed(let text):
+        state.notice = text
         return []
     }
 }
@@ -54,6 +65,8 @@ extension LabState {
         case .choose(let choice): choose(choice)
         case .togglePython: togglePython()
         case .toggleHelp: isShowingHelp.toggle()
+        case .showContents: showContents()
+        case .contents(let command): return obey(command)
         case .quit: return (runUnderWay.map { [.stop($0.id)] } ?? []) + [.quit]
         }
         return []
@@ -67,17 +80,15 @@ extension LabState {
             return []
         }
         guard lesson.steps.indices.contains(step + offset) else {
-            notice = offset > 0 ? "This is the last step of the lesson." : "This is the first step."
+            notice = offset > 0 ? lastStepNotice : "This is the first step."
             return []
         }
-        let stopped = stopRunUnderWay()
-        subject = .lesson(lesson, step: step + offset)
-        focus = .lesson
-        scroll = [:]
-        selectedTask = nil
-        isShowingPython = false
-        selectTaskIfNone()
-        return stopped
+        return enter(lesson, step: step + offset)
+    }
+
+    private var lastStepNotice: String {
+        "This is the last step of the lesson."
+            + (nextLesson == nil ? "" : " Press l for the next one.")
     }
 
     private mutating func togglePython() {
@@ -110,7 +121,7 @@ extension LabState {
             notice = "The program runs: your answer stands."
             return
         }
-        if predictions[step.id] != nil, finishedRun != nil {
+        if predictions[step.id] != nil, finishedRun != nil || keptPrediction?.outcome != nil {
             notice = "The program has run: your answer stands."
             return
         }
@@ -174,7 +185,7 @@ extension LabState {
         return []
     }
 
-    private mutating func stopRunUnderWay() -> [LabEffect] {
+    mutating func stopRunUnderWay() -> [LabEffect] {
         guard let underWay = runUnderWay,
             let place = place(of: underWay.id)
         else { return [] }
@@ -208,7 +219,7 @@ extension LabState {
         selectedTask = lanes[max(0, min(lanes.count - 1, current + lines))].task
     }
 
-    fileprivate mutating func selectTaskIfNone() {
+    mutating func selectTaskIfNone() {
         if selectedTask == nil { selectedTask = run?.trace.tasks.first?.id }
     }
 }

@@ -36,6 +36,7 @@ public enum KeyMap {
         case "-": .slower
         case "v": .changeClock
         case "p": .togglePython
+        case "l": .showContents
         case "?": .toggleHelp
         case "q": .quit
         case "k": .scrollUp
@@ -71,12 +72,15 @@ public enum KeyMap {
 
     /// The keys that work now, the most useful first.
     static func hints(_ state: LabState) -> [(key: String, does: String)] {
+        if state.contents != nil { return contentsHints }
         var hints: [(String, String)] = []
         if let question = state.step?.question, state.prediction == nil, state.run == nil {
             hints.append(("1-\(question.choices.count)", "guess"))
         }
         hints += state.runUnderWay.map(hintsUnderWay) ?? hintsBetweenRuns(state)
-        if case .lesson = state.subject {
+        if state.course != nil, state.isAtLastStep {
+            hints.insert(("l", state.nextLesson == nil ? "lessons" : "next lesson"), at: 0)
+        } else if case .lesson = state.subject {
             let isDone = state.finishedRun != nil || state.program == nil
             hints.insert(
                 (isDone ? "\u{2192}" : "\u{2190}/\u{2192}", isDone ? "next step" : "step"),
@@ -86,6 +90,7 @@ public enum KeyMap {
         if state.panes.count > 1 { hints.append(("Tab", "pane")) }
         hints.append(("\u{2191}/\u{2193}", state.focus == .timeline ? "task" : "scroll"))
         if let step = state.step, !step.python.isEmpty { hints.append(("p", "Python")) }
+        if state.course != nil, !state.isAtLastStep { hints.append(("l", "lessons")) }
         hints.append(("?", "keys"))
         hints.append(("q", "quit"))
         return hints
@@ -131,6 +136,7 @@ public enum KeyMap {
         ("\u{2190} \u{2192}", "the step before, the next step", true),
         ("1 ... 9", "your guess, where the step asks", true),
         ("p", "the same idea in Python, and back", true),
+        ("l", "all lessons, and where you are in them", true),
         ("Tab, Shift-Tab", "the next pane, the pane before", false),
         ("\u{2191} \u{2193}  k j", "scroll; in the timeline, the task before or after", false),
         ("PgUp PgDn", "the same, ten at a time", false),

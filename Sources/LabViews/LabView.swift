@@ -54,6 +54,10 @@ public struct LabView {
             drawTooSmall(in: &frame)
             return frame
         }
+        if state.contents != nil {
+            ContentsPage(state: state, theme: theme).draw(in: &frame)
+            return frame
+        }
         Header(state: state, theme: theme).draw(in: &frame, layout.header, tabs: layout.tabs)
         for (pane, rect) in layout.panes { draw(pane, in: &frame, rect) }
         if let rect = layout.eventLoop {

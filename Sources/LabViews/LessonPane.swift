@@ -1,5 +1,4 @@
 import Curriculum
-import Grading
 import LabCore
 import Screen
 import TraceModel
@@ -48,30 +47,30 @@ struct LessonPane {
     }
 
     private func question(_ question: Question, _ setter: TextSetter) -> [StyledLine] {
-        let outcome = state.finishedRun.flatMap { question.outcome(in: $0.trace) }
+        let verdict = state.verdict
         var lines = setter.lines(question.text, style: theme.strong)
         for (index, choice) in question.choices.enumerated() {
             let isPredicted = state.prediction == index
-            let isRight = outcome?.rightChoice == index
+            let isRight = verdict?.rightChoice == index
             let mark = isPredicted ? String(theme.glyphs.pointerRight) : " "
             let style = isRight ? theme.good : isPredicted ? theme.strong : .plain
             lines += setter.lines(choice.text, style: style, after: "\(mark) \(index + 1)) ")
         }
-        if let outcome { return lines + verdict(outcome, question, setter) }
+        if let verdict { return lines + explained(verdict, question, setter) }
         guard let run = state.run, case .ended(let end) = run.phase else { return lines }
         let text = "No answer yet: \(end.sentence). Press r to run it again."
         return lines + setter.lines(text, style: theme.strong)
     }
 
     /// What the learner said beside what happened.
-    private func verdict(
-        _ outcome: QuestionOutcome,
+    private func explained(
+        _ verdict: QuestionVerdict,
         _ question: Question,
         _ setter: TextSetter
     ) -> [StyledLine] {
-        let said = setter.lines(sentence(outcome), style: style(outcome))
+        let said = setter.lines(sentence(verdict), style: style(verdict))
         // A wrong guess gets its own sentence, all others the right one's, where there is one.
-        let explained = state.prediction ?? outcome.rightChoice
+        let explained = state.prediction ?? verdict.rightChoice
         return said
             + (explained.flatMap { question.choices[$0].because }.map { setter.lines($0) } ?? [])
     }
@@ -81,24 +80,22 @@ struct LessonPane {
 
     /// The same in one line, once the run can tell.
     func shortVerdict() -> (text: String, style: Style)? {
-        guard let question = state.step?.question, let run = state.finishedRun,
-            let outcome = question.outcome(in: run.trace)
-        else { return nil }
-        let explained = state.prediction ?? outcome.rightChoice
+        guard let question = state.step?.question, let verdict = state.verdict else { return nil }
+        let explained = state.prediction ?? verdict.rightChoice
         let hasWhy = explained.map { question.choices[$0].because != nil } ?? false
-        return (sentence(outcome) + (hasWhy ? " Why: see the lesson (Tab)." : ""), style(outcome))
+        return (sentence(verdict) + (hasWhy ? " Why: see the lesson (Tab)." : ""), style(verdict))
     }
 
-    private func sentence(_ outcome: QuestionOutcome) -> String {
-        let answer = outcome.answer.description
-        guard let prediction = state.prediction else { return "The run says: \(answer)." }
-        return outcome.rightChoice == prediction
-            ? "You said \(prediction + 1), and so it is: \(answer)."
-            : "You said \(prediction + 1). The run says: \(answer)."
+    private func sentence(_ verdict: QuestionVerdict) -> String {
+        let says = verdict.isRemembered ? "The run said" : "The run says"
+        guard let prediction = state.prediction else { return "\(says): \(verdict.answer)." }
+        return verdict.rightChoice == prediction
+            ? "You said \(prediction + 1), and so it is: \(verdict.answer)."
+            : "You said \(prediction + 1). \(says): \(verdict.answer)."
     }
 
-    private func style(_ outcome: QuestionOutcome) -> Style {
+    private func style(_ verdict: QuestionVerdict) -> Style {
         guard let prediction = state.prediction else { return theme.strong }
-        return outcome.rightChoice == prediction ? theme.good : theme.error
+        return verdict.rightChoice == prediction ? theme.good : theme.error
     }
 }

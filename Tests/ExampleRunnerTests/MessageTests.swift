@@ -76,6 +76,22 @@ struct MessageTests {
                 Why:   cannot start the program: No such file.
                 """
             ),
+            (
+                .symbolizerNotFound,
+                """
+                Error: The lines of the program's code are not known.
+                Why:   There is no 'llvm-symbolizer' beside swiftc, nor in PATH.
+                Next:  Install the whole Swift toolchain, or LLVM's llvm-symbolizer.
+                """
+            ),
+            (
+                .symbolizerNotWorking(path: "/x", reason: "it ended with exited(1)"),
+                """
+                Error: The lines of the program's code are not known.
+                Why:   '/x': it ended with exited(1).
+                Next:  Install the whole Swift toolchain, or LLVM's llvm-symbolizer.
+                """
+            ),
         ] as [(RunnerError, String)]
     )
     func texts(_ error: RunnerError, _ text: String) {

@@ -149,19 +149,19 @@ struct LabScreenTests {
         #expect(
             Fixture.screen(state, 80, 24) == """
                  asynclab  2 Sleeping  step 1/1 ●        Lesson  Code [Run]  live  ended 0.75 s
-                ┌ Timeline ────────────────────────────────────────────────────────────────────┐
-                │    ┌ Keys ──────────────────────────────────────────────────────────────┐    │
-                │ #1 │                                                                    │─✓  │
-                │  #2│  r                run the program, again if it has run             │    │
-                │  #3│  Esc              stop the program; close this                     │▓✓  │
-                │    │  v                the virtual clock for the next run; live again   │    │
+                ┌ Tim┌ Keys ──────────────────────────────────────────────────────────────┐────┐
+                │    │                                                                    │    │
+                │ #1 │  r                run the program, again if it has run             │─✓  │
+                │  #2│  Esc              stop the program; close this                     │    │
+                │  #3│  v                the virtual clock for the next run; live again   │▓✓  │
                 │    │  Space            pause the program, and go on (virtual clock)     │    │
-                │ mai│  .                run one job (virtual clock); one job forward     │    │
-                │ █ r│  ,                one job back, in what has happened               │    │
-                ├ Out│  + -              faster, slower (virtual clock)                   │────┤
-                │ 0.5│  ← →              the step before, the next step                   │    │
-                │ 0.7│  1 ... 9          your guess, where the step asks                  │    │
+                │    │  .                run one job (virtual clock); one job forward     │    │
+                │ mai│  ,                one job back, in what has happened               │    │
+                │ █ r│  + -              faster, slower (virtual clock)                   │    │
+                ├ Out│  ← →              the step before, the next step                   │────┤
+                │ 0.5│  1 ... 9          your guess, where the step asks                  │    │
                 │ 0.7│  p                the same idea in Python, and back                │    │
+                │ 0.7│  l                all lessons, and where you are in them           │    │
                 │    │  Tab, Shift-Tab   the next pane, the pane before                   │    │
                 │    │  ↑ ↓  k j         scroll; in the timeline, the task before or after│    │
                 │    │  PgUp PgDn        the same, ten at a time                          │    │

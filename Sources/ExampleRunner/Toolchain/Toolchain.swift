@@ -12,6 +12,8 @@ public struct Toolchain: Hashable, Sendable {
     public let runtimeLibraryFolder: String
     /// Path of `llvm-symbolizer`: beside the compiler, else in PATH, else nil.
     public let symbolizer: String?
+    /// Path of `swift-demangle`: beside the compiler, else in PATH, else nil.
+    public let demangler: String?
     /// Which linker programs are linked with.
     public let linker: Linker
     /// Changes when the compiler is replaced by another one.

@@ -59,6 +59,7 @@ extension Toolchain {
         self.target = info.target.triple
         self.runtimeLibraryFolder = info.paths.runtimeLibraryPaths.first ?? ""
         self.symbolizer = search.find("llvm-symbolizer", before: tools)
+        self.demangler = search.find("swift-demangle", before: tools)
         self.linker = search.find("ld.lld", before: tools) == nil ? .standard : .lld
         self.identity = "\(stamp.key)\n\(info.compilerVersion)\n\(info.paths.runtimeResourcePath)"
     }

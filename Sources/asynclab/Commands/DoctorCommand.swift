@@ -93,10 +93,22 @@ struct Checkup {
                 what: "toolchain",
                 detail: "Swift \(toolchain.version), \(toolchain.compiler)"
             )
-            return [found] + (await ProbeRun(installation: installation).findings())
+            return [found, sourceLines(toolchain)]
+                + (await ProbeRun(installation: installation).findings())
         } catch {
             return [CheckupFinding(kind: .missing, what: "toolchain", detail: oneLine(error))]
         }
+    }
+
+    private func sourceLines(_ toolchain: Toolchain) -> CheckupFinding {
+        toolchain.symbolizer.map {
+            CheckupFinding(kind: .works, what: "source lines", detail: $0)
+        }
+            ?? CheckupFinding(
+                kind: .limited,
+                what: "source lines",
+                detail: "not known without llvm-symbolizer, which comes with the toolchain"
+            )
     }
 
     func terminal() -> CheckupFinding {

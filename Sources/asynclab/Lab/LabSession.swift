@@ -1,9 +1,11 @@
 import ArgumentParser
 import Curriculum
 import ExampleRunner
+import Glibc
 import LabCore
 import LabViews
 import NcursesTerminal
+import ProgressStore
 import Screen
 import TraceModel
 
@@ -13,20 +15,11 @@ struct LabSession {
     /// Where each run's trace is kept, if anywhere.
     let save: String?
     let limits: RunLimits
+    /// What the learner does is kept here, if anywhere.
+    var store: ProgressStore?
 
-    /// The tutorial, from its first lesson.
-    static func openTutorial(_ installation: Installation) throws {
-        guard let lesson = try installation.course().lessons.first else {
-            throw CommandError(
-                "There are no lessons.",
-                why: "'\(installation.lessonsFolder)' holds none."
-            )
-        }
-        try open(lesson, installation)
-    }
-
-    /// The tutorial at a lesson.
-    static func open(_ lesson: Lesson, _ installation: Installation) throws {
+    /// The tutorial, at a lesson or where the learner stopped.
+    static func openTutorial(_ installation: Installation, at lesson: Lesson? = nil) throws {
         guard Terminals.areThere else {
             throw CommandError(
                 "The tutorial needs a terminal.",
@@ -34,8 +27,25 @@ struct LabSession {
                 next: "Run a program without one: asynclab run 2/all-blocking --plain"
             )
         }
-        try LabSession(installation: installation, save: nil, limits: .lesson)
-            .run(LabState(subject: .lesson(lesson, step: 0)))
+        let course = try installation.course()
+        let store = ProgressStore(environment: installation.environment)
+        let kept = Blocking.wait { await store.read() }
+        guard var state = LabState(course: course, progress: kept.progress, lesson: lesson) else {
+            throw CommandError(
+                "There are no lessons.",
+                why: "'\(installation.lessonsFolder)' holds none."
+            )
+        }
+        if let notice = kept.problem?.oneLine ?? kept.notice {
+            _ = update(&state, .noticed(notice))
+        }
+        let session = LabSession(
+            installation: installation,
+            save: nil,
+            limits: .lesson,
+            store: kept.problem == nil ? store : nil
+        )
+        try session.run(state)
     }
 
     /// Runs until the learner quits.
@@ -48,6 +58,7 @@ struct LabSession {
             var loop = LabLoop(session: self, state: state, terminal: terminal)
             let signal = loop.run()
             terminal.restore()
+            loop.finishKeeping()
             if let signal { throw ExitCode(signal.exitStatus) }
         }
     }
@@ -62,6 +73,7 @@ struct LabLoop {
     private var state: LabState
     private var running: [RunID: Task<Void, Never>] = [:]
     private var remotes: [RunID: RunRemote] = [:]
+    private let keeper: ProgressKeeper?
     private var isOver = false
     /// The screen is older than the state.
     private var isStale = false
@@ -74,11 +86,16 @@ struct LabLoop {
         self.session = session
         self.state = state
         self.terminal = terminal
+        let inbox = inbox
+        keeper = session.store.map { store in
+            ProgressKeeper(store, known: state.progress) { inbox.post(.noticed($0)) }
+        }
     }
 
     /// Runs until the learner quits or a signal asks for it; returns the signal.
     mutating func run() -> TerminalSignal? {
         var ending: TerminalSignal?
+        handle(.opened)
         // Who names a program wants to see it run.
         if case .program = state.subject { handle(.commanded(.run)) }
         draw()
@@ -111,7 +128,7 @@ struct LabLoop {
         while !isOver, let key = terminal.readKey() {
             changed = true
             if key == .resize { continue }
-            if let command = KeyMap.command(for: key) {
+            if let command = KeyMap.command(for: key, in: state) {
                 handle(.commanded(command))
             } else if !key.isMouse {
                 handle(.mistyped(KeyMap.name(of: key)))
@@ -144,6 +161,7 @@ struct LabLoop {
         case .run(let id, let program, let clock): start(id, readAgain(program), clock)
         case .control(let id, let control): remotes[id]?.carryOut(control)
         case .stop(let id): running[id]?.cancel()
+        case .keep(let changes): keeper?.keep(changes)
         case .quit: isOver = true
         }
     }
@@ -174,6 +192,15 @@ struct LabLoop {
         else { return program }
         _ = update(&state, .programRead(read))
         return read
+    }
+
+    /// Waits until all that the learner did is kept, and says where it is not.
+    ///
+    /// After the terminal was given back.
+    func finishKeeping() {
+        guard let problem = keeper?.finish() else { return }
+        let text = Array("\(problem)\n".utf8)
+        _ = write(STDERR_FILENO, text, text.count)
     }
 
     /// Stops what runs.

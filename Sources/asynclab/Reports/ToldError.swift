@@ -1,12 +1,14 @@
 import Curriculum
 import ExampleRunner
 import NcursesTerminal
+import ProgressStore
 import TraceModel
 
 /// An error whose description is all that the reader is told, from the first word to the last.
 protocol ToldError: Error, CustomStringConvertible {}
 
 extension LessonProblems: ToldError {}
+extension ProgressError: ToldError {}
 extension RunnerError: ToldError {}
 extension TerminalError: ToldError {}
 extension TraceError: ToldError {}

@@ -1,0 +1,94 @@
+/// Tells which lines of source a compiled program's code addresses belong to.
+///
+/// The toolchain's `llvm-symbolizer` reads them from the program's debug information, and
+/// `swift-demangle` makes names of the linker's symbols: each is started once for all addresses
+/// that are asked for together (thousands, if need be). Answers are kept as long as the symbolizer is.
+public actor Symbolizer {
+    private let symbolizer: String?
+    private let demangler: String?
+    /// What is known, by executable and address.
+    private var known: [String: [UInt64: [SourceLine]]] = [:]
+
+    /// The symbolizer of a toolchain, if it has one.
+    public init(toolchain: Toolchain) {
+        self.init(symbolizer: toolchain.symbolizer, demangler: toolchain.demangler)
+    }
+
+    init(symbolizer: String?, demangler: String?) {
+        self.symbolizer = symbolizer
+        self.demangler = demangler
+    }
+
+    /// The line of each address: the innermost one in the program's own files.
+    ///
+    /// What has none is not in the answer: code of libraries, and what the compiler added. Where
+    /// lines cannot be found at all (``frames(of:in:)`` says why), the answer is empty.
+    public func lines(
+        of addresses: some Sequence<CodeAddress> & Sendable,
+        in program: CompiledProgram
+    ) async -> [CodeAddress: SourceLine] {
+        let frames = (try? await frames(of: addresses, in: program)) ?? [:]
+        return frames.compactMapValues(\.first)
+    }
+
+    /// The places in the program's own files that each address belongs to, innermost first.
+    ///
+    /// There are several where functions were inlined. An address without any is not in the answer.
+    ///
+    /// - Throws: ``RunnerError/symbolizerNotFound``,
+    ///   ``RunnerError/symbolizerNotWorking(path:reason:)``.
+    public func frames(
+        of addresses: some Sequence<CodeAddress> & Sendable,
+        in program: CompiledProgram
+    ) async throws(RunnerError) -> [CodeAddress: [SourceLine]] {
+        let wanted = Array(addresses)
+        var answers = known[program.executable, default: [:]]
+        let unknown = Set(wanted.map(\.ofInstruction)).subtracting(answers.keys)
+        if !unknown.isEmpty {
+            let found = try await look(up: unknown.sorted(), in: program)
+            answers.merge(found) { $1 }
+            known[program.executable, default: [:]].merge(found) { $1 }
+        }
+        return wanted.reduce(into: [:]) { result, address in
+            guard let lines = answers[address.ofInstruction], !lines.isEmpty else { return }
+            result[address] = lines
+        }
+    }
+
+    private func look(
+        up addresses: [UInt64],
+        in program: CompiledProgram
+    ) async throws(RunnerError) -> [UInt64: [SourceLine]] {
+        guard let symbolizer else { throw .symbolizerNotFound }
+        let tool = SymbolizerTool(symbolizer: symbolizer, demangler: demangler)
+        let symbols = try await tool.symbols(at: addresses, in: program.executable)
+        let own = ownSymbols(symbols, of: program.source)
+        let names = await tool.names(of: own.values.flatMap { $0.map(\.function) })
+        return addresses.reduce(into: [:]) { result, address in
+            // An address without lines is known to have none.
+            result[address] = (own[address] ?? []).map { line in
+                SourceLine(
+                    function: names[line.function] ?? line.function,
+                    file: line.file,
+                    line: line.line
+                )
+            }
+        }
+    }
+
+    /// Only what is in the program's own files, at a line.
+    private func ownSymbols(
+        _ symbols: [UInt64: [Symbol]],
+        of source: ProgramSource
+    ) -> [UInt64: [SourceLine]] {
+        let names = Dictionary(source.files.map { (RunnerPaths.absolute($0), $0) }) { first, _ in
+            first
+        }
+        return symbols.mapValues { symbols in
+            symbols.compactMap { symbol in
+                guard symbol.line > 0, let file = names[symbol.file] else { return nil }
+                return SourceLine(function: symbol.function, file: file, line: symbol.line)
+            }
+        }
+    }
+}
