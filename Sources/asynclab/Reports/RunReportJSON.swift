@@ -142,8 +142,7 @@ struct RunReportJSON: Encodable {
         init(_ found: Uncontrolled) {
             call = found.call.word
             task = found.task?.rawValue
-            // The only place where an address of the program becomes a line: none is known yet.
-            line = nil
+            line = trace.places.line(at: found)
         }
 
         func encode(to encoder: any Encoder) throws {
@@ -218,18 +217,6 @@ struct RunReportJSON: Encodable {
             task = finding.task.rawValue
             seconds = asynclab.seconds(finding.nanoseconds)
             message = finding.message
-        }
-    }
-}
-
-extension Trace {
-    /// An executor as a reader knows it.
-    func name(of executor: Executor) -> String {
-        switch executor {
-        case .main: "main"
-        case .pool: "pool"
-        case .actor: "actor"
-        case .custom(let number): executorNames[executor] ?? "executor \(number)"
         }
     }
 }
