@@ -59,7 +59,9 @@ extension TraceReader {
             guard let stream, let text = string(record.b) else { return .other }
             return .printed(task, stream: stream, text: text)
         case asynclab_kind_blocked:
-            return .blocked(task, call: BlockingCall(rawValue: record.a))
+            // The upper half is a place.
+            let call = UInt64(UInt32(truncatingIfNeeded: record.a))
+            return .blocked(task, call: BlockingCall(rawValue: call))
         case asynclab_kind_unblocked: return .unblocked(task)
         case asynclab_kind_exit: return .exited(by: task)
         case asynclab_kind_stop: return StopReason(rawValue: record.a).map { .gaveUp($0) } ?? .other
