@@ -67,7 +67,15 @@ extension EndToEnd {
             #expect(report.json["makespan_s"].number == 3600)
             let waiting = report.json["findings"].array.filter { $0["kind"].string == "waiting" }
             #expect(waiting.count == 2)
-            #expect(report.task("fetch")["waits"]["for"].string != nil)
+            #expect(report.task("fetch")["waits"]["for"].string == "continuation")
+            let fetch = try #require(report.task("fetch")["id"].number)
+            #expect(report.task("main")["waits"]["task"].number == fetch)
+            #expect(
+                waiting.map { $0["message"].string } == [
+                    "main waits for task \(Int(fetch)) 'fetch'.",
+                    "fetch waits for a continuation that nobody resumed.",
+                ]
+            )
             let schema = try JSONSchema(Installed.contents("Schemas/run.schema.json"))
             #expect(schema.problems(report.json) == [])
         }
