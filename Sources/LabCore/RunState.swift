@@ -44,6 +44,8 @@ public struct RunState: Equatable, Sendable {
     public internal(set) var now: Nanoseconds = 0
     /// Events that found the trace full.
     public internal(set) var droppedEvents: UInt64 = 0
+    /// Lines of the program's source, by the address of the call that is there.
+    public internal(set) var lines: [UInt64: Int] = [:]
     /// What went wrong around it, in lines for the reader.
     public internal(set) var remarks: [String] = []
     /// Set when the learner asked to stop it and it has not ended yet.
@@ -91,6 +93,8 @@ public enum RunReport: Equatable, Sendable {
     case traced([TraceEvent], dropped: UInt64)
     /// Something went wrong around a run that took place: lines for the reader.
     case remarked([String])
+    /// Lines of the program's source, by the addresses of calls that the trace tells of.
+    case located([UInt64: Int])
     /// Output that the trace does not tell of.
     case printed(OutputStream, String)
     /// The program's clock.
@@ -117,6 +121,7 @@ extension RunState {
             droppedEvents = dropped
             now = max(now, trace.lastEvent)
         case .remarked(let lines): remarks += lines
+        case .located(let lines): self.lines.merge(lines) { $1 }
         case .printed(let stream, let text):
             let fact = TraceEvent.Fact.printed(nil, stream: stream, text: text)
             take(TraceEvent(time: now, thread: .main, fact: fact))
@@ -129,6 +134,11 @@ extension RunState {
             isPaused = false
             past = nil
         }
+    }
+
+    /// The line of the call; nil where it is not known.
+    public func line(of found: Uncontrolled) -> Int? {
+        found.address.flatMap { lines[$0] }
     }
 
     private mutating func take(_ event: TraceEvent) {

@@ -236,4 +236,6 @@ public enum TraceNote: UInt64, CaseIterable, Sendable {
     case end = 3
     /// Nanoseconds from start to end, in decimal.
     case makespan = 4
+    /// Lines of the calls that events name by an address: `ADDRESS LINE`, one a line.
+    case lines = 5
 }

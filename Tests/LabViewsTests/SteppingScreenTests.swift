@@ -275,6 +275,9 @@ struct SteppingScreenTests {
         let sentence = "download 2 waited for something outside (read): other runs may differ."
         #expect(text.components(of: sentence) == 1)
         #expect(!text.contains("4711"))
+        Fixture.report(&state, .located([4711: 12]))
+        let located = RunText(try #require(state.run), width: 80, isAscii: false).text(threads: 2)
+        #expect(located.contains("waited for something outside (read, line 12): other runs"))
     }
 }
 

@@ -230,6 +230,9 @@ typedef enum : uint64_t {
     asynclab_note_end = 3,
     /// Nanoseconds from start to end, in decimal.
     asynclab_note_makespan = 4,
+    /// Lines of the source, one `ADDRESS LINE` in decimal a line: of the calls that records name by an
+    /// address, where they are known.
+    asynclab_note_lines = 5,
 } asynclab_note;
 
 /// One fact. 32 bytes.

@@ -66,6 +66,7 @@ struct KeptRun {
                 inGoodOrder: status.finished != nil
             )
         )
+        if let lines = notes[.lines] { run.apply(.located(SourceLines.lines(noted: lines))) }
         self.run = run
         poolWidth = status.poolWidth
         program = notes[.sourceText].map { source in

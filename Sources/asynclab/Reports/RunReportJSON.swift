@@ -33,7 +33,7 @@ struct RunReportJSON: Encodable {
         seed = run.clock.seed
         let isVirtual = run.clock.clock == .virtual
         deterministic = isVirtual && trace.uncontrolled.isEmpty
-        uncontrolled = trace.uncontrolled.map(UncontrolledEntry.init)
+        uncontrolled = trace.uncontrolled.map { UncontrolledEntry($0, run) }
         self.threads = threads
         end = End(run.phase)
         makespan = seconds(now)
@@ -139,11 +139,10 @@ struct RunReportJSON: Encodable {
         let task: UInt32?
         let line: Int?
 
-        init(_ found: Uncontrolled) {
+        init(_ found: Uncontrolled, _ run: RunState) {
             call = found.call.word
             task = found.task?.rawValue
-            // The only place where an address of the program becomes a line: none is known yet.
-            line = nil
+            line = run.line(of: found)
         }
 
         func encode(to encoder: any Encoder) throws {

@@ -30,6 +30,8 @@ final class TraceFeed: Sendable {
         var lastVirtual: Nanoseconds = 0
         /// The program has started, and its clock was told.
         var hasStarted = false
+        /// Calls that the clock does not control, where the program made them.
+        var calls: Set<UInt64> = []
         /// Why the library ended the program.
         var stopReason: StopReason?
     }
@@ -114,6 +116,10 @@ final class TraceFeed: Sendable {
         try progress.withLock { try $0.reader.status().poolWidth }
     }
 
+    /// Where the program made calls of which a line is wanted: what they return to, counted from
+    /// where it is loaded.
+    var calls: Set<UInt64> { progress.withLock { $0.calls } }
+
     /// Keeps the trace.
     ///
     /// After `finish`.
@@ -196,6 +202,9 @@ extension TraceFeed.Progress {
         waiting += chunks.map { (reserved, $0) }
         let events = try reader.next(final: final)
         ledger.told(events)
+        for case .uncontrolled(_, _, let address?) in events.lazy.map(\.fact) {
+            calls.insert(address)
+        }
         for case .gaveUp(let reason) in events.lazy.map(\.fact) { stopReason = reason }
         let isLast = final && events.isEmpty
         let ready = waiting.prefix {

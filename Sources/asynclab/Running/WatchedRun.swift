@@ -24,9 +24,13 @@ struct WatchedRun: Sendable {
     /// All that goes wrong is reported, as `.failed`.
     func run() async {
         do {
-            let compiled = try await compile()
+            let toolchain = try await Toolchain.find(
+                environment: installation.environment,
+                cacheFolder: cacheFolder
+            )
+            let compiled = try await compile(toolchain)
             report(.compiled)
-            try await watch(compiled)
+            try await watch(compiled, toolchain)
         } catch is CancellationError {
             report(.failed(["Stopped."]))
         } catch {
@@ -34,16 +38,15 @@ struct WatchedRun: Sendable {
         }
     }
 
-    private func compile() async throws -> CompiledProgram {
-        let cache = RunnerPaths.cacheFolder(environment: installation.environment)
-        let toolchain = try await Toolchain.find(
-            environment: installation.environment,
-            cacheFolder: cache
-        )
+    private var cacheFolder: String {
+        RunnerPaths.cacheFolder(environment: installation.environment)
+    }
+
+    private func compile(_ toolchain: Toolchain) async throws -> CompiledProgram {
         let compiler = ProgramCompiler(
             toolchain: toolchain,
             supervisor: installation.supervisor,
-            cacheFolder: cache
+            cacheFolder: cacheFolder
         )
         return try await compiler.compile(
             ProgramSource(request.program.path),
@@ -51,7 +54,7 @@ struct WatchedRun: Sendable {
         )
     }
 
-    private func watch(_ compiled: CompiledProgram) async throws {
+    private func watch(_ compiled: CompiledProgram, _ toolchain: Toolchain) async throws {
         guard FileManager.default.fileExists(atPath: installation.runtimeLibrary) else {
             throw CommandError(
                 "The preloaded library is not there.",
@@ -65,9 +68,11 @@ struct WatchedRun: Sendable {
         let (result, isTimeOver) = try await run(compiled, file, feed)
         let end = try feed.finish(result, isTimeOver: isTimeOver)
         poolWidth(try feed.poolWidth())
+        let lines = await SourceLines.find(feed.calls, in: compiled, toolchain)
+        if !lines.isEmpty { report(.located(lines)) }
         guard let save = request.save else { return }
         do {
-            try keep(feed, end, at: save)
+            try keep(feed, end, lines, at: save)
         } catch {
             // The run itself is there to be seen.
             report(.remarked("\(error)".split(separator: "\n").map(String.init)))
@@ -130,14 +135,17 @@ struct WatchedRun: Sendable {
         return added
     }
 
-    private func keep(_ feed: TraceFeed, _ end: RunEnd, at path: String) throws {
-        try feed.keep(
-            at: path,
-            notes: [
-                .sourcePath: request.program.path, .sourceText: request.program.source,
-                .end: end.text,
-            ]
-        )
+    private func keep(
+        _ feed: TraceFeed,
+        _ end: RunEnd,
+        _ lines: [UInt64: Int],
+        at path: String
+    ) throws {
+        var notes: [TraceNote: String] = [
+            .sourcePath: request.program.path, .sourceText: request.program.source, .end: end.text,
+        ]
+        if !lines.isEmpty { notes[.lines] = SourceLines.note(of: lines) }
+        try feed.keep(at: path, notes: notes)
     }
 }
 
