@@ -1,4 +1,5 @@
 // Calls that put a thread to sleep: from when to when, and for how long they asked.
+#include "places.h"
 #include "real.h"
 #include "recorder.h"
 #include "virtual/calls.h"
@@ -11,7 +12,8 @@ typedef int (*nanoseconds_sleep)(const struct timespec *, struct timespec *);
 typedef int (*clock_sleep)(clockid_t, int, const struct timespec *, struct timespec *);
 
 static void blocked(asynclab_call call, uint64_t asked_ns) {
-    asynclab_record(asynclab_kind_blocked, asynclab_this_thread.task, call, asked_ns);
+    asynclab_record(asynclab_kind_blocked, asynclab_this_thread.task,
+                    asynclab_with_place(call, asynclab_place_here()), asked_ns);
 }
 
 /// Leaves `errno` as the call set it.

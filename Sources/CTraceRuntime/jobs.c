@@ -15,6 +15,7 @@
 #include "real.h"
 #include "recorder.h"
 #include "task_layout.h"
+#include "task_waits.h"
 #include "virtual/slots.h"
 
 typedef struct {
@@ -35,18 +36,23 @@ typedef struct {
     uint32_t task;
     bool ends_yield;
     uint64_t executor;
+    uint64_t job_executor;
+    const void *task_object;
 } outer_job;
 
-void asynclab_thread_enter_task(uint32_t task) {
+void asynclab_thread_enter_task(const asynclab_swift_task *task) {
     asynclab_thread_state *thread = &asynclab_this_thread;
-    thread->task = task;
+    thread->task = task->id;
+    thread->task_object = task;
     thread->enqueued_task = 0;
-    asynclab_record(asynclab_kind_started, task, thread->executor, 0);
+    thread->suspension_task = 0;
+    asynclab_record(asynclab_kind_started, task->id, thread->executor, 0);
 }
 
 static outer_job job_begins(asynclab_job job, uint64_t executor) {
     asynclab_thread_state *thread = &asynclab_this_thread;
-    outer_job outer = {thread->task, thread->ends_yield, thread->executor};
+    outer_job outer = {thread->task, thread->ends_yield, thread->executor, thread->job_executor,
+                       thread->task_object};
     const asynclab_swift_task *task = job;
     uint32_t kind = ASYNCLAB_JOB_KIND(task->flags);
     // A job on top of a task: the task could go on, but has to wait for it.
@@ -56,10 +62,11 @@ static outer_job job_begins(asynclab_job job, uint64_t executor) {
     thread->task = 0;
     thread->ends_yield = kind == ASYNCLAB_JOB_KIND_CONTINUATION;
     thread->executor = kind == ASYNCLAB_JOB_KIND_ACTOR_TURN ? asynclab_executor_actor : executor;
+    thread->job_executor = thread->executor;
     // A task that no executor was asked to run reports no start: the first stretch of `main`.
     if (kind == ASYNCLAB_JOB_KIND_TASK && (task->status & ASYNCLAB_STATUS_ENQUEUED) == 0 &&
         asynclab_layout_is_known()) {
-        asynclab_thread_enter_task(task->id);
+        asynclab_thread_enter_task(task);
     }
     return outer;
 }
@@ -78,10 +85,16 @@ static void job_ended(outer_job outer) {
     record_yielder(asynclab_executor_unknown);
     thread->ends_yield = outer.ends_yield;
     if (thread->task != 0) {
-        asynclab_record(asynclab_kind_stopped, thread->task, 0, 0);
+        uint32_t other = 0;
+        asynclab_wait wait = asynclab_wait_of_this_thread(&other);
+        uint32_t place = thread->suspension_task == thread->task ? thread->suspension_place : 0;
+        asynclab_record(asynclab_kind_stopped, thread->task, asynclab_with_place(wait, place), other);
     }
+    thread->suspension_task = 0;
     thread->task = outer.task;
+    thread->task_object = outer.task_object;
     thread->executor = outer.executor;
+    thread->job_executor = outer.job_executor;
     // A job that ran within another one's slice: the outer task goes on.
     if (outer.task != 0) {
         asynclab_record(asynclab_kind_started, outer.task, outer.executor, 0);
@@ -89,13 +102,7 @@ static void job_ended(outer_job outer) {
 }
 
 static uint64_t executor_number(executor_reference executor) {
-    if (executor.identity == NULL) {
-        return asynclab_executor_pool;
-    }
-    if (executor.identity == swift_task_getMainExecutor().identity) {
-        return asynclab_executor_main;
-    }
-    return asynclab_executor_named(executor.identity);
+    return asynclab_executor_number(executor.identity, executor.implementation);
 }
 
 __attribute__((swiftcall)) void swift_job_run(asynclab_job job, executor_reference executor) {
@@ -188,4 +195,35 @@ void asynclab_record_sleep(asynclab_job job, uint64_t deadline_ns) {
 
 void asynclab_record_timer_fired(asynclab_job job) {
     asynclab_record(asynclab_kind_timer_fired, ((const asynclab_swift_task *)job)->id, 0, 0);
+}
+
+// Hops
+
+typedef __attribute__((swiftasynccall)) void (*task_continuation)(
+    __attribute__((swift_async_context)) void *);
+typedef __attribute__((swiftasynccall)) void (*task_switch)(
+    __attribute__((swift_async_context)) void *, task_continuation, executor_reference);
+
+/// The program calls swift_task_switch(context, continuation, executor) through its PLT at every hop
+/// to an actor and back (tried with 6.3.1; swiftasynccall; stdlib/public/Concurrency/Actor.cpp). Where
+/// the executor is free, the task goes on there at once, and no other call tells of it; else it is
+/// enqueued, which is reported as always. Where it is called otherwise, a hop without a queue is not
+/// seen.
+__attribute__((swiftasynccall)) void
+swift_task_switch(__attribute__((swift_async_context)) void *context, task_continuation resume,
+                  executor_reference executor) {
+    asynclab_thread_state *thread = &asynclab_this_thread;
+    if (thread->task != 0) {
+        uint64_t number = executor_number(executor);
+        // Off an actor, a task stays on the executor that its job is of, the pool's or its own.
+        if (number != thread->executor && executor.identity != NULL) {
+            thread->executor = number;
+            asynclab_record(asynclab_kind_switched, thread->task, number, 0);
+        } else if (number != thread->executor && thread->executor != thread->job_executor) {
+            thread->executor = thread->job_executor;
+            asynclab_record(asynclab_kind_switched, thread->task, thread->executor, 0);
+        }
+    }
+    task_switch real = (task_switch)ASYNCLAB_REAL(swift_task_switch);
+    __attribute__((musttail)) return real(context, resume, executor);
 }

@@ -5,6 +5,7 @@
 // pipe as well, and what came by a way not seen here is shown without a task. Record and call are
 // made under the stream's own lock, so that both tell the same order.
 #include "output.h"
+#include "places.h"
 #include "real.h"
 #include "recorder.h"
 #include "virtual/scheduler.h"
@@ -99,7 +100,8 @@ static void printed(int descriptor, const void *bytes, size_t length) {
     }
     asynclab_progress++;
     uint64_t text = asynclab_string_keep(bytes, length);
-    asynclab_record(asynclab_kind_output, asynclab_this_thread.task, (uint64_t)descriptor, text);
+    asynclab_record(asynclab_kind_output, asynclab_this_thread.task,
+                    asynclab_with_place((uint64_t)descriptor, asynclab_place_here()), text);
 }
 
 /// The output that a stream leads to; 0 where it is none.
@@ -174,6 +176,7 @@ ssize_t write(int descriptor, const void *bytes, size_t length) {
         return real(descriptor, bytes, length);
     }
     asynclab_progress++;
+    uint32_t place = asynclab_place_here();
     asynclab_trace_record *record = asynclab_record_reserve();
     ssize_t written = real(descriptor, bytes, length);
     if (record != NULL) {
@@ -184,7 +187,7 @@ ssize_t write(int descriptor, const void *bytes, size_t length) {
         }
         uint64_t text = written > 0 ? asynclab_string_keep(bytes, (size_t)written) : 0;
         asynclab_record_fill(record, asynclab_kind_output, asynclab_this_thread.task,
-                             (uint64_t)descriptor, text);
+                             asynclab_with_place((uint64_t)descriptor, place), text);
         errno = error;
     }
     return written;

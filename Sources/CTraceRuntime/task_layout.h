@@ -25,6 +25,9 @@ typedef struct {
     uint32_t status;
     uint32_t status_lock;
     const void *_Nullable status_records;
+    void *_Nullable more_private[6];
+    /// The record of what it is about to depend on, or depends on.
+    const void *_Nullable dependency_record;
 } asynclab_swift_task;
 
 _Static_assert(__builtin_offsetof(asynclab_swift_task, flags) == 32, "Job.Flags");
@@ -33,6 +36,8 @@ _Static_assert(__builtin_offsetof(asynclab_swift_task, resume_context) == 64, "R
 _Static_assert(__builtin_offsetof(asynclab_swift_task, status) == 96, "ActiveTaskStatus.Flags");
 _Static_assert(__builtin_offsetof(asynclab_swift_task, status_records) == 104,
                "ActiveTaskStatus.Record");
+_Static_assert(__builtin_offsetof(asynclab_swift_task, dependency_record) == 160,
+               "AsyncTask::PrivateStorage.dependencyRecord");
 
 /// Bytes of an AsyncTask (`_swift_concurrency_debug_asyncTaskSize`); fragments follow.
 #define ASYNCLAB_SWIFT_TASK_SIZE 208u

@@ -82,7 +82,9 @@ public struct Trace: Equatable, Sendable {
         case .unblocked(let id): unblock(id, event)
         case .exited(let id): exitCaller = .some(id)
         case .gaveUp(let reason): stopReason = reason
-        case .waits(let id, let wait): waits[id] = wait
+        case .waits(let id, let wait):
+            // A task that yields waits for its turn, whatever its suspension is made of.
+            waits[id] = task(id)?.state == .ready ? .executor : wait
         case .uncontrolled(let task, let call, let address):
             let found = Uncontrolled(task: task, call: call, address: address)
             if !uncontrolled.contains(found) { uncontrolled.append(found) }

@@ -10,7 +10,7 @@ extension Trace {
                 message: "\(task.title) yielded without end."
             )
         }
-        guard let wait = waits[task.id] else { return nil }
+        let wait = waits[task.id] ?? .unknown
         return Finding(
             kind: .waiting,
             task: task.id,
@@ -21,9 +21,7 @@ extension Trace {
 
     /// It had its turn again and again, or waited for the next one.
     private func yields(_ task: TracedTask) -> Bool {
-        guard task.state == .running || task.state == .ready else { return false }
-        let wait = waits[task.id] ?? .unknown
-        return wait == .executor || wait == .unknown
+        task.state == .running || task.state == .ready
     }
 
     /// What a task waits for, as the end of a sentence that begins with its name.
@@ -36,7 +34,6 @@ extension Trace {
         case .group: "waits for the next child of its task group"
         case .executor: "waits for its turn" + turn(task)
         case .call: "is blocked" + (task.stretches.last?.call.map { " \($0.phrase)" } ?? "")
-        case .unknown where task.state == .ready: "waits for its turn" + turn(task)
         case .unknown: "waits, and it is not known for what"
         }
     }

@@ -161,6 +161,12 @@ struct SteppingScreenTests {
                 LabState(subject: .program(Fixture.program), clock: ClockSettings(.virtual)),
                 "virtual 1x"
             ),
+            (
+                LabState(
+                    subject: .program(Fixture.program),
+                    clock: ClockSettings(.virtual, seed: 7, pace: .max)
+                ), "virtual max seed 7"
+            ),
             (running(), "virtual 0.5x  0.60 s"),
             (running(.faster), "virtual 1x  0.60 s"),
             (running(.pauseOrResume), "virtual 0.5x  paused 0.60 s"),
