@@ -88,6 +88,13 @@ public struct CodePlaces: Equatable, Sendable {
     }
 }
 
+extension Trace {
+    /// The line of a call that the virtual clock does not control; nil where it is not known.
+    public func line(of found: Uncontrolled) -> Int? {
+        found.address.flatMap { places.knownLines[$0]?.first?.line }
+    }
+}
+
 extension CodePlaces {
     /// Lines as they are kept with a trace: for each, the address, the line, the file and the function,
     /// between tabs.

@@ -370,7 +370,7 @@ public struct Uncontrolled: Hashable, Sendable {
     /// The call that waited for something outside.
     public let call: BlockingCall
     /// The place in the program that called, counted from where it is loaded; nil: not known.
-    public let address: UInt64?
+    public let address: ProgramAddress?
 }
 
 /// Something printed, with the task that printed it.

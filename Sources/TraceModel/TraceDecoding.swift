@@ -77,7 +77,7 @@ extension TraceReader {
         case asynclab_kind_stop: return StopReason(rawValue: record.a).map { .gaveUp($0) } ?? .other
         case asynclab_kind_uncontrolled:
             guard let call = BlockingCall(rawValue: record.a) else { return .other }
-            return .uncontrolled(task, call: call, address: record.b == 0 ? nil : record.b)
+            return .uncontrolled(task, call: call, address: ProgramAddress(call: record.b))
         case asynclab_kind_executor:
             guard let executor = Executor(number: record.a), let name = string(record.b) else {
                 return .other
@@ -110,6 +110,14 @@ extension Wait {
             case asynclab_wait_call: .call
             default: .unknown
             }
+    }
+}
+
+extension ProgramAddress {
+    /// Nil for 0, which is none.
+    init?(call address: UInt64) {
+        guard address != 0 else { return nil }
+        self.init(rawValue: UInt32(truncatingIfNeeded: address) | 1 << 31)
     }
 }
 

@@ -226,7 +226,7 @@ public struct TraceEvent: Equatable, Sendable {
         case waits(TaskID, Wait)
         /// Something that the virtual clock does not control took part, called from a place in the
         /// program: an address counted from where it is loaded; nil where that is not known.
-        case uncontrolled(TaskID?, call: BlockingCall, address: UInt64?)
+        case uncontrolled(TaskID?, call: BlockingCall, address: ProgramAddress?)
         /// A custom executor's type.
         case executorNamed(Executor, String)
         case noted(TraceNote, String)

@@ -3,6 +3,20 @@ import LabCore
 import Synchronization
 import TraceModel
 
+/// One symbolizer a toolchain: what it has found out once is known in the next run too.
+enum Symbolizers {
+    private static let all = Mutex<[Toolchain: Symbolizer]>([:])
+
+    /// The symbolizer of a toolchain.
+    static func symbolizer(of toolchain: Toolchain) -> Symbolizer {
+        all.withLock { all in
+            let symbolizer = all[toolchain] ?? Symbolizer(toolchain: toolchain)
+            all[toolchain] = symbolizer
+            return symbolizer
+        }
+    }
+}
+
 /// Finds the lines of source for the addresses that a run tells of, while it tells them.
 final class LineFinder: Sendable {
     private let symbolizer: Symbolizer
@@ -13,7 +27,11 @@ final class LineFinder: Sendable {
     private let work = Mutex<Task<Void, Never>?>(nil)
     private let found = Mutex<[ProgramAddress: [CodeLine]]>([:])
 
-    init(_ symbolizer: Symbolizer, _ program: CompiledProgram, report: @escaping WatchedRun.Reporter) {
+    init(
+        _ symbolizer: Symbolizer,
+        _ program: CompiledProgram,
+        report: @escaping WatchedRun.Reporter
+    ) {
         self.symbolizer = symbolizer
         self.program = program
         self.report = report
@@ -30,7 +48,11 @@ final class LineFinder: Sendable {
     func see(_ told: RunReport) {
         guard case .traced(let events, _) = told else { return }
         let addresses = events.flatMap { event -> [ProgramAddress] in
-            if case .placed(_, let addresses) = event.fact { addresses } else { [] }
+            switch event.fact {
+            case .placed(_, let addresses): addresses
+            case .uncontrolled(_, _, let address?): [address]
+            default: []
+            }
         }
         if !addresses.isEmpty { wantedInput.yield(addresses) }
     }

@@ -51,7 +51,7 @@ struct WatchedRun: Sendable {
             ProgramSource(request.program.path),
             settings: CompilationSettings(request.program.settings)
         )
-        return (compiled, Symbolizer(toolchain: toolchain))
+        return (compiled, Symbolizers.symbolizer(of: toolchain))
     }
 
     private func watch(_ compiled: CompiledProgram, _ lines: LineFinder) async throws {

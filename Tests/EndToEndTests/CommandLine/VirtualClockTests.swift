@@ -54,6 +54,13 @@ extension EndToEnd {
             #expect(report.json["deterministic"] == .bool(false))
             let calls = report.json["uncontrolled"].array.map { $0["call"].string }
             #expect(calls == ["wait_child"])
+            let line = try #require(report.json["uncontrolled"].array.first?["line"].number)
+            let source = try Installed.contents("Programs/children.swift")
+            let lines = String(decoding: source, as: UTF8.self).split(
+                separator: "\n",
+                omittingEmptySubsequences: false
+            )
+            #expect(lines[Int(line) - 1].contains("wait"))
             #expect(report.printed() == "before\nafter\nfrom the child\n")
             let schema = try JSONSchema(Installed.contents("Schemas/run.schema.json"))
             #expect(schema.problems(report.json) == [])
