@@ -9,7 +9,7 @@
 #include "real.h"
 #include "recorder.h"
 #include "virtual/scheduler.h"
-#include "virtual/timer_descriptors.h"
+#include "calls/timer_descriptors.h"
 #include <errno.h>
 #include <stdio.h>
 #include <string.h>

@@ -1,7 +1,7 @@
 // What the definitions that stand before the program's calls share.
 #pragma once
 
-#include "scheduler.h"
+#include "../virtual/scheduler.h"
 
 #pragma clang assume_nonnull begin
 

@@ -1,8 +1,8 @@
 // Calls that put a thread to sleep: from when to when, and for how long they asked.
-#include "places.h"
-#include "real.h"
-#include "recorder.h"
-#include "virtual/calls.h"
+#include "../places.h"
+#include "../real.h"
+#include "../recorder.h"
+#include "calls.h"
 #include <time.h>
 #include <unistd.h>
 
