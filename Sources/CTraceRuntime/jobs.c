@@ -66,6 +66,9 @@ static outer_job job_begins(asynclab_job job, uint64_t executor) {
     // A task that no executor was asked to run reports no start: the first stretch of `main`.
     if (kind == ASYNCLAB_JOB_KIND_TASK && (task->status & ASYNCLAB_STATUS_ENQUEUED) == 0 &&
         asynclab_layout_is_known()) {
+        if (asynclab_virtual_is_on) {
+            asynclab_task_is_live(task);
+        }
         asynclab_thread_enter_task(task);
     }
     return outer;
