@@ -215,6 +215,9 @@ typedef __attribute__((swiftasynccall)) void (*task_switch)(
 __attribute__((swiftasynccall)) void
 swift_task_switch(__attribute__((swift_async_context)) void *context, task_continuation resume,
                   executor_reference executor) {
+    if (asynclab_virtual_is_on) {
+        asynclab_virtual_hop();
+    }
     asynclab_thread_state *thread = &asynclab_this_thread;
     if (thread->task != 0) {
         uint64_t number = executor_number(executor);
