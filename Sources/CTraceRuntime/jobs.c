@@ -66,6 +66,9 @@ static outer_job job_begins(asynclab_job job, uint64_t executor) {
     // A task that no executor was asked to run reports no start: the first stretch of `main`.
     if (kind == ASYNCLAB_JOB_KIND_TASK && (task->status & ASYNCLAB_STATUS_ENQUEUED) == 0 &&
         asynclab_layout_is_known()) {
+        if (asynclab_virtual_is_on) {
+            asynclab_task_is_live(task);
+        }
         asynclab_thread_enter_task(task);
     }
     return outer;
@@ -212,6 +215,9 @@ typedef __attribute__((swiftasynccall)) void (*task_switch)(
 __attribute__((swiftasynccall)) void
 swift_task_switch(__attribute__((swift_async_context)) void *context, task_continuation resume,
                   executor_reference executor) {
+    if (asynclab_virtual_is_on) {
+        asynclab_virtual_hop();
+    }
     asynclab_thread_state *thread = &asynclab_this_thread;
     if (thread->task != 0) {
         uint64_t number = executor_number(executor);

@@ -185,6 +185,11 @@ bool asynclab_spin(void);
 /// passes where no timer is set; then, after two million turns, the program is stuck.
 void asynclab_spin_on_tasks(void);
 
+/// One hop to an actor, or back, which a task can make without giving up its thread: a loop of these
+/// may wait for others. After a hundred thousand of them in a row, without progress between, time
+/// passes, the longer it takes the faster. True where others should get a turn now.
+bool asynclab_spin_on_hops(void);
+
 // timers.c
 
 typedef enum {

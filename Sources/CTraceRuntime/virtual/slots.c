@@ -271,6 +271,13 @@ void asynclab_virtual_job_runs(const void *address) {
     }
 }
 
+void asynclab_virtual_hop(void) {
+    asynclab_managed *self = asynclab_managed_self();
+    if (self != NULL && asynclab_spin_on_hops()) {
+        asynclab_give_turn(self);
+    }
+}
+
 void asynclab_virtual_run_main(void) {
     main_runner = carriers_run_main;
     asynclab_main_queue_run();

@@ -24,6 +24,11 @@
 /// Turns in a row, with no timer left, after which nothing will ever come of them.
 #define TURNS_OF_LIVELOCK 2000000u
 
+/// Hops in a row after which others get a turn, and after which time passes as well: so many that
+/// a program which only computes with an actor's help is no loop that waits.
+#define HOPS_BEFORE_OTHERS 1000u
+#define HOPS_WITHOUT_TIME 100000u
+
 static uint64_t progress_seen;
 static uint32_t turns;
 uint64_t asynclab_virtual_computed;
@@ -37,16 +42,20 @@ static bool count_turn(void) {
     return ++turns > TURNS_WITHOUT_TIME;
 }
 
-/// Lets time pass by a turn, at most to `next`.
-static bool pass_turn(uint64_t next) {
-    uint64_t target =
-        asynclab_virtual_now + (turns < TURNS_OF_LONG_WAIT ? TURN_NS : LONG_WAIT_TURN_NS);
+/// Lets time pass, at most to `next`; true where a timer fired.
+static bool pass(uint64_t nanoseconds, uint64_t next) {
+    uint64_t target = asynclab_virtual_now + nanoseconds;
     target = target < next ? target : next;
     asynclab_virtual_computed += target - asynclab_virtual_now;
     if (!asynclab_pace_until(target, false)) {
         asynclab_virtual_now = target;
     }
     return asynclab_timers_fire();
+}
+
+/// Lets time pass by a turn.
+static bool pass_turn(uint64_t next) {
+    return pass(turns < TURNS_OF_LONG_WAIT ? TURN_NS : LONG_WAIT_TURN_NS, next);
 }
 
 bool asynclab_spin(void) {
@@ -71,6 +80,23 @@ void asynclab_spin_on_tasks(void) {
                asynclab_polling_threads == 0) {
         asynclab_scheduler_stop(asynclab_stop_livelock);
     }
+}
+
+bool asynclab_spin_on_hops(void) {
+    static uint64_t seen, hops;
+    if (asynclab_progress != seen) {
+        seen = asynclab_progress;
+        hops = 0;
+    }
+    if (++hops > HOPS_WITHOUT_TIME) {
+        bool is_background;
+        uint64_t next = asynclab_timers_next(&is_background);
+        // About what a hop takes, at first.
+        if (next != ASYNCLAB_NEVER && !is_background && pass(hops / 1000u, next)) {
+            return true;
+        }
+    }
+    return hops % HOPS_BEFORE_OTHERS == 0;
 }
 
 /// Prints what the program has written and C's library still holds, unless a thread that will not
