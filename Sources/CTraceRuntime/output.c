@@ -164,7 +164,8 @@ int putchar(int character) {
 
 static void record_refused_write(void) {
     if (asynclab_managed_self() != NULL) {
-        asynclab_record_uncontrolled(asynclab_call_write, asynclab_program_caller());
+        asynclab_record_uncontrolled(asynclab_call_write, asynclab_program_caller(),
+                                     asynclab_this_thread.task);
     }
 }
 

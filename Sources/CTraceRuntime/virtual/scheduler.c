@@ -105,7 +105,7 @@ static void take_arrivals(void) {
     }
     for (; first != NULL; first = first->arrived_before) {
         asynclab_outside_threads--;
-        asynclab_record_uncontrolled(first->call, first->caller);
+        asynclab_record_uncontrolled(first->call, first->caller, first->task);
         asynclab_managed_make_ready(first);
     }
 }
@@ -238,6 +238,7 @@ void asynclab_outside_begin(asynclab_managed *self, asynclab_call call) {
     int error = errno;
     self->call = call;
     self->caller = asynclab_program_caller();
+    self->task = asynclab_this_thread.task;
     asynclab_progress++;
     if (asynclab_this_thread.task != 0) {
         asynclab_record(asynclab_kind_blocked, asynclab_this_thread.task,
@@ -312,6 +313,7 @@ bool asynclab_wait_for_descriptors(struct pollfd *descriptors, nfds_t count, boo
     self->polled_count = count;
     self->polls_outside = is_outside;
     self->caller = is_outside ? asynclab_program_caller() : 0;
+    self->task = asynclab_this_thread.task;
     return wait_until(self, deadline, call, 0);
 }
 
