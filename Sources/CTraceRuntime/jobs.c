@@ -14,6 +14,7 @@
 #include "executor_names.h"
 #include "real.h"
 #include "recorder.h"
+#include "standstill.h"
 #include "task_layout.h"
 #include "task_waits.h"
 #include "virtual/slots.h"
@@ -46,6 +47,7 @@ void asynclab_thread_enter_task(const asynclab_swift_task *task) {
     thread->task_object = task;
     thread->enqueued_task = 0;
     thread->suspension_task = 0;
+    asynclab_standstill_task(task->id);
     asynclab_record(asynclab_kind_started, task->id, thread->executor, 0);
 }
 
@@ -94,6 +96,7 @@ static void job_ended(outer_job outer) {
         asynclab_record(asynclab_kind_stopped, thread->task, asynclab_with_place(wait, place), other);
     }
     thread->suspension_task = 0;
+    asynclab_standstill_task(outer.task);
     thread->task = outer.task;
     thread->task_object = outer.task_object;
     thread->executor = outer.executor;

@@ -114,6 +114,19 @@ static inline uint64_t asynclab_with_place(uint64_t a, uint32_t place) {
     return (a & UINT32_MAX) | (uint64_t)place << 32;
 }
 
+/// Appends a record of another thread, by its number, at an earlier time of CLOCK_MONOTONIC.
+static inline void asynclab_record_of(uint16_t thread, uint64_t clock_ns, asynclab_trace_kind kind,
+                                      uint32_t task) {
+    asynclab_trace_record *record = asynclab_record_reserve();
+    if (record != NULL) {
+        record->time_ns = clock_ns - asynclab_trace_start_ns;
+        record->task = task;
+        record->thread = thread;
+        atomic_store_explicit((_Atomic uint16_t *)&record->kind, (uint16_t)kind,
+                              memory_order_release);
+    }
+}
+
 /// Appends one record. The slot is reserved before the clock is read, so that order in the file
 /// agrees with cause and effect. Returns it, or null where it was dropped.
 static inline asynclab_trace_record *_Nullable asynclab_record(asynclab_trace_kind kind,

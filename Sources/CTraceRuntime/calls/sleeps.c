@@ -2,6 +2,7 @@
 #include "../places.h"
 #include "../real.h"
 #include "../recorder.h"
+#include "../standstill.h"
 #include "calls.h"
 #include <time.h>
 #include <unistd.h>
@@ -12,12 +13,14 @@ typedef int (*nanoseconds_sleep)(const struct timespec *, struct timespec *);
 typedef int (*clock_sleep)(clockid_t, int, const struct timespec *, struct timespec *);
 
 void asynclab_blocked(asynclab_call call, uint64_t asked_ns) {
+    asynclab_standstill_in_call(true);
     asynclab_record(asynclab_kind_blocked, asynclab_this_thread.task,
                     asynclab_with_place(call, asynclab_place_here()), asked_ns);
 }
 
 void asynclab_unblocked(void) {
     asynclab_record(asynclab_kind_unblocked, asynclab_this_thread.task, 0, 0);
+    asynclab_standstill_in_call(false);
 }
 
 /// What the system would not refuse.
