@@ -63,10 +63,19 @@ static bool is_asleep(const asynclab_watched_thread *thread) {
     return name_end != NULL && (name_end[2] == 'S' || name_end[2] == 'D');
 }
 
+/// Records it if the slice is still the same once the record has its place: the thread counts slices
+/// before it records what ends one. Else the place is left to a record that says nothing.
 static void tell(asynclab_watched_thread *thread, uint32_t task, asynclab_trace_kind kind,
                  uint64_t clock_ns) {
-    thread->is_told = kind == asynclab_kind_blocked;
-    asynclab_record_of((uint16_t)(thread->index - 1), clock_ns, kind, task);
+    asynclab_trace_record *record = asynclab_record_reserve();
+    if (record == NULL) {
+        return;
+    }
+    bool is_same = atomic_load(&thread->slices) == thread->seen_slices && !thread->is_in_call;
+    thread->is_told = is_same && kind == asynclab_kind_blocked;
+    asynclab_record_fill_at(record, clock_ns - asynclab_trace_start_ns,
+                            (uint16_t)(thread->index - 1),
+                            is_same ? kind : asynclab_kind_unblocked, is_same ? task : 0, 0);
 }
 
 /// True where a task is on the thread.
@@ -84,10 +93,6 @@ static bool look_at(asynclab_watched_thread *thread) {
     thread->is_asleep = is_asleep(thread);
     thread->processor_ns = processor_ns;
     thread->seen_slices = slices;
-    // It may have gone on meanwhile.
-    if (thread->slices != slices || thread->is_in_call) {
-        return true;
-    }
     if (thread->is_asleep && was_asleep && !thread->is_told) {
         tell(thread, task, asynclab_kind_blocked, before_ns);
     } else if (thread->is_told && !(was_asleep && thread->is_asleep)) {
@@ -142,7 +147,7 @@ void asynclab_standstill_task(uint32_t task) {
         return;
     }
     atomic_store_explicit(&own->index, asynclab_this_thread.index, memory_order_relaxed);
-    atomic_store_explicit(&own->slices, own->slices + 1, memory_order_relaxed);
+    atomic_fetch_add(&own->slices, 1);
     atomic_store_explicit(&own->task, task, memory_order_release);
     if (task != 0 && __atomic_load_n(&is_waiting, __ATOMIC_RELAXED) != 0) {
         __atomic_store_n(&is_waiting, 0, __ATOMIC_SEQ_CST);
@@ -153,6 +158,6 @@ void asynclab_standstill_task(uint32_t task) {
 void asynclab_standstill_in_call(bool is_in_call) {
     if (own != NULL) {
         atomic_store_explicit(&own->is_in_call, is_in_call, memory_order_release);
-        atomic_store_explicit(&own->slices, own->slices + 1, memory_order_relaxed);
+        atomic_fetch_add(&own->slices, 1);
     }
 }

@@ -1,4 +1,5 @@
 // Calls that put a thread to sleep: from when to when, and for how long they asked.
+#include "../jobs.h"
 #include "../places.h"
 #include "../real.h"
 #include "../recorder.h"
@@ -14,6 +15,7 @@ typedef int (*clock_sleep)(clockid_t, int, const struct timespec *, struct times
 
 void asynclab_blocked(asynclab_call call, uint64_t asked_ns) {
     asynclab_standstill_in_call(true);
+    asynclab_thread_tell_hop();
     asynclab_record(asynclab_kind_blocked, asynclab_this_thread.task,
                     asynclab_with_place(call, asynclab_place_here()), asked_ns);
 }

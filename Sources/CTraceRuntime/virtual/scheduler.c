@@ -1,6 +1,7 @@
 // The baton: who has it, who gets it next, and what happens when nobody can run.
 #include "scheduler.h"
 #include "../futex.h"
+#include "../jobs.h"
 #include "../places.h"
 #include "slots.h"
 #include <errno.h>
@@ -241,6 +242,7 @@ void asynclab_outside_begin(asynclab_managed *self, asynclab_call call) {
     self->task = asynclab_this_thread.task;
     asynclab_progress++;
     if (asynclab_this_thread.task != 0) {
+        asynclab_thread_tell_hop();
         asynclab_record(asynclab_kind_blocked, asynclab_this_thread.task,
                         asynclab_with_place(call, asynclab_place_here()), 0);
     }
@@ -274,6 +276,7 @@ static bool wait_until(asynclab_managed *self, uint64_t deadline, asynclab_call 
     uint32_t task = asynclab_this_thread.task;
     bool is_told = task != 0 || call <= asynclab_call_clock_nanosleep;
     if (is_told) {
+        asynclab_thread_tell_hop();
         asynclab_record(asynclab_kind_blocked, task,
                         asynclab_with_place(call, asynclab_place_here()), asked_ns);
     }
