@@ -39,14 +39,7 @@ extension Trace {
     }
 
     private func turn(_ task: TracedTask) -> String {
-        switch task.stretches.last?.executor {
-        case .main: " on the main actor"
-        case .pool: " on a thread of the pool"
-        case .actor: " on an actor"
-        case .custom(let number):
-            executorNames[.custom(number)].map { " on \($0)" } ?? " on an executor"
-        case nil: ""
-        }
+        task.stretches.last?.executor.map { " on \(phrase(for: $0))" } ?? ""
     }
 
     /// A task by its number, which its lane shows, and its name.

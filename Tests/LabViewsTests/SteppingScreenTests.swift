@@ -273,7 +273,8 @@ struct SteppingScreenTests {
     @Test("what the virtual clock did not control is named")
     func uncontrolled() throws {
         var state = running()
-        let fact = TraceEvent.Fact.uncontrolled(Fixture.second, call: .read, address: 4711)
+        let address = ProgramAddress(rawValue: 4711)
+        let fact = TraceEvent.Fact.uncontrolled(Fixture.second, call: .read, address: address)
         let event = Fixture.event(600, fact)
         Fixture.report(&state, .traced([event, event], dropped: 0))
         Fixture.report(&state, .ended(.exited(0), at: 600_000_000, inGoodOrder: true))
@@ -281,6 +282,12 @@ struct SteppingScreenTests {
         let sentence = "download 2 waited for something outside (read): other runs may differ."
         #expect(text.components(of: sentence) == 1)
         #expect(!text.contains("4711"))
+        Fixture.report(
+            &state,
+            .located([address: [CodeLine(function: "f()", file: "a.swift", line: 12)]])
+        )
+        let located = RunText(try #require(state.run), width: 80, isAscii: false).text(threads: 2)
+        #expect(located.contains("waited for something outside (read, line 12): other runs"))
     }
 }
 

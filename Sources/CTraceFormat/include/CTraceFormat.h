@@ -240,6 +240,8 @@ typedef enum : uint64_t {
     asynclab_note_end = 3,
     /// Nanoseconds from start to end, in decimal.
     asynclab_note_makespan = 4,
+    /// Lines of source: of each address its number, line, file and function, between tabs.
+    asynclab_note_lines = 5,
 } asynclab_note;
 
 /// One fact. 32 bytes.

@@ -56,8 +56,9 @@ typedef struct asynclab_managed {
     /// One of them can change from outside the program.
     bool polls_outside;
     asynclab_call call;
-    /// Where in the program it called from, see `asynclab_program_caller`.
+    /// Where in the program it called from, see `asynclab_program_caller`, and which task did.
     uint64_t caller;
+    uint32_t task;
     /// The job that a carrier was given to run, and where.
     void *_Nullable job;
     void (*_Nullable work)(void *_Nullable);
@@ -154,8 +155,8 @@ void asynclab_give_turn(asynclab_managed *self);
 void asynclab_outside_begin(asynclab_managed *self, asynclab_call call);
 void asynclab_outside_end(asynclab_managed *self);
 
-/// Records that something which is not controlled took part, once a place and call.
-void asynclab_record_uncontrolled(asynclab_call call, uint64_t caller);
+/// Records that something which is not controlled took part, once a place and call; `task`: who called.
+void asynclab_record_uncontrolled(asynclab_call call, uint64_t caller, uint32_t task);
 
 /// Ends the program, and says why in the trace.
 _Noreturn void asynclab_scheduler_stop(asynclab_stop reason);

@@ -13,7 +13,7 @@
 #include "../jobs.h"
 #include "../real.h"
 #include "../task_layout.h"
-#include "calls.h"
+#include "../calls/calls.h"
 #include <stdlib.h>
 #include <string.h>
 

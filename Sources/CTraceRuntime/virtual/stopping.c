@@ -3,7 +3,7 @@
 #include "CTraceRuntime.h"
 #include "../futex.h"
 #include "../real.h"
-#include "calls.h"
+#include "../calls/calls.h"
 #include "slots.h"
 #include <stdio.h>
 #include <stdlib.h>
