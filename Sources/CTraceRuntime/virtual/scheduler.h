@@ -237,6 +237,8 @@ void asynclab_timer_descriptor_fire(void *descriptor);
 /// something outside is waited for, as fast as real time. Then sets the clock. False where something
 /// came from outside before: the clock stands earlier then.
 bool asynclab_pace_until(uint64_t target, bool is_real);
+/// Tells asynclab what time it is, in virtual time.
+void asynclab_pace_show(uint64_t time);
 /// Waits while the program is paused and has no step left.
 void asynclab_pace_gate(void);
 /// One of the steps asked for was taken.
