@@ -123,7 +123,7 @@ let package = Package(
         tests("GradingTests", ["Grading", "Curriculum", "TraceModel"]),
         tests("ScreenTests", ["Screen"]),
         tests("NcursesTerminalTests", ["CNcurses", "NcursesTerminal", "Screen"]),
-        tests("ExampleRunnerTests", ["ExampleRunner"]),
+        tests("ExampleRunnerTests", ["ExampleRunner"], exclude: ["Programs"]),
         tests("LabCoreTests", ["LabCore", "Curriculum", "Grading", "TraceModel"]),
         tests("ProgressStoreTests", ["ProgressStore", "LabCore"]),
         tests("LabViewsTests", ["LabViews", "LabCore", "Curriculum", "Screen", "TraceModel"]),

@@ -5,6 +5,7 @@
 // `async let` creates its task inside swift_asyncLet_begin, where we see it as it is enqueued.
 // Where either is called otherwise, a task shows up with its first start, without creator or name.
 #include "jobs.h"
+#include "places.h"
 #include "real.h"
 #include "recorder.h"
 #include "task_layout.h"
@@ -28,6 +29,7 @@ typedef struct {
 /// A creation under way on this thread.
 struct asynclab_creation {
     uint64_t name;
+    uint32_t place;
 };
 
 typedef __attribute__((swiftcall)) created_task (*task_create)(size_t, const task_option *,
@@ -47,9 +49,11 @@ static uint64_t name_in(const task_option *option) {
 void asynclab_thread_created_task(uint32_t task, uint32_t job_flags) {
     asynclab_thread_state *thread = &asynclab_this_thread;
     asynclab_creation *creation = thread->creation;
+    asynclab_thread_tell_hop();
     thread->creation = NULL;
     asynclab_record(asynclab_kind_created, task, thread->task | (uint64_t)job_flags << 32,
                     creation->name);
+    asynclab_record(asynclab_kind_created_at, task, asynclab_with_place(0, creation->place), 0);
 }
 
 __attribute__((swiftcall)) created_task swift_task_create(size_t flags, const task_option *options,
@@ -59,7 +63,7 @@ __attribute__((swiftcall)) created_task swift_task_create(size_t flags, const ta
     if (asynclab_trace == NULL || !asynclab_layout_is_known()) {
         return real(flags, options, result_type, entry, context);
     }
-    asynclab_creation creation = {name_in(options)};
+    asynclab_creation creation = {name_in(options), asynclab_place_here()};
     asynclab_this_thread.creation = &creation;
     created_task created = real(flags, options, result_type, entry, context);
     // Most tasks are enqueued within the call, which recorded them (and may have freed them since).
@@ -73,7 +77,7 @@ __attribute__((swiftcall)) created_task swift_task_create(size_t flags, const ta
 __attribute__((swiftcall)) void swift_asyncLet_begin(void *let, const task_option *options,
                                                      const void *result_type, void *closure,
                                                      void *context, void *result) {
-    asynclab_creation creation = {name_in(options)};
+    asynclab_creation creation = {name_in(options), asynclab_place_here()};
     asynclab_this_thread.creation = asynclab_trace != NULL ? &creation : NULL;
     ((async_let_begin)ASYNCLAB_REAL(swift_asyncLet_begin))(let, options, result_type, closure,
                                                            context, result);

@@ -1,12 +1,12 @@
-// Numbers and names for executors that the program brings itself.
+// Numbers and names of executors.
 #pragma once
 
 #include <stdint.h>
 
 #pragma clang assume_nonnull begin
 
-/// The executor's number: asynclab_executor_custom in the low byte, 1, 2 ... above it in the order
-/// of first use. The first use records its type's name. From any thread.
-uint64_t asynclab_executor_named(const void *identity);
+/// The number of an executor as the runtime refers to it: its object (null: the pool), and its kind of
+/// implementation (0: an actor's own). A new one is recorded with its type's name.
+uint64_t asynclab_executor_number(const void *_Nullable identity, uintptr_t implementation);
 
 #pragma clang assume_nonnull end

@@ -14,7 +14,9 @@
 #include "executor_names.h"
 #include "real.h"
 #include "recorder.h"
+#include "standstill.h"
 #include "task_layout.h"
+#include "task_waits.h"
 #include "virtual/slots.h"
 
 typedef struct {
@@ -35,31 +37,43 @@ typedef struct {
     uint32_t task;
     bool ends_yield;
     uint64_t executor;
+    uint64_t job_executor;
+    const void *task_object;
 } outer_job;
 
-void asynclab_thread_enter_task(uint32_t task) {
+void asynclab_thread_enter_task(const asynclab_swift_task *task) {
     asynclab_thread_state *thread = &asynclab_this_thread;
-    thread->task = task;
+    thread->task = task->id;
+    thread->task_object = task;
     thread->enqueued_task = 0;
-    asynclab_record(asynclab_kind_started, task, thread->executor, 0);
+    thread->suspension_task = 0;
+    thread->hop_executor = 0;
+    asynclab_standstill_task(task->id);
+    asynclab_record(asynclab_kind_started, task->id, thread->executor, 0);
 }
 
 static outer_job job_begins(asynclab_job job, uint64_t executor) {
     asynclab_thread_state *thread = &asynclab_this_thread;
-    outer_job outer = {thread->task, thread->ends_yield, thread->executor};
+    outer_job outer = {thread->task, thread->ends_yield, thread->executor, thread->job_executor,
+                       thread->task_object};
     const asynclab_swift_task *task = job;
     uint32_t kind = ASYNCLAB_JOB_KIND(task->flags);
     // A job on top of a task: the task could go on, but has to wait for it.
     if (outer.task != 0) {
+        asynclab_thread_tell_hop();
         asynclab_record(asynclab_kind_yielded, outer.task, 0, 0);
     }
     thread->task = 0;
     thread->ends_yield = kind == ASYNCLAB_JOB_KIND_CONTINUATION;
     thread->executor = kind == ASYNCLAB_JOB_KIND_ACTOR_TURN ? asynclab_executor_actor : executor;
+    thread->job_executor = thread->executor;
     // A task that no executor was asked to run reports no start: the first stretch of `main`.
     if (kind == ASYNCLAB_JOB_KIND_TASK && (task->status & ASYNCLAB_STATUS_ENQUEUED) == 0 &&
         asynclab_layout_is_known()) {
-        asynclab_thread_enter_task(task->id);
+        if (asynclab_virtual_is_on) {
+            asynclab_task_is_live(task);
+        }
+        asynclab_thread_enter_task(task);
     }
     return outer;
 }
@@ -73,15 +87,35 @@ static void record_yielder(uint64_t executor) {
     thread->yielder = 0;
 }
 
+/// The task left the thread and waits, or runs on another one already: so the record's place is taken
+/// before anything else is found out.
+static void record_stop(const asynclab_thread_state *thread) {
+    asynclab_thread_tell_hop();
+    asynclab_standstill_task(0);
+    asynclab_trace_record *record = asynclab_record_reserve();
+    if (record == NULL) {
+        return;
+    }
+    uint32_t other = 0;
+    asynclab_wait wait = asynclab_wait_of_this_thread(&other);
+    uint32_t place = thread->suspension_task == thread->task ? thread->suspension_place : 0;
+    asynclab_record_fill(record, asynclab_kind_stopped, thread->task,
+                         asynclab_with_place(wait, place), other);
+}
+
 static void job_ended(outer_job outer) {
     asynclab_thread_state *thread = &asynclab_this_thread;
     record_yielder(asynclab_executor_unknown);
     thread->ends_yield = outer.ends_yield;
     if (thread->task != 0) {
-        asynclab_record(asynclab_kind_stopped, thread->task, 0, 0);
+        record_stop(thread);
     }
+    thread->suspension_task = 0;
+    asynclab_standstill_task(outer.task);
     thread->task = outer.task;
+    thread->task_object = outer.task_object;
     thread->executor = outer.executor;
+    thread->job_executor = outer.job_executor;
     // A job that ran within another one's slice: the outer task goes on.
     if (outer.task != 0) {
         asynclab_record(asynclab_kind_started, outer.task, outer.executor, 0);
@@ -89,13 +123,7 @@ static void job_ended(outer_job outer) {
 }
 
 static uint64_t executor_number(executor_reference executor) {
-    if (executor.identity == NULL) {
-        return asynclab_executor_pool;
-    }
-    if (executor.identity == swift_task_getMainExecutor().identity) {
-        return asynclab_executor_main;
-    }
-    return asynclab_executor_named(executor.identity);
+    return asynclab_executor_number(executor.identity, executor.implementation);
 }
 
 __attribute__((swiftcall)) void swift_job_run(asynclab_job job, executor_reference executor) {
@@ -163,6 +191,7 @@ void asynclab_record_pool_enqueue(asynclab_job job) {
     if (ASYNCLAB_JOB_KIND(flags) == ASYNCLAB_JOB_KIND_TASK) {
         asynclab_enqueued_on(job, asynclab_executor_pool);
     } else if (ASYNCLAB_JOB_KIND(flags) == ASYNCLAB_JOB_KIND_CONTINUATION && thread->task != 0) {
+        asynclab_thread_tell_hop();
         asynclab_record(asynclab_kind_yielded, thread->task, 0, 0);
         thread->task = 0;
     }
@@ -181,6 +210,7 @@ void asynclab_enqueued_on(asynclab_job job, uint64_t executor) {
 void asynclab_record_sleep(asynclab_job job, uint64_t deadline_ns) {
     asynclab_trace_header *header = asynclab_trace;
     if (header != NULL) {
+        asynclab_thread_tell_hop();
         asynclab_record(asynclab_kind_sleep, asynclab_this_thread.task,
                         ((const asynclab_swift_task *)job)->id, deadline_ns - header->start_ns);
     }
@@ -188,4 +218,51 @@ void asynclab_record_sleep(asynclab_job job, uint64_t deadline_ns) {
 
 void asynclab_record_timer_fired(asynclab_job job) {
     asynclab_record(asynclab_kind_timer_fired, ((const asynclab_swift_task *)job)->id, 0, 0);
+}
+
+// Hops
+
+typedef __attribute__((swiftasynccall)) void (*task_continuation)(
+    __attribute__((swift_async_context)) void *);
+typedef __attribute__((swiftasynccall)) void (*task_switch)(
+    __attribute__((swift_async_context)) void *, task_continuation, executor_reference);
+
+void asynclab_thread_tell_hop(void) {
+    asynclab_thread_state *thread = &asynclab_this_thread;
+    if (thread->hop_executor == 0) {
+        return;
+    }
+    asynclab_trace_record *record = asynclab_record_reserve();
+    if (record != NULL) {
+        asynclab_record_fill_at(record, thread->hop_ns - asynclab_trace_start_ns,
+                                asynclab_thread_index(), asynclab_kind_switched, thread->task,
+                                thread->hop_executor);
+    }
+    thread->hop_executor = 0;
+}
+
+/// The program calls swift_task_switch(context, continuation, executor) through its PLT at every hop
+/// to an actor and back (tried with 6.3.1; swiftasynccall; stdlib/public/Concurrency/Actor.cpp). Where
+/// the executor is free, the task goes on there at once, and no other call tells of it; else it is
+/// enqueued, which is reported as always. Where it is called otherwise, a hop without a queue is not
+/// seen.
+__attribute__((swiftasynccall)) void
+swift_task_switch(__attribute__((swift_async_context)) void *context, task_continuation resume,
+                  executor_reference executor) {
+    if (asynclab_virtual_is_on) {
+        asynclab_virtual_hop();
+    }
+    asynclab_thread_state *thread = &asynclab_this_thread;
+    if (thread->task != 0) {
+        asynclab_thread_tell_hop();
+        // Off an actor, a task goes on where its job runs, on the pool's executor or its own.
+        uint64_t number = executor.identity != NULL ? executor_number(executor)
+                                                    : thread->job_executor;
+        if (number != thread->executor) {
+            thread->executor = thread->hop_executor = number;
+            thread->hop_ns = asynclab_clock_ns();
+        }
+    }
+    task_switch real = (task_switch)ASYNCLAB_REAL(swift_task_switch);
+    __attribute__((musttail)) return real(context, resume, executor);
 }

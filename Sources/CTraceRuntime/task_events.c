@@ -6,12 +6,16 @@
 //   acquire(task), enqueued bit set:   the task starts on this thread, also within an actor's turn;
 //                                      or it is cancelled while it waits for its turn;
 //   release(task), enqueued bit set:   the task was made ready (called twice; the first counts);
+//   release(task), running bit set:    it is about to be suspended, if what it awaits is not there;
 //   release(task), complete bit set:   it has ended (called twice; at the second its error is set).
 // All other addresses are locks of the runtime. A task is told by its first word. If a later
 // runtime calls otherwise, tasks are missing from the trace; nothing else breaks.
 #include "jobs.h"
+#include "places.h"
 #include "recorder.h"
+#include "standstill.h"
 #include "task_layout.h"
+#include "task_waits.h"
 #include "virtual/scheduler.h"
 #include <dlfcn.h>
 
@@ -62,7 +66,11 @@ static void task_enqueued(const asynclab_swift_task *task, const void *caller) {
     if (asynclab_virtual_is_on) {
         asynclab_task_is_live(task);
         asynclab_timers_sleeper_is_ready(task->id);
-        asynclab_progress += !thread->ends_yield && thread->task != task->id;
+        if (thread->task == task->id) {
+            asynclab_spin_on_tasks(false);
+        } else {
+            asynclab_progress += !thread->ends_yield;
+        }
     }
     if (thread->ends_yield) {
         thread->yielder = task->id;
@@ -72,10 +80,17 @@ static void task_enqueued(const asynclab_swift_task *task, const void *caller) {
         asynclab_thread_created_task(task->id, task->flags);
     }
     bool hops = thread->task == task->id;
-    thread->enqueue_record =
-        asynclab_record(asynclab_kind_enqueued, task->id, 0, hops ? 0 : thread->task);
+    if (hops) {
+        asynclab_standstill_task(0);
+    }
+    // A place only where it is news: at a wake-up it is that of the suspension.
+    uint64_t cause = hops ? (uint64_t)asynclab_place_of(task) << 32 : thread->task;
+    thread->enqueue_record = asynclab_record(asynclab_kind_enqueued, task->id,
+                                             asynclab_executor_asked_for(task), cause);
     if (hops) {
         thread->task = 0;
+        thread->hop_executor = 0;
+        thread->executor = thread->job_executor;
     }
 }
 
@@ -91,11 +106,25 @@ static void task_completed(const asynclab_swift_task *task) {
         asynclab_task_is_gone(task->id);
         asynclab_progress++;
     }
+    if (thread->task == task->id) {
+        asynclab_thread_tell_hop();
+        asynclab_standstill_task(0);
+    }
     uint64_t outcome = asynclab_task_threw(task) ? asynclab_outcome_threw : asynclab_outcome_returned;
     asynclab_record(asynclab_kind_ended, task->id, outcome,
                     (task->status & ASYNCLAB_STATUS_CANCELLED) != 0);
     if (thread->task == task->id) {
         thread->task = 0;
+    }
+}
+
+/// `task` runs here and is about to be suspended. Once it knows what it will depend on, its contexts
+/// are in order and say where it will go on; before, they may be those of an earlier time.
+static void task_suspends(const asynclab_swift_task *task) {
+    asynclab_thread_state *thread = &asynclab_this_thread;
+    if (thread->task == task->id && task->dependency_record != NULL) {
+        thread->suspension_place = asynclab_place_of(task);
+        thread->suspension_task = task->id;
     }
 }
 
@@ -118,7 +147,7 @@ static void acquired(const void *address) {
         if (asynclab_virtual_is_on) {
             asynclab_task_is_live(task);
         }
-        asynclab_thread_enter_task(task->id);
+        asynclab_thread_enter_task(task);
     }
 }
 
@@ -131,6 +160,8 @@ static void released(const void *address) {
         task_completed(task);
     } else if ((task->status & ASYNCLAB_STATUS_ENQUEUED) != 0) {
         task_enqueued(task, __builtin_return_address(0));
+    } else if ((task->status & ASYNCLAB_STATUS_RUNNING) != 0) {
+        task_suspends(task);
     }
 }
 

@@ -23,12 +23,21 @@ typedef struct {
     void *_Nullable resume_context;
     void *_Nullable private_padding[3];
     uint32_t status;
+    uint32_t status_lock;
+    const void *_Nullable status_records;
+    void *_Nullable more_private[6];
+    /// The record of what it is about to depend on, or depends on.
+    const void *_Nullable dependency_record;
 } asynclab_swift_task;
 
 _Static_assert(__builtin_offsetof(asynclab_swift_task, flags) == 32, "Job.Flags");
 _Static_assert(__builtin_offsetof(asynclab_swift_task, id) == 36, "Job.Id");
 _Static_assert(__builtin_offsetof(asynclab_swift_task, resume_context) == 64, "ResumeContext");
 _Static_assert(__builtin_offsetof(asynclab_swift_task, status) == 96, "ActiveTaskStatus.Flags");
+_Static_assert(__builtin_offsetof(asynclab_swift_task, status_records) == 104,
+               "ActiveTaskStatus.Record");
+_Static_assert(__builtin_offsetof(asynclab_swift_task, dependency_record) == 160,
+               "AsyncTask::PrivateStorage.dependencyRecord");
 
 /// Bytes of an AsyncTask (`_swift_concurrency_debug_asyncTaskSize`); fragments follow.
 #define ASYNCLAB_SWIFT_TASK_SIZE 208u
@@ -51,10 +60,7 @@ _Static_assert(__builtin_offsetof(asynclab_swift_task, status) == 96, "ActiveTas
 #define ASYNCLAB_STATUS_RUNNING (1u << 11)
 #define ASYNCLAB_STATUS_ENQUEUED (1u << 12)
 #define ASYNCLAB_STATUS_COMPLETE (1u << 13)
-
-/// The kind of a status record that says what a suspended task depends on
-/// (TaskStatusRecordKind::TaskDependency, include/swift/ABI/MetadataValues.h).
-#define ASYNCLAB_STATUS_RECORD_IS_DEPENDENCY 5u
+#define ASYNCLAB_STATUS_HAS_DEPENDENCY (1u << 14)
 
 /// The future fragment's error: behind the child's parent and sibling, the group, the wait queue
 /// and the result type.

@@ -16,11 +16,12 @@ public struct ClockSettings: Equatable, Sendable {
         self.pace = pace
     }
 
-    /// The clock, and under the virtual one the pace: `live`, `virtual 0.5x`, `virtual max`.
+    /// The clock, and under the virtual one the pace, and the seed where one was chosen: `live`,
+    /// `virtual 0.5x`, `virtual max seed 7`.
     public var text: String {
         switch clock {
         case .live: "live"
-        case .virtual: "virtual \(pace.text)"
+        case .virtual: "virtual \(pace.text)" + (seed == 0 ? "" : " seed \(seed)")
         }
     }
 }

@@ -3,7 +3,7 @@ public import TraceModel
 /// A run as it was between two jobs, or as it is now: what the panes draw.
 public struct RunMoment: Equatable, Sendable {
     /// What was known of its tasks and its output.
-    public let trace: Trace
+    public internal(set) var trace: Trace
     /// The time.
     public let now: Nanoseconds
     /// Its tasks in the order of their lanes.
@@ -124,6 +124,7 @@ extension RunState {
         let job = min(shown.job, count) - 1
         guard job >= 0, let moment = history?.moment(afterJob: job) else { return false }
         past = moment
+        past?.trace.learn(trace.places.knownLines)
         return true
     }
 
@@ -133,6 +134,7 @@ extension RunState {
         self.past =
             past.job + 1 < history.starts.count
             ? self.history?.moment(afterJob: past.job + 1, from: past) : nil
+        self.past?.trace.learn(trace.places.knownLines)
         return true
     }
 }

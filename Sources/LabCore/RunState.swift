@@ -89,6 +89,8 @@ public enum RunReport: Equatable, Sendable {
     case started(TraceClock, seed: UInt64)
     /// More of the trace; the first says that the program runs.
     case traced([TraceEvent], dropped: UInt64)
+    /// Lines of source that addresses of the program belong to.
+    case located([ProgramAddress: [CodeLine]])
     /// Something went wrong around a run that took place: lines for the reader.
     case remarked([String])
     /// Output that the trace does not tell of.
@@ -117,6 +119,9 @@ extension RunState {
             droppedEvents = dropped
             now = max(now, trace.lastEvent)
         case .remarked(let lines): remarks += lines
+        case .located(let lines):
+            trace.learn(lines)
+            past?.trace.learn(lines)
         case .printed(let stream, let text):
             let fact = TraceEvent.Fact.printed(nil, stream: stream, text: text)
             take(TraceEvent(time: now, thread: .main, fact: fact))

@@ -33,7 +33,7 @@ struct ContentsPage {
     /// The list takes what its titles need, and leaves the detail two fifths.
     private func listWidth(in body: Rect) -> Int {
         let widest = course.lessons.map { TextWidth.of($0.title) }.max() ?? 0
-        let wanted = widest + Self.besideTitle + 6
+        let wanted = widest + Self.besideTitle + 8
         return min(max(wanted, body.size.width / 2), body.size.width * 3 / 5)
     }
 

@@ -24,7 +24,7 @@ struct EventLoopPane {
         return groups.flatMap { lines($0, most: most, width) }
     }
 
-    /// The details in several lengths, the longest first.
+    /// The details in several lengths, the longest first; without, where none of them fits.
     private typealias Group = (
         state: TaskState, tasks: [TracedTask], details: (TracedTask) -> [String]
     )
@@ -37,7 +37,7 @@ struct EventLoopPane {
             (.running, all(.running), place), (.blocking, all(.blocking), place),
             (.ready, all(.ready), place),
             (.sleeping, bySleep(alive), { self.sleepLeft($0, shown.now) }),
-            (.awaiting, all(.awaiting), { _ in [""] }),
+            (.awaiting, all(.awaiting), { _ in [] }),
         ]
     }
 
@@ -50,7 +50,7 @@ struct EventLoopPane {
         let shown = group.tasks.prefix(isCut ? max(0, most - 1) : most)
         let room = max(1, width - Self.wordWidth)
         var texts = shown.map { task in
-            let texts = group.details(task).map { task.title + $0 }
+            let texts = (group.details(task) + [""]).map { task.title + $0 }
             return texts.first { TextWidth.of($0) <= room } ?? texts.last ?? task.title
         }
         if isCut {
@@ -89,16 +89,13 @@ struct EventLoopPane {
         case .pool: [" (pool)"]
         case .actor: [" (actor)"]
         case .custom(let number):
-            [
-                " (\(state.run?.trace.executorNames[.custom(number)] ?? "executor \(number)"))",
-                "",
-            ]
-        case nil: [""]
+            [" (\(state.run?.trace.executorNames[.custom(number)] ?? "executor \(number)"))"]
+        case nil: []
         }
     }
 
     private func sleepLeft(_ task: TracedTask, _ now: Nanoseconds) -> [String] {
-        guard let until = task.sleepsUntil else { return [""] }
+        guard let until = task.sleepsUntil else { return [] }
         let left = Seconds.text(until > now ? until - now : 0)
         return [", wakes in \(left)", ", \(left)"]
     }

@@ -50,7 +50,8 @@ struct FindingText {
         guard run.clock.clock == .virtual else { return [] }
         return run.trace.uncontrolled.prefix(Self.mostWaiting).map { found in
             let title = found.task.flatMap { run.trace.task($0)?.title } ?? "The program"
-            return "\(title) waited for something outside (\(found.call.name)): "
+            let line = run.trace.line(of: found).map { ", line \($0)" } ?? ""
+            return "\(title) waited for something outside (\(found.call.name)\(line)): "
                 + "other runs may differ."
         }
     }

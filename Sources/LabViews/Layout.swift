@@ -57,11 +57,10 @@ struct Layout: Equatable {
         }
         let rows = min(max(timelineRows(state), 10), body.size.height - (isBoth(state) ? 4 : 7))
         let (timeline, lower) = body.split(.top, rows, overlap: 1)
-        // Who goes through a run wants to see what is ready.
         guard state.run?.isHeld == true else {
             return ([(.timeline, timeline), (.output, lower)], nil)
         }
-        let (loop, output) = loop(in: lower)
+        let (loop, output) = loop(in: lower, state)
         return ([(.timeline, timeline), (.output, output)], loop)
     }
 
@@ -77,8 +76,11 @@ struct Layout: Equatable {
     private static func isBoth(_ state: LabState) -> Bool { state.runBefore != nil }
 
     /// The event loop on the right, where there is room for it, and the output.
-    private static func loop(in area: Rect) -> (loop: Rect?, output: Rect) {
-        let width = area.size.width >= 60 ? min(area.size.width / 2, 40) : 0
+    ///
+    /// Who goes through a run wants to see what is ready: then the loop gets more of the width.
+    private static func loop(in area: Rect, _ state: LabState) -> (loop: Rect?, output: Rect) {
+        let share = state.run?.isHeld == true ? area.size.width / 2 : area.size.width * 2 / 5
+        let width = area.size.width >= 60 ? min(share, 40) : 0
         let (loop, output) = area.split(.right, width, overlap: width > 0 ? 1 : 0)
         return (width > 0 ? loop : nil, output)
     }
@@ -105,7 +107,7 @@ struct Layout: Equatable {
         let lanes = min(max(timelineRows(state), 12), area.size.height - 9)
         let (timeline, lower) = area.split(.top, lanes, overlap: 1)
         placed.append((.timeline, timeline))
-        let (loop, output) = loop(in: lower)
+        let (loop, output) = loop(in: lower, state)
         placed.append((.output, output))
         return (placed, loop)
     }

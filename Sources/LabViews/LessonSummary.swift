@@ -48,6 +48,7 @@ struct LessonSummary {
         return isHere ? theme.strong : .plain
     }
 
+    /// A wrong guess is how one learns: it stands out no more than the rest.
     private func told(_ prediction: Prediction?) -> (text: String, style: Style)? {
         guard let prediction else { return nil }
         guard let outcome = prediction.outcome else {
@@ -55,7 +56,7 @@ struct LessonSummary {
         }
         return outcome.rightChoice == prediction.guess
             ? ("you said \(prediction.guess), right", theme.good)
-            : ("you said \(prediction.guess); it was \(outcome.answer)", theme.error)
+            : ("you said \(prediction.guess); it was \(outcome.answer)", .plain)
     }
 }
 

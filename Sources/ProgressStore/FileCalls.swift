@@ -37,10 +37,15 @@ enum FileCalls {
     /// Writes a file that only the user can read; in the end it is there whole, also after a
     /// power cut, or the one before still is.
     ///
-    /// It is written beside it first. What is no file, such as a device, is never replaced.
-    static func replace(_ path: String, with bytes: [UInt8]) throws(SystemError) {
+    /// It is written beside it first, under a name that nobody else writes to meanwhile. What is no
+    /// file, such as a device, is never replaced.
+    static func replace(
+        _ path: String,
+        with bytes: [UInt8],
+        draft suffix: String = ".\(getpid()).new"
+    ) throws(SystemError) {
         guard isFileOrMissing(path) else { throw SystemError(reason: "It is no ordinary file") }
-        let draft = path + ".\(getpid()).new"
+        let draft = path + suffix
         do throws(SystemError) {
             try write(bytes, to: draft, flags: O_CREAT | O_TRUNC, isSynced: true)
         } catch {

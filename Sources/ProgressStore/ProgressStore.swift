@@ -106,10 +106,12 @@ public struct ProgressStore: Sendable {
         var reading = try readOrSetAside()
         change(&reading)
         do {
-            // Somebody may keep the file elsewhere, behind a link.
+            // Somebody may keep the file elsewhere, behind a link. Who has the lock writes alone: what
+            // another one left half written is written over.
             try FileCalls.replace(
                 FileCalls.resolved(path),
-                with: ProgressFile.bytes(of: reading.progress)
+                with: ProgressFile.bytes(of: reading.progress),
+                draft: ".new"
             )
         } catch {
             throw .notKept(path: path, reason: error.reason)

@@ -22,6 +22,8 @@ public struct Finding: Equatable, Sendable {
     public let nanoseconds: Nanoseconds
     /// One plain sentence.
     public let message: String
+    /// Where it begins, if that is known.
+    public var place: PlaceID?
 }
 
 extension Trace {

@@ -27,7 +27,7 @@ public struct OutputLedger: Sendable {
 
     /// The trace tells of output.
     public mutating func told(_ events: [TraceEvent]) {
-        for case .printed(_, let stream, let text) in events.lazy.map(\.fact) {
+        for case .printed(_, let stream, let text, _) in events.lazy.map(\.fact) {
             told[stream, default: []].append(ToldPiece(text))
         }
     }

@@ -15,6 +15,8 @@ public struct Trace: Equatable, Sendable {
     /// When the program ended; nil while it runs.
     public private(set) var ended: Nanoseconds?
 
+    /// Where in the program's code things happened.
+    public internal(set) var places = CodePlaces()
     /// Why the library ended the program, if it did.
     public private(set) var stopReason: StopReason?
     /// What each task waited for when the library ended the program.
@@ -45,6 +47,28 @@ public struct Trace: Equatable, Sendable {
         onThread[thread]
     }
 
+    /// An executor by one word or two: main, pool, or its type's name.
+    public func name(of executor: Executor) -> String {
+        switch executor {
+        case .main: "main"
+        case .pool: "pool"
+        case .actor(0): "actor"
+        case .actor(let number): executorNames[executor] ?? "actor \(number)"
+        case .custom(let number): executorNames[executor] ?? "executor \(number)"
+        }
+    }
+
+    /// An executor within a sentence.
+    public func phrase(for executor: Executor) -> String {
+        switch executor {
+        case .main: "the main actor"
+        case .pool: "a thread of the pool"
+        case .actor(0): "an actor"
+        case .actor: "the actor \(name(of: executor))"
+        case .custom: "the executor \(name(of: executor))"
+        }
+    }
+
     /// The program has ended at `time`; tasks that live are unfinished.
     ///
     /// The program's own task has returned where it was running when the program exited in good
@@ -62,32 +86,48 @@ public struct Trace: Equatable, Sendable {
         onThread = [:]
     }
 
+    /// Takes in which lines of source the program's addresses belong to.
+    public mutating func learn(_ lines: [ProgramAddress: [CodeLine]]) {
+        places.learn(lines)
+    }
+
     /// Takes in what the trace tells next.
     public mutating func apply(_ event: TraceEvent) {
         lastEvent = max(lastEvent, event.time)
         switch event.fact {
         case .created(let id, let creator, let origin, let name):
             create(id, by: creator, origin: origin, name: name, at: event.time)
-        case .enqueued(let id, let executor, _): enqueue(id, on: executor, at: event.time)
+        case .enqueued(let id, let executor, _, let place):
+            enqueue(id, on: executor, at: place, event.time)
+        case .switched(let id, let executor): change(executor: executor, of: id, event)
+        case .createdAt(let id, let place):
+            if let index = positions[id] { tasks[index].createdAt = place }
+        case .placed(let place, let addresses): places.add(place, addresses)
         case .started(let id, let executor): start(id, on: executor, event)
-        case .stopped(let id): stop(id, event)
+        case .stopped(let id, let wait, let place): stop(id, for: wait, at: place, event)
         case .ended(let id, let threw, let cancelled):
             endTask(id, cancelled ? .cancelled : threw ? .threw : .returned, event)
         case .slept(let id, let timer, let deadline): sleep(id, timer: timer, until: deadline)
         case .timerFired(let timer): fire(timer, at: event.time)
         case .yielded(let id): yield(id, event)
-        case .printed(let id, let stream, let text):
-            printed(OutputPiece(time: event.time, task: id, stream: stream, text: text))
-        case .blocked(let id, let call): block(id, call: call, event)
+        case .printed(let id, let stream, let text, let place):
+            printed(
+                OutputPiece(time: event.time, task: id, stream: stream, text: text, place: place)
+            )
+        case .blocked(let id, let call, let place): block(id, call: call, at: place, event)
         case .unblocked(let id): unblock(id, event)
         case .exited(let id): exitCaller = .some(id)
         case .gaveUp(let reason): stopReason = reason
-        case .waits(let id, let wait): waits[id] = wait
+        case .waits(let id, let wait):
+            // A task that yields waits for its turn, whatever its suspension is made of.
+            waits[id] = task(id)?.state == .ready ? .executor : wait
         case .uncontrolled(let task, let call, let address):
             let found = Uncontrolled(task: task, call: call, address: address)
             if !uncontrolled.contains(found) { uncontrolled.append(found) }
         case .executorNamed(let executor, let name): executorNames[executor] = name
-        case .noted(let note, let text): notes[note] = text
+        case .noted(let note, let text):
+            notes[note] = text
+            if note == .lines { places.learn(CodePlaces.lines(in: text)) }
         case .other: break
         }
     }
@@ -124,18 +164,24 @@ public struct Trace: Equatable, Sendable {
         return positions[id]
     }
 
-    private mutating func enqueue(_ id: TaskID, on executor: Executor?, at time: Nanoseconds) {
+    private mutating func enqueue(
+        _ id: TaskID,
+        on executor: Executor?,
+        at place: PlaceID?,
+        _ time: Nanoseconds
+    ) {
         guard let index = position(of: id, at: time), tasks[index].ended == nil else { return }
         leaveThread(id)
+        let place = place ?? tasks[index].stretches.last?.place
         tasks[index].wasEnqueued = true
         tasks[index].timer = nil
         tasks[index].sleepsUntil = nil
-        tasks[index].enter(Stretch(from: time, state: .ready, executor: executor))
+        tasks[index].enter(Stretch(from: time, state: .ready, executor: executor, place: place))
     }
 
     private mutating func start(_ id: TaskID, on executor: Executor?, _ event: TraceEvent) {
         if let previous = onThread[event.thread], previous != id {
-            stop(previous, event)
+            stop(previous, for: .unknown, at: nil, event)
         }
         guard let index = position(of: id, at: event.time), tasks[index].ended == nil else {
             return
@@ -147,20 +193,48 @@ public struct Trace: Equatable, Sendable {
         leaveThread(id)
         onThread[event.thread] = id
         tasks[index].started = tasks[index].started ?? event.time
+        let last = tasks[index].stretches.last
         tasks[index].enter(
-            Stretch(from: event.time, state: .running, thread: event.thread, executor: executor)
+            Stretch(
+                from: event.time,
+                state: .running,
+                thread: event.thread,
+                executor: executor == .actor(0) ? last?.actorAskedFor ?? executor : executor,
+                place: last?.place
+            )
         )
     }
 
+    /// It hopped to another executor within its slice.
+    private mutating func change(executor: Executor?, of id: TaskID, _ event: TraceEvent) {
+        guard onThread[event.thread] == id, let index = positions[id],
+            var stretch = tasks[index].stretches.last, stretch.state == .running
+        else { return }
+        stretch.from = event.time
+        stretch.executor = executor
+        tasks[index].enter(stretch)
+    }
+
     /// It left its thread for another reason than being enqueued: it waits.
-    private mutating func stop(_ id: TaskID, _ event: TraceEvent) {
+    private mutating func stop(
+        _ id: TaskID,
+        for wait: Wait,
+        at place: PlaceID?,
+        _ event: TraceEvent
+    ) {
         timerTaskIsDone(id)
         guard onThread[event.thread] == id, let index = positions[id] else { return }
         onThread[event.thread] = nil
         let state: TaskState =
             tasks[index].timer == nil ? .awaiting : tasks[index].timerHasFired ? .ready : .sleeping
         tasks[index].enter(
-            Stretch(from: event.time, state: state, executor: state == .ready ? .pool : nil)
+            Stretch(
+                from: event.time,
+                state: state,
+                executor: state == .ready ? .pool : nil,
+                wait: state == .awaiting && wait != .unknown ? wait : nil,
+                place: place
+            )
         )
     }
 
@@ -178,8 +252,15 @@ public struct Trace: Equatable, Sendable {
     private mutating func yield(_ id: TaskID, _ event: TraceEvent) {
         guard onThread[event.thread] == id, let index = positions[id] else { return }
         onThread[event.thread] = nil
-        let executor = tasks[index].stretches.last?.executor
-        tasks[index].enter(Stretch(from: event.time, state: .ready, executor: executor))
+        let last = tasks[index].stretches.last
+        tasks[index].enter(
+            Stretch(
+                from: event.time,
+                state: .ready,
+                executor: last?.executor,
+                place: last?.place
+            )
+        )
     }
 
     private mutating func leaveThread(_ id: TaskID) {
@@ -216,7 +297,8 @@ public struct Trace: Equatable, Sendable {
         else { return }
         tasks[index].timerHasFired = true
         if tasks[index].state == .sleeping {
-            tasks[index].enter(Stretch(from: time, state: .ready, executor: .pool))
+            let place = tasks[index].stretches.last?.place
+            tasks[index].enter(Stretch(from: time, state: .ready, executor: .pool, place: place))
         }
     }
 
@@ -232,8 +314,13 @@ public struct Trace: Equatable, Sendable {
         tasks[index].sleepsUntil = nil
     }
 
-    private mutating func block(_ id: TaskID?, call: BlockingCall?, _ event: TraceEvent) {
-        change(id, event, from: .running, to: .blocking, call: call)
+    private mutating func block(
+        _ id: TaskID?,
+        call: BlockingCall?,
+        at place: PlaceID?,
+        _ event: TraceEvent
+    ) {
+        change(id, event, from: .running, to: .blocking, call: call, at: place)
     }
 
     private mutating func unblock(_ id: TaskID?, _ event: TraceEvent) {
@@ -245,7 +332,8 @@ public struct Trace: Equatable, Sendable {
         _ event: TraceEvent,
         from: TaskState,
         to: TaskState,
-        call: BlockingCall?
+        call: BlockingCall?,
+        at place: PlaceID? = nil
     ) {
         guard let id, onThread[event.thread] == id, let index = positions[id],
             var stretch = tasks[index].stretches.last, stretch.state == from
@@ -253,7 +341,16 @@ public struct Trace: Equatable, Sendable {
         stretch.from = event.time
         stretch.state = to
         stretch.call = call
+        stretch.place = place ?? stretch.place
         tasks[index].enter(stretch)
+    }
+}
+
+extension Stretch {
+    /// The actor whose turn a task that is ready waits for.
+    fileprivate var actorAskedFor: Executor? {
+        guard state == .ready, case .actor = executor else { return nil }
+        return executor
     }
 }
 
@@ -262,41 +359,5 @@ extension TracedTask {
     /// enqueued or created by another.
     fileprivate func isMainStart(_ executor: Executor?) -> Bool {
         parent == nil && executor == .main && stretches.count == 1 && !wasEnqueued
-    }
-}
-
-/// Something that the virtual clock does not control, and that took part in a run: another run may
-/// differ.
-public struct Uncontrolled: Hashable, Sendable {
-    /// The task on the thread; nil where there was none.
-    public let task: TaskID?
-    /// The call that waited for something outside.
-    public let call: BlockingCall
-    /// The place in the program that called, counted from where it is loaded; nil: not known.
-    public let address: UInt64?
-}
-
-/// Something printed, with the task that printed it.
-public struct OutputPiece: Equatable, Sendable {
-    /// When its first part was printed.
-    public let time: Nanoseconds
-    /// The task that printed it.
-    ///
-    /// Nil where no task was on the thread, or the way it was printed is not seen.
-    public let task: TaskID?
-    /// Where it went.
-    public let stream: OutputStream
-    /// The text, with its line end if it came.
-    public internal(set) var text: String
-
-    /// Whether the next output begins a line.
-    public var endsLine: Bool { text.utf8.last == UInt8(ascii: "\n") }
-
-    /// A piece of output.
-    public init(time: Nanoseconds, task: TaskID?, stream: OutputStream, text: String) {
-        self.time = time
-        self.task = task
-        self.stream = stream
-        self.text = text
     }
 }

@@ -25,10 +25,15 @@ extension TraceReader {
             return .enqueued(
                 task,
                 on: Executor(number: record.a),
-                by: TaskID(known: UInt32(truncatingIfNeeded: record.b))
+                by: TaskID(known: UInt32(truncatingIfNeeded: record.b)),
+                at: PlaceID(known: record.b)
             )
         case asynclab_kind_started: return .started(task, on: Executor(number: record.a))
-        case asynclab_kind_stopped: return .stopped(task)
+        case asynclab_kind_stopped:
+            return .stopped(task, for: Wait(record), at: PlaceID(known: record.a))
+        case asynclab_kind_switched: return .switched(task, on: Executor(number: record.a))
+        case asynclab_kind_created_at:
+            return PlaceID(known: record.a).map { .createdAt(task, $0) } ?? .other
         case asynclab_kind_ended:
             return .ended(
                 task,
@@ -57,15 +62,22 @@ extension TraceReader {
         case asynclab_kind_output:
             let stream = OutputStream(rawValue: UInt8(truncatingIfNeeded: record.a))
             guard let stream, let text = string(record.b) else { return .other }
-            return .printed(task, stream: stream, text: text)
+            return .printed(task, stream: stream, text: text, at: PlaceID(known: record.a))
         case asynclab_kind_blocked:
-            return .blocked(task, call: BlockingCall(rawValue: record.a))
+            return .blocked(
+                task,
+                call: BlockingCall(rawValue: record.a & 0xffff_ffff),
+                at: PlaceID(known: record.a)
+            )
+        case asynclab_kind_place:
+            let number = UInt32(truncatingIfNeeded: record.a)
+            return .placed(PlaceID(rawValue: number), addresses(record.b))
         case asynclab_kind_unblocked: return .unblocked(task)
         case asynclab_kind_exit: return .exited(by: task)
         case asynclab_kind_stop: return StopReason(rawValue: record.a).map { .gaveUp($0) } ?? .other
         case asynclab_kind_uncontrolled:
             guard let call = BlockingCall(rawValue: record.a) else { return .other }
-            return .uncontrolled(task, call: call, address: record.b == 0 ? nil : record.b)
+            return .uncontrolled(task, call: call, address: ProgramAddress(call: record.b))
         case asynclab_kind_executor:
             guard let executor = Executor(number: record.a), let name = string(record.b) else {
                 return .other
@@ -90,7 +102,7 @@ extension TaskID {
 extension Wait {
     init(_ record: asynclab_trace_record) {
         self =
-            switch asynclab_wait(rawValue: record.a) {
+            switch asynclab_wait(rawValue: record.a & 0xffff_ffff) {
             case asynclab_wait_task: .task(TaskID(known: UInt32(truncatingIfNeeded: record.b)))
             case asynclab_wait_continuation: .continuation
             case asynclab_wait_group: .group
@@ -98,6 +110,22 @@ extension Wait {
             case asynclab_wait_call: .call
             default: .unknown
             }
+    }
+}
+
+extension ProgramAddress {
+    /// Nil for 0, which is none.
+    init?(call address: UInt64) {
+        guard address != 0 else { return nil }
+        self.init(rawValue: UInt32(truncatingIfNeeded: address) | 1 << 31)
+    }
+}
+
+extension PlaceID {
+    /// Nil where the upper half of a record's field names none.
+    init?(known field: UInt64) {
+        guard field >> 32 != 0 else { return nil }
+        self.init(rawValue: UInt32(field >> 32))
     }
 }
 
@@ -121,7 +149,7 @@ extension Executor {
         switch asynclab_executor_kind(rawValue: number & 0xff) {
         case asynclab_executor_main: self = .main
         case asynclab_executor_pool: self = .pool
-        case asynclab_executor_actor: self = .actor
+        case asynclab_executor_actor: self = .actor(UInt32(truncatingIfNeeded: number >> 8))
         case asynclab_executor_custom: self = .custom(UInt32(truncatingIfNeeded: number >> 8))
         default: return nil
         }

@@ -46,8 +46,8 @@ public enum Executor: Hashable, Sendable {
     case main
     /// The global pool.
     case pool
-    /// An actor's own turn.
-    case actor
+    /// An actor's own; numbered in the order of first use, 0 where it is not known which.
+    case actor(UInt32)
     /// One that the program brought; numbered from 1 in the order of first use.
     case custom(UInt32)
 }
@@ -198,26 +198,35 @@ public struct TraceEvent: Equatable, Sendable {
     public enum Fact: Equatable, Sendable {
         case created(TaskID, by: TaskID?, origin: TaskOrigin, name: String?)
         /// Made ready, on an executor where that is known, by another task where one did.
-        case enqueued(TaskID, on: Executor?, by: TaskID?)
+        ///
+        /// `at`: where it will go on, at a hop.
+        case enqueued(TaskID, on: Executor?, by: TaskID?, at: PlaceID? = nil)
         case started(TaskID, on: Executor?)
-        case stopped(TaskID)
+        /// Left its thread, to wait for something.
+        case stopped(TaskID, for: Wait = .unknown, at: PlaceID? = nil)
         case ended(TaskID, threw: Bool, cancelled: Bool)
         /// Asked for a timer, which the runtime serves with a hidden task of its own.
         case slept(TaskID?, timer: TaskID, until: Nanoseconds)
         case timerFired(TaskID)
         case yielded(TaskID)
-        case printed(TaskID?, stream: OutputStream, text: String)
-        case blocked(TaskID?, call: BlockingCall?)
+        case printed(TaskID?, stream: OutputStream, text: String, at: PlaceID? = nil)
+        case blocked(TaskID?, call: BlockingCall?, at: PlaceID? = nil)
         case unblocked(TaskID?)
         /// The program called exit.
         case exited(by: TaskID?)
+        /// Goes on with another executor, without a queue in between.
+        case switched(TaskID, on: Executor?)
+        /// Where it was created.
+        case createdAt(TaskID, PlaceID)
+        /// What a place's number means: frames, innermost first.
+        case placed(PlaceID, [ProgramAddress])
         /// The library ends the program.
         case gaveUp(StopReason)
         /// What a task waits for as the program is ended.
         case waits(TaskID, Wait)
         /// Something that the virtual clock does not control took part, called from a place in the
         /// program: an address counted from where it is loaded; nil where that is not known.
-        case uncontrolled(TaskID?, call: BlockingCall, address: UInt64?)
+        case uncontrolled(TaskID?, call: BlockingCall, address: ProgramAddress?)
         /// A custom executor's type.
         case executorNamed(Executor, String)
         case noted(TraceNote, String)
@@ -236,4 +245,6 @@ public enum TraceNote: UInt64, CaseIterable, Sendable {
     case end = 3
     /// Nanoseconds from start to end, in decimal.
     case makespan = 4
+    /// Lines of source that addresses belong to: see `CodePlaces`.
+    case lines = 5
 }

@@ -107,14 +107,27 @@ public final class TraceReader {
 
     /// The text at a string reference; nil for none, and for one that points outside.
     func string(_ reference: UInt64) -> String? {
+        let bytes = string(bytes: reference)
+        return bytes.isEmpty ? nil : String(decoding: bytes, as: UTF8.self)
+    }
+
+    /// The addresses at a string reference; none where there is none.
+    func addresses(_ reference: UInt64) -> [ProgramAddress] {
+        let bytes = string(bytes: reference)
+        return stride(from: 0, to: bytes.count - bytes.count % 4, by: 4).map { index in
+            let value = (0..<4).reduce(0) { $0 | UInt32(bytes[index + $1]) << UInt32(8 * $1) }
+            return ProgramAddress(rawValue: value)
+        }
+    }
+
+    private func string(bytes reference: UInt64) -> [UInt8] {
         let length = reference & (1 << UInt64(ASYNCLAB_STRING_LENGTH_BITS) - 1)
         let offset = reference >> UInt64(ASYNCLAB_STRING_LENGTH_BITS)
         guard length > 0, offset <= stringCapacity, length <= stringCapacity - offset,
             length <= unreadStringBytes
-        else { return nil }
+        else { return [] }
         unreadStringBytes -= length
-        let bytes = bytes(at: stringsOffset + offset, count: Int(length))
-        return bytes.isEmpty ? nil : String(decoding: bytes, as: UTF8.self)
+        return bytes(at: stringsOffset + offset, count: Int(length))
     }
 
     /// Where the strings begin.

@@ -63,6 +63,10 @@ public struct Stretch: Equatable, Sendable {
     public var executor: Executor?
     /// Blocking: the call, where it is known.
     public var call: BlockingCall?
+    /// Suspended: what it waits for.
+    public var wait: Wait?
+    /// Suspended: where it will go on; running: where it went on; blocking: where the call is.
+    public var place: PlaceID?
 
     /// A stretch; what is not said is not known.
     public init(
@@ -70,8 +74,12 @@ public struct Stretch: Equatable, Sendable {
         state: TaskState,
         thread: ThreadNumber = .main,
         executor: Executor? = nil,
-        call: BlockingCall? = nil
+        call: BlockingCall? = nil,
+        wait: Wait? = nil,
+        place: PlaceID? = nil
     ) {
+        self.wait = wait
+        self.place = place
         self.from = from
         self.state = state
         self.thread = thread
@@ -97,6 +105,8 @@ public struct Slice: Equatable, Sendable {
     public let thread: ThreadNumber
     /// Who ran it; nil where that is not known.
     public let executor: Executor?
+    /// Where it went on; nil where that is not known.
+    public var place: PlaceID?
     /// When it came onto the thread.
     public let from: Nanoseconds
     /// When it left the thread, or the end of what is known.
@@ -117,6 +127,8 @@ public struct TracedTask: Equatable, Sendable {
     public internal(set) var isMain = false
     /// When it was created, or first seen.
     public let created: Nanoseconds
+    /// Where it was created, if that is known.
+    public internal(set) var createdAt: PlaceID?
     /// When it was on a thread for the first time, be it for no time at all; nil until then.
     public internal(set) var started: Nanoseconds?
     /// Nil while it lives.
@@ -184,6 +196,7 @@ public struct TracedTask: Equatable, Sendable {
                     task: id,
                     thread: last.thread,
                     executor: last.executor,
+                    place: last.place,
                     from: last.from,
                     to: to
                 )
@@ -193,6 +206,7 @@ public struct TracedTask: Equatable, Sendable {
                         task: id,
                         thread: stretch.thread,
                         executor: stretch.executor,
+                        place: stretch.place,
                         from: stretch.from,
                         to: to
                     )

@@ -10,7 +10,7 @@ extension Trace {
                 message: "\(task.title) yielded without end."
             )
         }
-        guard let wait = waits[task.id] else { return nil }
+        let wait = waits[task.id] ?? .unknown
         return Finding(
             kind: .waiting,
             task: task.id,
@@ -21,9 +21,7 @@ extension Trace {
 
     /// It had its turn again and again, or waited for the next one.
     private func yields(_ task: TracedTask) -> Bool {
-        guard task.state == .running || task.state == .ready else { return false }
-        let wait = waits[task.id] ?? .unknown
-        return wait == .executor || wait == .unknown
+        task.state == .running || task.state == .ready
     }
 
     /// What a task waits for, as the end of a sentence that begins with its name.
@@ -36,20 +34,12 @@ extension Trace {
         case .group: "waits for the next child of its task group"
         case .executor: "waits for its turn" + turn(task)
         case .call: "is blocked" + (task.stretches.last?.call.map { " \($0.phrase)" } ?? "")
-        case .unknown where task.state == .ready: "waits for its turn" + turn(task)
         case .unknown: "waits, and it is not known for what"
         }
     }
 
     private func turn(_ task: TracedTask) -> String {
-        switch task.stretches.last?.executor {
-        case .main: " on the main actor"
-        case .pool: " on a thread of the pool"
-        case .actor: " on an actor"
-        case .custom(let number):
-            executorNames[.custom(number)].map { " on \($0)" } ?? " on an executor"
-        case nil: ""
-        }
+        task.stretches.last?.executor.map { " on \(phrase(for: $0))" } ?? ""
     }
 
     /// A task by its number, which its lane shows, and its name.

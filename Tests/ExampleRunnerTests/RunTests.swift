@@ -53,6 +53,27 @@ struct RunTests {
         #expect(result.endedNanoseconds > result.startedNanoseconds)
     }
 
+    @Test("is loaded at the same addresses each time, where asked, and where the system lets it")
+    func fixedAddresses() async throws {
+        // What setarch of util-linux comes to here: a sandbox may refuse both.
+        let allowed = Shell()
+        let result = try await allowed.run("setarch -R head -n 1 /proc/self/maps")
+        let isAllowed = result.ending == .exited(0)
+        func firstMapping(fixesAddresses: Bool) async throws -> String {
+            let shell = Shell()
+            _ = try await shell.run(
+                "head -n 1 /proc/self/maps",
+                fixesAddresses: fixesAddresses
+            )
+            return shell.recording.output
+        }
+        var mappings: Set<String> = []
+        for _ in 0..<4 { mappings.insert(try await firstMapping(fixesAddresses: true)) }
+        #expect(mappings.count == (isAllowed ? 1 : 4))
+        #expect(!mappings.contains(""))
+        #expect(!mappings.contains(try await firstMapping(fixesAddresses: false)))
+    }
+
     @Test("measures CPU time and memory")
     func usage() async throws {
         let result = try await Shell().run("i=0; while [ $i -lt 20000 ]; do i=$((i+1)); done")

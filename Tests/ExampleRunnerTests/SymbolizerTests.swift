@@ -1,4 +1,5 @@
 import FoundationEssentials
+import TestSupport
 import Testing
 
 @testable import ExampleRunner
@@ -6,58 +7,17 @@ import Testing
 /// With a program of the real compiler, which prints its own return addresses.
 @Suite("Lines of code addresses")
 struct SymbolizerTests {
-    /// Prints where each of its calls returns to, counted from where it is loaded.
-    private static let source = """
-        import Foundation
-
-        @inline(never)
-        func printCallers() {
-            // The first mapping is the program's own, from its start.
-            let maps = try! String(contentsOfFile: "/proc/self/maps", encoding: .utf8)
-            let base = UInt(maps.prefix { $0 != "-" }, radix: 16)!
-            for address in Thread.callStackReturnAddresses.dropFirst() {
-                print(address.uintValue &- base)
-            }
-        }
-
-        @inline(__always)
-        func inlined() {
-            printCallers()
-        }
-
-        struct Page {
-            func load(_ count: Int) {
-                inlined()
-            }
-        }
-
-        @inline(never)
-        func wait(_ page: Page) async {
-            await Task.yield()
-            page.load(1)
-            await Task.yield()
-        }
-
-        @main
-        struct Program {
-            static func main() async {
-                await wait(Page())
-            }
-        }
-
-        """
-
     @Test("are those of the calls, innermost first, with the names that people know")
     func calls() async throws {
-        let bench = try await Bench(Self.source)
+        let bench = try await Bench()
         let symbolizer = Symbolizer(toolchain: bench.toolchain)
         let addresses = try await bench.printedAddresses()
         let lines = await symbolizer.lines(of: addresses, in: bench.program)
         let texts = addresses.compactMap { lines[$0].map(bench.text) }
         #expect(
             texts == [
-                "printCallers() 8: Thread.callStackReturnAddresses", "inlined() 15: printCallers()",
-                "Page.load(_:) 20: inlined()", "wait(_:) 27: page.load(1)",
+                "printCallers() 9: Thread.callStackReturnAddresses", "inlined() 16: printCallers()",
+                "Page.load(_:) 21: inlined()", "wait(_:) 28: page.load(1)",
             ]
         )
         // The platform's own code is on the stack too, and has no line.
@@ -66,31 +26,31 @@ struct SymbolizerTests {
 
     @Test("tell of inlined functions too")
     func inlined() async throws {
-        let bench = try await Bench(Self.source, optimization: .speed)
+        let bench = try await Bench(optimization: .speed)
         let symbolizer = Symbolizer(toolchain: bench.toolchain)
         let addresses = try await bench.printedAddresses()
         let frames = try await symbolizer.frames(of: addresses, in: bench.program)
         let texts = addresses.compactMap { frames[$0]?.map(bench.text).joined(separator: " < ") }
         #expect(
             texts == [
-                "printCallers() 8: Thread.callStackReturnAddresses",
-                "inlined() 15: printCallers() < Page.load(_:) 20: inlined()"
-                    + " < wait(_:) 27: page.load(1)",
+                "printCallers() 9: Thread.callStackReturnAddresses",
+                "inlined() 16: printCallers() < Page.load(_:) 21: inlined()"
+                    + " < wait(_:) 28: page.load(1)",
             ]
         )
     }
 
     @Test("of a function that resumes after an await are those of the await")
     func resumptions() async throws {
-        let bench = try await Bench(Self.source)
+        let bench = try await Bench()
         let symbolizer = Symbolizer(toolchain: bench.toolchain)
         // As Swift mangles them: what an async function resumes with when another one returns.
         let resumes = try await bench.functions(called: ["FTQ0_", "FTQ2_", "FZTQ0_", "FZTQ1_"])
         let lines = await symbolizer.lines(of: resumes, in: bench.program)
         #expect(
             Set(lines.values.map(bench.text)) == [
-                "wait(_:) 26: await Task.yield()", "wait(_:) 28: await Task.yield()",
-                "static Program.main() 34: await wait(Page())",
+                "wait(_:) 27: await Task.yield()", "wait(_:) 29: await Task.yield()",
+                "static Program.main() 35: await wait(Page())",
             ]
         )
         // Just before the first instruction is another function, or nothing.
@@ -105,7 +65,7 @@ struct SymbolizerTests {
 
     @Test("are not there for what the compiler added, nor beyond the code")
     func withoutLines() async throws {
-        let bench = try await Bench(Self.source)
+        let bench = try await Bench()
         let symbolizer = Symbolizer(toolchain: bench.toolchain)
         let added = try await bench.functions(called: ["4main7ProgramV5$mainyyYaFZ"])
         #expect(added.count == 1)
@@ -116,7 +76,7 @@ struct SymbolizerTests {
 
     @Test("are asked for once")
     func kept() async throws {
-        let bench = try await Bench(Self.source)
+        let bench = try await Bench()
         let tool = try await bench.countingSymbolizer()
         let symbolizer = Symbolizer(symbolizer: tool, demangler: nil)
         let addresses = try await bench.printedAddresses()
@@ -131,7 +91,7 @@ struct SymbolizerTests {
 
     @Test("are absent without llvm-symbolizer, and where it fails; the error says which")
     func missing() async throws {
-        let bench = try await Bench(Self.source)
+        let bench = try await Bench()
         let none = Symbolizer(symbolizer: nil, demangler: nil)
         let address = CodeAddress.returnAddress(0x4000)
         #expect(await none.lines(of: [address], in: bench.program).isEmpty)
@@ -141,9 +101,9 @@ struct SymbolizerTests {
         let broken = Symbolizer(symbolizer: "/bin/false", demangler: nil)
         #expect(await broken.lines(of: [address], in: bench.program).isEmpty)
         let gone = Symbolizer(toolchain: bench.toolchain)
-        try FileManager.default.removeItem(atPath: bench.program.executable)
+        let removed = bench.program.moved(to: bench.scratch.file("program"))
         let error = try await #require(throws: RunnerError.self) {
-            try await gone.frames(of: [address], in: bench.program)
+            try await gone.frames(of: [address], in: removed)
         }
         #expect("\(error)".contains("program' is gone."))
     }
@@ -157,21 +117,19 @@ private struct Bench {
     let toolchain: Toolchain
     let program: CompiledProgram
 
-    init(
-        _ source: String,
-        optimization: CompilationSettings.Optimization = .none
-    ) async throws {
+    init(optimization: CompilationSettings.Optimization = .none) async throws {
         scratch = try Scratch()
-        self.source = source.split(separator: "\n", omittingEmptySubsequences: false)
-        file = try scratch.write(source, to: "page loader.swift")
+        file = Workbench.projectFolder + "/Tests/ExampleRunnerTests/Programs/page-loader.swift"
+        let text = try String(contentsOf: URL(filePath: file), encoding: .utf8)
+        source = text.split(separator: "\n", omittingEmptySubsequences: false)
         toolchain = try await Toolchain.find(
             environment: ProcessInfo.processInfo.environment,
             cacheFolder: scratch.file("cache")
         )
-        program = try await ProgramCompiler(
-            toolchain: toolchain,
-            cacheFolder: scratch.file("cache")
-        ).compile(ProgramSource(file), settings: CompilationSettings(optimization: optimization))
+        program = try await Workbench.compile(
+            file,
+            settings: CompilationSettings(optimization: optimization)
+        )
     }
 
     /// What the program prints of itself, innermost first.
@@ -208,5 +166,19 @@ private struct Bench {
         let call = code.drop { $0 == " " }.replacing("for address in ", with: "")
             .replacing(".dropFirst() {", with: "")
         return "\(line.function) \(line.line): \(call)"
+    }
+}
+
+extension CompiledProgram {
+    /// The same with its executable elsewhere.
+    fileprivate func moved(to executable: String) -> CompiledProgram {
+        CompiledProgram(
+            executable: executable,
+            source: source,
+            settings: settings,
+            warnings: warnings,
+            fromCache: fromCache,
+            seconds: seconds
+        )
     }
 }

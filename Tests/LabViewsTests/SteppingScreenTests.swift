@@ -161,6 +161,12 @@ struct SteppingScreenTests {
                 LabState(subject: .program(Fixture.program), clock: ClockSettings(.virtual)),
                 "virtual 1x"
             ),
+            (
+                LabState(
+                    subject: .program(Fixture.program),
+                    clock: ClockSettings(.virtual, seed: 7, pace: .max)
+                ), "virtual max seed 7"
+            ),
             (running(), "virtual 0.5x  0.60 s"),
             (running(.faster), "virtual 1x  0.60 s"),
             (running(.pauseOrResume), "virtual 0.5x  paused 0.60 s"),
@@ -205,8 +211,8 @@ struct SteppingScreenTests {
                 String(line.filter { "┌┐└┘├┤┬┴".contains($0) })
             }
         }
-        let end = frame(ended())
-        #expect(frame(ended(.exited(0), .stepBack, .stepBack, .stepBack, .stepBack)) == end)
+        let last = frame(ended(.exited(0), .stepBack))
+        #expect(frame(ended(.exited(0), .stepBack, .stepBack, .stepBack, .stepBack)) == last)
     }
 
     @Test("a deadlock says of each task what it waits for, on the screen and as text")
@@ -267,7 +273,8 @@ struct SteppingScreenTests {
     @Test("what the virtual clock did not control is named")
     func uncontrolled() throws {
         var state = running()
-        let fact = TraceEvent.Fact.uncontrolled(Fixture.second, call: .read, address: 4711)
+        let address = ProgramAddress(rawValue: 4711)
+        let fact = TraceEvent.Fact.uncontrolled(Fixture.second, call: .read, address: address)
         let event = Fixture.event(600, fact)
         Fixture.report(&state, .traced([event, event], dropped: 0))
         Fixture.report(&state, .ended(.exited(0), at: 600_000_000, inGoodOrder: true))
@@ -275,6 +282,12 @@ struct SteppingScreenTests {
         let sentence = "download 2 waited for something outside (read): other runs may differ."
         #expect(text.components(of: sentence) == 1)
         #expect(!text.contains("4711"))
+        Fixture.report(
+            &state,
+            .located([address: [CodeLine(function: "f()", file: "a.swift", line: 12)]])
+        )
+        let located = RunText(try #require(state.run), width: 80, isAscii: false).text(threads: 2)
+        #expect(located.contains("waited for something outside (read, line 12): other runs"))
     }
 }
 

@@ -93,7 +93,7 @@ private struct RandomEvents {
     private mutating func id() -> TaskID { TaskID(rawValue: .random(in: 1...6, using: &generator)) }
     private mutating func maybeID() -> TaskID? { Bool.random(using: &generator) ? id() : nil }
     private mutating func executor() -> Executor? {
-        [nil, .main, .pool, .actor, .custom(1)].randomElement(using: &generator) ?? nil
+        [nil, .main, .pool, .actor(2), .custom(1)].randomElement(using: &generator) ?? nil
     }
 
     private mutating func fact() -> TraceEvent.Fact {

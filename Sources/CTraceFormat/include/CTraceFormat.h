@@ -105,17 +105,19 @@ typedef struct {
     asynclab_trace_control control;
 } asynclab_trace_header;
 
-/// What a record tells. `task`, `a` and `b` are used as each kind says; unused ones are 0.
+/// What a record tells. `task`, `a` and `b` are used as each kind says; unused ones are 0. The upper 32
+/// bits of `a` are a place (0: not known) where it says "and place", those of `b` in `enqueued`.
 typedef enum : uint16_t {
     /// A slot reserved and not (yet) filled.
     asynclab_kind_none = 0,
     /// `task` was created. a: creating task (0: none) | job flags << 32. b: name (string; 0: none).
     asynclab_kind_created = 1,
-    /// `task` became ready. a: executor that it waits for. b: task that made it so (0: none).
+    /// `task` became ready. a: executor that it waits for. b: task that made it so (0: none), and place
+    /// where it goes on.
     asynclab_kind_enqueued = 2,
     /// `task` runs on `thread` from now on. a: executor.
     asynclab_kind_started = 3,
-    /// `task` left `thread`.
+    /// `task` left `thread`. a: asynclab_wait, what it waits for, and place. b: the task, where it is one.
     asynclab_kind_stopped = 4,
     /// `task` has ended. a: asynclab_outcome. b: 1 if it had been cancelled.
     asynclab_kind_ended = 5,
@@ -126,9 +128,9 @@ typedef enum : uint16_t {
     /// `task` gave up its turn (Task.yield), or a job began on top of it: it waits for nothing but
     /// its turn.
     asynclab_kind_yielded = 8,
-    /// Output. a: 1 standard output, 2 standard error. b: string.
+    /// Output. a: 1 standard output, 2 standard error, and place. b: string.
     asynclab_kind_output = 9,
-    /// The thread entered a call that blocks it. a: asynclab_call. b: nanoseconds asked for.
+    /// The thread entered a call that blocks it. a: asynclab_call, and place. b: nanoseconds asked for.
     asynclab_kind_blocked = 10,
     /// The thread came out of that call.
     asynclab_kind_unblocked = 11,
@@ -149,6 +151,14 @@ typedef enum : uint16_t {
     /// asynclab_call. b: address of the code that called, from where the program is loaded (0:
     /// not known).
     asynclab_kind_uncontrolled = 18,
+    /// A place in the program's code, before the first record that names it. a: its number, from 1. b:
+    /// string of 32-bit addresses, innermost first, counted from where the program is loaded. Bit 31:
+    /// the address is behind a call; else a function goes on there, after the `await`.
+    asynclab_kind_place = 19,
+    /// `task` goes on with another executor, without a queue in between. a: executor.
+    asynclab_kind_switched = 20,
+    /// Where `task` was created, behind its creation. a: 0, and place.
+    asynclab_kind_created_at = 21,
 } asynclab_trace_kind;
 
 /// How a task ended.
@@ -230,6 +240,8 @@ typedef enum : uint64_t {
     asynclab_note_end = 3,
     /// Nanoseconds from start to end, in decimal.
     asynclab_note_makespan = 4,
+    /// Lines of source: of each address its number, line, file and function, between tabs.
+    asynclab_note_lines = 5,
 } asynclab_note;
 
 /// One fact. 32 bytes.

@@ -33,7 +33,7 @@ struct RunReportJSON: Encodable {
         seed = run.clock.seed
         let isVirtual = run.clock.clock == .virtual
         deterministic = isVirtual && trace.uncontrolled.isEmpty
-        uncontrolled = trace.uncontrolled.map(UncontrolledEntry.init)
+        uncontrolled = trace.uncontrolled.map { UncontrolledEntry($0, trace) }
         self.threads = threads
         end = End(run.phase)
         makespan = seconds(now)
@@ -41,8 +41,8 @@ struct RunReportJSON: Encodable {
         slices = trace.tasks.flatMap { $0.slices(until: now) }
             .sorted { ($0.from, $0.thread, $0.task) < ($1.from, $1.thread, $1.task) }
             .map { SliceEntry($0, trace) }
-        output = trace.output.map(OutputEntry.init)
-        findings = trace.findings(end: run.end).map(FindingEntry.init)
+        output = trace.output.map { OutputEntry($0, trace) }
+        findings = trace.findings(end: run.end).map { FindingEntry($0, trace) }
         droppedEvents = run.droppedEvents
     }
 
@@ -71,9 +71,12 @@ struct RunReportJSON: Encodable {
         let states: [String: Double]
         let waits: WaitEntry?
 
+        let createdAt: PlaceEntry?
+
         enum CodingKeys: String, CodingKey {
             case id, name, parent, outcome, waits
             case created = "created_s"
+            case createdAt = "created_at"
             case ended = "ended_s"
             case states = "states_s"
         }
@@ -85,6 +88,7 @@ struct RunReportJSON: Encodable {
             outcome = (task.outcome ?? .unfinished).rawValue
             created = seconds(task.created)
             ended = seconds(task.ended ?? now)
+            createdAt = trace.places.line(at: task.createdAt).map(PlaceEntry.init)
             waits = trace.waits[task.id].map { WaitEntry($0, of: task) }
             let times = task.times(until: now)
             states = Dictionary(
@@ -100,9 +104,21 @@ struct RunReportJSON: Encodable {
             try container.encode(parent, forKey: .parent)
             try container.encode(outcome, forKey: .outcome)
             try container.encode(created, forKey: .created)
+            try container.encodeIfPresent(createdAt, forKey: .createdAt)
             try container.encode(ended, forKey: .ended)
             try container.encode(states, forKey: .states)
             try container.encode(waits, forKey: .waits)
+        }
+    }
+
+    /// A line of the program.
+    struct PlaceEntry: Encodable {
+        let file: String
+        let line: Int
+
+        init(_ line: CodeLine) {
+            file = line.fileName
+            self.line = line.line
         }
     }
 
@@ -139,11 +155,10 @@ struct RunReportJSON: Encodable {
         let task: UInt32?
         let line: Int?
 
-        init(_ found: Uncontrolled) {
+        init(_ found: Uncontrolled, _ trace: Trace) {
             call = found.call.word
             task = found.task?.rawValue
-            // The only place where an address of the program becomes a line: none is known yet.
-            line = nil
+            line = trace.line(of: found)
         }
 
         func encode(to encoder: any Encoder) throws {
@@ -164,9 +179,10 @@ struct RunReportJSON: Encodable {
         let executor: String?
         let from: Double
         let to: Double
+        let line: Int?
 
         enum CodingKeys: String, CodingKey {
-            case task, thread, executor
+            case task, thread, executor, line
             case from = "from_s"
             case to = "to_s"
         }
@@ -177,6 +193,7 @@ struct RunReportJSON: Encodable {
             executor = slice.executor.map { trace.name(of: $0) }
             from = seconds(slice.from)
             to = seconds(slice.to)
+            line = trace.places.line(at: slice.place)?.line
         }
     }
 
@@ -185,13 +202,15 @@ struct RunReportJSON: Encodable {
         let task: UInt32?
         let stream: String
         let text: String
+        let line: Int?
 
         enum CodingKeys: String, CodingKey {
-            case task, stream, text
+            case task, stream, text, line
             case at = "at_s"
         }
 
-        init(_ piece: OutputPiece) {
+        init(_ piece: OutputPiece, _ trace: Trace) {
+            line = trace.places.line(at: piece.place)?.line
             at = seconds(piece.time)
             task = piece.task?.rawValue
             stream = piece.stream == .standardError ? "stderr" : "stdout"
@@ -204,6 +223,7 @@ struct RunReportJSON: Encodable {
             try container.encode(task, forKey: .task)
             try container.encode(stream, forKey: .stream)
             try container.encode(text, forKey: .text)
+            try container.encodeIfPresent(line, forKey: .line)
         }
     }
 
@@ -212,24 +232,14 @@ struct RunReportJSON: Encodable {
         let task: UInt32
         let seconds: Double
         let message: String
+        let line: Int?
 
-        init(_ finding: Finding) {
+        init(_ finding: Finding, _ trace: Trace) {
+            line = trace.places.line(at: finding.place)?.line
             kind = finding.kind.rawValue
             task = finding.task.rawValue
             seconds = asynclab.seconds(finding.nanoseconds)
             message = finding.message
-        }
-    }
-}
-
-extension Trace {
-    /// An executor as a reader knows it.
-    func name(of executor: Executor) -> String {
-        switch executor {
-        case .main: "main"
-        case .pool: "pool"
-        case .actor: "actor"
-        case .custom(let number): executorNames[executor] ?? "executor \(number)"
         }
     }
 }

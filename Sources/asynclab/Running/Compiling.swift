@@ -6,12 +6,30 @@ extension Installation {
     ///
     /// - Throws: `CompileFailure`, `RunnerError`.
     func compile(_ program: ProgramReference) async throws -> CompiledProgram {
-        let cache = RunnerPaths.cacheFolder(environment: environment)
-        let toolchain = try await Toolchain.find(environment: environment, cacheFolder: cache)
+        try await compile(program, with: toolchain())
+    }
+
+    /// The toolchain that compiles programs.
+    ///
+    /// - Throws: `RunnerError` where there is none that works.
+    func toolchain() async throws -> Toolchain {
+        try await Toolchain.find(
+            environment: environment,
+            cacheFolder: RunnerPaths.cacheFolder(environment: environment)
+        )
+    }
+
+    /// Compiles a program with a toolchain that was found already.
+    ///
+    /// - Throws: as `compile(_:)` does.
+    func compile(
+        _ program: ProgramReference,
+        with toolchain: Toolchain
+    ) async throws -> CompiledProgram {
         let compiler = ProgramCompiler(
             toolchain: toolchain,
             supervisor: supervisor,
-            cacheFolder: cache
+            cacheFolder: RunnerPaths.cacheFolder(environment: environment)
         )
         return try await compiler.compile(
             ProgramSource(program.path),

@@ -24,9 +24,13 @@ struct WatchedRun: Sendable {
     /// All that goes wrong is reported, as `.failed`.
     func run() async {
         do {
-            let compiled = try await installation.compile(request.program)
+            let toolchain = try await installation.toolchain()
+            let compiled = try await installation.compile(request.program, with: toolchain)
             report(.compiled)
-            try await watch(compiled)
+            let symbolizer = Symbolizers.symbolizer(of: toolchain)
+            let lines = LineFinder(symbolizer, compiled, report: report)
+            defer { lines.finish() }
+            try await watch(compiled, lines)
         } catch is CancellationError {
             report(.failed(["Stopped."]))
         } catch {
@@ -34,7 +38,7 @@ struct WatchedRun: Sendable {
         }
     }
 
-    private func watch(_ compiled: CompiledProgram) async throws {
+    private func watch(_ compiled: CompiledProgram, _ lines: LineFinder) async throws {
         guard FileManager.default.fileExists(atPath: installation.runtimeLibrary) else {
             throw CommandError(
                 "The preloaded library is not there.",
@@ -43,14 +47,19 @@ struct WatchedRun: Sendable {
             )
         }
         let file = try TraceFile()
-        let feed = try TraceFeed(file: file, clock: request.clock.clock, report: report)
+        let feed = try TraceFeed(file: file, clock: request.clock.clock) { told in
+            report(told)
+            lines.see(told)
+        }
         if let remote { remote.connect(to: file) } else { file.setPace(request.clock.pace.factor) }
         let (result, isTimeOver) = try await run(compiled, file, feed)
         let end = try feed.finish(result, isTimeOver: isTimeOver)
         poolWidth(try feed.poolWidth())
+        lines.finish()
+        await lines.areFound()
         guard let save = request.save else { return }
         do {
-            try keep(feed, end, at: save)
+            try keep(feed, end, lines, at: save)
         } catch {
             // The run itself is there to be seen.
             report(.remarked("\(error)".split(separator: "\n").map(String.init)))
@@ -113,12 +122,17 @@ struct WatchedRun: Sendable {
         return added
     }
 
-    private func keep(_ feed: TraceFeed, _ end: RunEnd, at path: String) throws {
+    private func keep(
+        _ feed: TraceFeed,
+        _ end: RunEnd,
+        _ lines: LineFinder,
+        at path: String
+    ) throws {
         try feed.keep(
             at: path,
             notes: [
                 .sourcePath: request.program.path, .sourceText: request.program.source,
-                .end: end.text,
+                .end: end.text, .lines: lines.text,
             ]
         )
     }

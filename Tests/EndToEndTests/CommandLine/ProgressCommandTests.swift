@@ -1,4 +1,5 @@
 import FoundationEssentials
+import Glibc
 import Testing
 
 extension EndToEnd {
@@ -104,6 +105,30 @@ extension EndToEnd {
             #expect(result.output.contains("Sleeping and blocking"))
             #expect(result.errors.hasPrefix("Damaged progress was set aside as progress-damaged-"))
             #expect(result.errorLines.count == 1)
+            #expect(try await run("lessons").errors == "")
+        }
+
+        @Test(
+            "processes that write at once, some killed meanwhile, lose nothing and leave it whole"
+        )
+        func manyProcesses() async throws {
+            let commands = try (0..<18).map { number in
+                let text = """
+                    {"version": 1, "lessons": {"lesson-\(number)": {"steps": {
+                      "one": {"seen": "2026-05-04T09:30:00Z"}}}}}
+                    """
+                let file = try state.write(text, to: "\(number).json")
+                return try Command(["progress", "import", file], environment: environment)
+            }
+            let doomed = Set(stride(from: 0, to: 18, by: 3))
+            for number in doomed { commands[number].send(SIGKILL) }
+            for (number, command) in commands.enumerated() {
+                let result = try await command.result()
+                if !doomed.contains(number) { #expect(result.ending == .exited(0)) }
+            }
+            let kept = try JSONValue(state.read("asynclab/progress.json"))["lessons"].object
+            let expected = Set(0..<18).subtracting(doomed).map { "lesson-\($0)" }
+            #expect(Set(kept.keys).isSuperset(of: expected))
             #expect(try await run("lessons").errors == "")
         }
     }

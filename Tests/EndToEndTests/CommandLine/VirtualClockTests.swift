@@ -54,6 +54,13 @@ extension EndToEnd {
             #expect(report.json["deterministic"] == .bool(false))
             let calls = report.json["uncontrolled"].array.map { $0["call"].string }
             #expect(calls == ["wait_child"])
+            let line = try #require(report.json["uncontrolled"].array.first?["line"].number)
+            let source = try Installed.contents("Programs/children.swift")
+            let lines = String(decoding: source, as: UTF8.self).split(
+                separator: "\n",
+                omittingEmptySubsequences: false
+            )
+            #expect(lines[Int(line) - 1].contains("wait"))
             #expect(report.printed() == "before\nafter\nfrom the child\n")
             let schema = try JSONSchema(Installed.contents("Schemas/run.schema.json"))
             #expect(schema.problems(report.json) == [])
@@ -67,7 +74,15 @@ extension EndToEnd {
             #expect(report.json["makespan_s"].number == 3600)
             let waiting = report.json["findings"].array.filter { $0["kind"].string == "waiting" }
             #expect(waiting.count == 2)
-            #expect(report.task("fetch")["waits"]["for"].string != nil)
+            #expect(report.task("fetch")["waits"]["for"].string == "continuation")
+            let fetch = try #require(report.task("fetch")["id"].number)
+            #expect(report.task("main")["waits"]["task"].number == fetch)
+            #expect(
+                waiting.map { $0["message"].string } == [
+                    "main waits for task \(Int(fetch)) 'fetch'.",
+                    "fetch waits for a continuation that nobody resumed.",
+                ]
+            )
             let schema = try JSONSchema(Installed.contents("Schemas/run.schema.json"))
             #expect(schema.problems(report.json) == [])
         }

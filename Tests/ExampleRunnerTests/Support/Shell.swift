@@ -28,7 +28,8 @@ struct Shell {
         _ script: String,
         limits: RunLimits = RunLimits(wallTime: .seconds(60)),
         environment: [String: String] = [:],
-        workingFolder: String? = nil
+        workingFolder: String? = nil,
+        fixesAddresses: Bool = false
     ) async throws -> RunResult {
         try await ProgramRunner().run(
             executable: "sh",
@@ -36,6 +37,7 @@ struct Shell {
             environment: environment.merging(footprint.environment) { own, _ in own },
             limits: limits,
             workingFolder: workingFolder,
+            fixesAddresses: fixesAddresses,
             handle: handle,
             onOutput: recording.append
         )

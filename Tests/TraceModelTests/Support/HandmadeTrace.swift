@@ -101,7 +101,7 @@ struct HandmadeTrace {
         trace.add(asynclab_kind_ended, at: 44, task: 3, thread: 1)
         trace.add(asynclab_kind_executor, at: 44, thread: 1, a: 0x104, b: trace.string("Kitchen"))
         trace.add(asynclab_kind_started, at: 45, task: 2, thread: 1, a: 0x104)
-        trace.add(asynclab_kind_blocked, at: 46, task: 2, thread: 1, a: 2, b: 10)
+        trace.add(asynclab_kind_blocked, at: 46, task: 2, thread: 1, a: 7 << 32 | 2, b: 10)
         trace.add(asynclab_kind_unblocked, at: 56, task: 2, thread: 1)
         trace.add(asynclab_kind_yielded, at: 57, task: 2, thread: 1)
         trace.add(asynclab_kind_started, at: 58, task: 2, thread: 1, a: 2)

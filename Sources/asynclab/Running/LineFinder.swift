@@ -1,0 +1,114 @@
+import ExampleRunner
+import LabCore
+import Synchronization
+import TraceModel
+
+/// One symbolizer a toolchain: what it has found out once is known in the next run too.
+enum Symbolizers {
+    private static let all = Mutex<[Toolchain: Symbolizer]>([:])
+
+    /// The symbolizer of a toolchain.
+    static func symbolizer(of toolchain: Toolchain) -> Symbolizer {
+        all.withLock { all in
+            let symbolizer = all[toolchain] ?? Symbolizer(toolchain: toolchain)
+            all[toolchain] = symbolizer
+            return symbolizer
+        }
+    }
+}
+
+/// Finds the lines of source for the addresses that a run tells of, while it tells them.
+final class LineFinder: Sendable {
+    private let symbolizer: Symbolizer
+    private let program: CompiledProgram
+    private let report: WatchedRun.Reporter
+    private let wanted: AsyncStream<[ProgramAddress]>
+    private let wantedInput: AsyncStream<[ProgramAddress]>.Continuation
+    private let work = Mutex<Task<Void, Never>?>(nil)
+    private let found = Mutex<[ProgramAddress: [CodeLine]]>([:])
+
+    init(
+        _ symbolizer: Symbolizer,
+        _ program: CompiledProgram,
+        report: @escaping WatchedRun.Reporter
+    ) {
+        self.symbolizer = symbolizer
+        self.program = program
+        self.report = report
+        (wanted, wantedInput) = AsyncStream.makeStream()
+        work.withLock { $0 = Task { await find() } }
+    }
+
+    /// What is known so far, as it is kept with a trace.
+    var text: String { found.withLock { CodePlaces.text(of: $0) } }
+
+    /// Looks at what a run tells.
+    ///
+    /// From any thread.
+    func see(_ told: RunReport) {
+        guard case .traced(let events, _) = told else { return }
+        let addresses = events.flatMap { event -> [ProgramAddress] in
+            switch event.fact {
+            case .placed(_, let addresses): addresses
+            case .uncontrolled(_, _, let address?): [address]
+            default: []
+            }
+        }
+        if !addresses.isEmpty { wantedInput.yield(addresses) }
+    }
+
+    /// Waits until all lines are found and reported.
+    ///
+    /// After `finish`.
+    func areFound() async {
+        await work.withLock(\.self)?.value
+    }
+
+    /// Nothing more will come.
+    func finish() {
+        wantedInput.finish()
+    }
+
+    /// Finds lines and reports them, until `finish` has been called and all is found.
+    ///
+    /// Where they cannot be found, there are none.
+    private func find() async {
+        for await addresses in wanted {
+            let unknown = found.withLock { found in
+                Set(addresses.map(CodeAddress.init)).subtracting(found.keys.map(CodeAddress.init))
+            }
+            guard let frames = try? await symbolizer.frames(of: unknown, in: program),
+                !frames.isEmpty
+            else { continue }
+            let lines = Dictionary(
+                uniqueKeysWithValues: frames.map { address, lines in
+                    (ProgramAddress(address), lines.map(CodeLine.init))
+                }
+            )
+            found.withLock { $0.merge(lines) { $1 } }
+            report(.located(lines))
+        }
+    }
+}
+
+extension CodeAddress {
+    init(_ address: ProgramAddress) {
+        self =
+            address.isBehindCall ? .returnAddress(address.offset) : .functionStart(address.offset)
+    }
+}
+
+extension ProgramAddress {
+    init(_ address: CodeAddress) {
+        switch address {
+        case .returnAddress(let offset): self.init(rawValue: UInt32(offset) | 1 << 31)
+        case .functionStart(let offset): self.init(rawValue: UInt32(offset))
+        }
+    }
+}
+
+extension CodeLine {
+    init(_ line: SourceLine) {
+        self.init(function: line.function, file: line.file, line: line.line)
+    }
+}
