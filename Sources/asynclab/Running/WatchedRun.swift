@@ -26,6 +26,7 @@ struct WatchedRun: Sendable {
         do {
             let (compiled, symbolizer) = try await compile()
             report(.compiled)
+            report(.sourced(request.program.source))
             let lines = LineFinder(symbolizer, compiled, report: report)
             defer { lines.finish() }
             try await watch(compiled, lines)
