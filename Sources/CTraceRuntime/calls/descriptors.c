@@ -13,6 +13,7 @@
 #include <sys/select.h>
 #include <sys/socket.h>
 #include <sys/stat.h>
+#include <sys/sysmacros.h>
 #include <sys/uio.h>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -80,7 +81,20 @@ static void wait_until_ready(int descriptor, short events, asynclab_call call) {
     errno = error;
 }
 
+/// /dev/random and /dev/urandom: devices 8 and 9 of the memory driver (Linux, admin-guide/devices.txt).
+static bool is_random_device(int descriptor) {
+    struct stat status;
+    return fstat(descriptor, &status) == 0 && S_ISCHR(status.st_mode) &&
+           (status.st_rdev == makedev(1, 8) || status.st_rdev == makedev(1, 9));
+}
+
 ssize_t read(int descriptor, void *bytes, size_t count) {
+    if (__builtin_expect(asynclab_virtual_is_on, 0) && bytes != NULL &&
+        is_random_device(descriptor)) {
+        // As from getrandom. Foundation's UUIDs are made of these.
+        asynclab_strategy_random(bytes, count);
+        return (ssize_t)count;
+    }
     wait_until_ready(descriptor, POLLIN, asynclab_call_read);
     return ((descriptor_read)ASYNCLAB_REAL(read))(descriptor, bytes, count);
 }

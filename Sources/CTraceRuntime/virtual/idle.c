@@ -75,6 +75,7 @@ static void wait_outside(uint64_t next, bool has_pollers) {
         waited += (uint64_t)moment * 1000000u;
     }
     asynclab_virtual_now = next;
+    asynclab_pace_show(next);
     asynclab_timers_fire();
 }
 

@@ -184,7 +184,7 @@ bool asynclab_spin(void);
 
 /// One turn of a task that only yields, or asks an actor again and again. The same, but that no time
 /// passes where no timer is set; then, after two million turns, the program is stuck.
-void asynclab_spin_on_tasks(void);
+void asynclab_spin_on_tasks(bool yields);
 
 /// One hop to an actor, or back, which a task can make without giving up its thread: a loop of these
 /// may wait for others. After a hundred thousand of them in a row, without progress between, time
@@ -237,6 +237,8 @@ void asynclab_timer_descriptor_fire(void *descriptor);
 /// something outside is waited for, as fast as real time. Then sets the clock. False where something
 /// came from outside before: the clock stands earlier then.
 bool asynclab_pace_until(uint64_t target, bool is_real);
+/// Tells asynclab what time it is, in virtual time.
+void asynclab_pace_show(uint64_t time);
 /// Waits while the program is paused and has no step left.
 void asynclab_pace_gate(void);
 /// One of the steps asked for was taken.
