@@ -2,7 +2,7 @@
 ///
 /// False if it was not within `seconds`: a generous limit, for a machine that is busy.
 public func eventually(
-    within seconds: Double = 30,
+    within seconds: Double = 60,
     _ condition: () async throws -> Bool
 ) async rethrows -> Bool {
     let deadline = ContinuousClock.now + .seconds(seconds)

@@ -6,7 +6,7 @@ import TraceModel
 struct RandomEventTests {
     @Test("the times per state add up to each task's lifetime", arguments: Clocks.allCases)
     fileprivate func addUp(clocks: Clocks) {
-        for seed in 1...3000 as ClosedRange<UInt64> {
+        for seed in 1...1000 as ClosedRange<UInt64> {
             var source = RandomEvents(seed: seed, clocks: clocks)
             var trace = Trace()
             for _ in 0..<60 {
@@ -26,7 +26,7 @@ struct RandomEventTests {
 
     @Test("no thread has two tasks at a time, as long as time goes on")
     func oneTaskAThread() {
-        for seed in 1...3000 as ClosedRange<UInt64> {
+        for seed in 1...1000 as ClosedRange<UInt64> {
             var source = RandomEvents(seed: seed, clocks: .one)
             var trace = Trace()
             for _ in 0..<80 { trace.apply(source.next()) }
