@@ -87,17 +87,28 @@ static void record_yielder(uint64_t executor) {
     thread->yielder = 0;
 }
 
+/// The task left the thread and waits, or runs on another one already: so the record's place is taken
+/// before anything else is found out.
+static void record_stop(const asynclab_thread_state *thread) {
+    asynclab_thread_tell_hop();
+    asynclab_standstill_task(0);
+    asynclab_trace_record *record = asynclab_record_reserve();
+    if (record == NULL) {
+        return;
+    }
+    uint32_t other = 0;
+    asynclab_wait wait = asynclab_wait_of_this_thread(&other);
+    uint32_t place = thread->suspension_task == thread->task ? thread->suspension_place : 0;
+    asynclab_record_fill(record, asynclab_kind_stopped, thread->task,
+                         asynclab_with_place(wait, place), other);
+}
+
 static void job_ended(outer_job outer) {
     asynclab_thread_state *thread = &asynclab_this_thread;
     record_yielder(asynclab_executor_unknown);
     thread->ends_yield = outer.ends_yield;
     if (thread->task != 0) {
-        asynclab_thread_tell_hop();
-        asynclab_standstill_task(0);
-        uint32_t other = 0;
-        asynclab_wait wait = asynclab_wait_of_this_thread(&other);
-        uint32_t place = thread->suspension_task == thread->task ? thread->suspension_place : 0;
-        asynclab_record(asynclab_kind_stopped, thread->task, asynclab_with_place(wait, place), other);
+        record_stop(thread);
     }
     thread->suspension_task = 0;
     asynclab_standstill_task(outer.task);

@@ -67,7 +67,7 @@ static void task_enqueued(const asynclab_swift_task *task, const void *caller) {
         asynclab_task_is_live(task);
         asynclab_timers_sleeper_is_ready(task->id);
         if (thread->task == task->id) {
-            asynclab_spin_on_tasks();
+            asynclab_spin_on_tasks(false);
         } else {
             asynclab_progress += !thread->ends_yield;
         }

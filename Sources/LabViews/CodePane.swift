@@ -12,10 +12,15 @@ struct CodePane {
         rows(width: width).map(\.line)
     }
 
+    /// The lines that the step speaks of; where it has some changed, those.
+    private var marked: Set<Int> {
+        state.changedLines.map { Set($0) } ?? Set(state.step?.highlightedLines ?? [])
+    }
+
     private func rows(width: Int) -> [(source: Int, line: StyledLine)] {
         guard let program = state.program else { return [] }
         let digits = String(program.lines.count).count
-        let marked = Set(state.step?.highlightedLines ?? [])
+        let marked = self.marked
         let room = max(8, width - digits - 3)
         return program.lines.enumerated().flatMap { index, line in
             let isMarked = marked.contains(index + 1)
@@ -37,7 +42,7 @@ struct CodePane {
     /// The first row to show so that the marked lines are seen, where not all fit.
     func preferredStart(width: Int, height: Int) -> Int {
         let rows = rows(width: width)
-        guard let marked = state.step?.highlightedLines.min(), rows.count > height,
+        guard let marked = marked.min(), rows.count > height,
             let row = rows.firstIndex(where: { $0.source == marked })
         else { return 0 }
         return max(0, min(row - height / 3, rows.count - height))

@@ -55,7 +55,7 @@ struct Layout: Equatable {
         guard state.focus == .timeline || state.focus == .output else {
             return ([(state.focus, body)], nil)
         }
-        let rows = min(max((state.run?.lanes.count ?? 0) + 5, 10), body.size.height - 7)
+        let rows = min(max(timelineRows(state), 10), body.size.height - (isBoth(state) ? 4 : 7))
         let (timeline, lower) = body.split(.top, rows, overlap: 1)
         guard state.run?.isHeld == true else {
             return ([(.timeline, timeline), (.output, lower)], nil)
@@ -63,6 +63,17 @@ struct Layout: Equatable {
         let (loop, output) = loop(in: lower, state)
         return ([(.timeline, timeline), (.output, output)], loop)
     }
+
+    /// Rows that the timeline wants, with its border.
+    private static func timelineRows(_ state: LabState) -> Int {
+        guard let before = state.runBefore, let now = state.run else {
+            return (state.run?.lanes.count ?? 0) + 5
+        }
+        return TimelinePane.rowsOfBoth(before, now) + 2
+    }
+
+    /// Two runs are shown, one above the other.
+    private static func isBoth(_ state: LabState) -> Bool { state.runBefore != nil }
 
     /// The event loop on the right, where there is room for it, and the output.
     ///
@@ -93,7 +104,7 @@ struct Layout: Equatable {
         }
         if state.panes.contains(.code) { placed.append((.code, codeRect)) }
         let area = state.panes.contains(.code) ? right : body
-        let lanes = min(max((state.run?.lanes.count ?? 0) + 5, 12), area.size.height - 9)
+        let lanes = min(max(timelineRows(state), 12), area.size.height - 9)
         let (timeline, lower) = area.split(.top, lanes, overlap: 1)
         placed.append((.timeline, timeline))
         let (loop, output) = loop(in: lower, state)

@@ -160,8 +160,9 @@ struct LabScreenTests {
                 │ █ r│  + -              faster, slower (virtual clock)                   │    │
                 ├ Out│  ← →              the step before, the next step                   │────┤
                 │ 0.5│  1 ... 9          your guess, where the step asks                  │    │
+                │ 0.7│  e                your editor, where a step has its program changed│    │
                 │ 0.7│  p                the same idea in Python, and back                │    │
-                │ 0.7│  l                all lessons, and where you are in them           │    │
+                │    │  l                all lessons, and where you are in them           │    │
                 │    │  Tab, Shift-Tab   the next pane, the pane before                   │    │
                 │    │  ↑ ↓  k j         scroll; in the timeline, the task before or after│    │
                 │    │  PgUp PgDn        the same, ten at a time                          │    │
@@ -169,8 +170,7 @@ struct LabScreenTests {
                 │    │  ?                this list                                        │    │
                 │    │  q  Ctrl-C        quit; a program that runs is stopped             │    │
                 │    │                                                                    │    │
-                │    └────────────────────────────────────────────────────────────────────┘    │
-                └─ You said 1. The run says: 0.75 s. Why: see the lesson (Tab). ───────────────┘
+                └─ Yo└────────────────────────────────────────────────────────────────────┘────┘
                  → next step  r run again  , . job by job  v virtual  Tab pane  ? keys  q quit
                 """
         )

@@ -1,5 +1,6 @@
 import Curriculum
 import ExampleRunner
+import FoundationEssentials
 import TestSupport
 import Testing
 import TraceModel
@@ -14,23 +15,27 @@ extension ProgramReference {
         return try await Workbench.compile(path, settings: settings)
     }
 
-    /// Runs it in real time, to its end.
-    func run() async throws -> Trace {
+    /// Runs it to its end.
+    func run(_ clock: TraceClock) async throws -> Trace {
         let run = try await Workbench.run(
             try await compile(),
             trace: try TraceFile(),
-            threads: settings.threads
+            threads: settings.threads,
+            environment: clock == .virtual
+                ? ["ASYNCLAB_CLOCK": "virtual", "SWIFT_DETERMINISTIC_HASHING": "1"] : [:]
         )
         #expect(run.result.ending == .exited(0), "\(fileName): \(run.errors)")
         let report = try #require(run.report)
         #expect(report.status.droppedEvents == 0)
+        #expect(report.status.clock == clock)
         return report.trace
     }
 }
 
 extension Course {
     /// The lessons of this project.
-    static let own = Result { try Course.load(from: Workbench.projectFolder + "/Lessons") }
+    static let own = Result { try Course.load(from: folder) }
+    static let folder = Workbench.projectFolder + "/Lessons"
 
     /// What the steps of all lessons run: a program with other settings is another one.
     static let programs: [LessonProgram] = {
@@ -41,9 +46,55 @@ extension Course {
     }()
 }
 
+extension Course {
+    /// The changes that lessons ask for.
+    static let changes: [LessonSolution] = {
+        let lessons = (try? own.get().lessons) ?? []
+        return lessons.flatMap { lesson in
+            lesson.steps.compactMap { step in
+                guard let change = step.change, let program = step.program else { return nil }
+                return LessonSolution(
+                    name: "\(lesson.id)/\(step.id)",
+                    program: program,
+                    change: change
+                )
+            }
+        }
+    }()
+}
+
+/// What a step asks to be changed, and what can stand there instead.
+struct LessonSolution: CustomTestStringConvertible {
+    let name: String
+    let program: ProgramReference
+    let change: Change
+
+    var testDescription: String { name }
+
+    /// The program with the solution in place, in a file of its own.
+    func solved() throws -> ProgramReference {
+        let folder = URL.temporaryDirectory.appending(path: "asynclab-solutions/\(name)")
+        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+        let source = change.solved(program)
+        let file = folder.appending(path: program.fileName)
+        try Data(source.utf8).write(to: file, options: .atomic)
+        return ProgramReference(
+            name: program.name,
+            path: file.path,
+            source: source,
+            settings: program.settings
+        )
+    }
+}
+
 /// A program of a lesson, for a test of it.
 struct LessonProgram: CustomTestStringConvertible {
     let reference: ProgramReference
+
+    /// The steps that run it.
+    var steps: [Step] {
+        ((try? Course.own.get().lessons.flatMap(\.steps)) ?? []).filter { $0.program == reference }
+    }
 
     var testDescription: String {
         reference.path + (reference.settings.threads.map { ", \($0) threads" } ?? "")

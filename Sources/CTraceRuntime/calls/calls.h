@@ -10,24 +10,25 @@
 void asynclab_blocked(asynclab_call call, uint64_t asked_ns);
 void asynclab_unblocked(void);
 
+/// Under the live clock, and a task is on the calling thread: whoever watches wants to know what it
+/// waits in.
+static inline bool asynclab_task_is_here(void) {
+    return asynclab_this_thread.task != 0 && asynclab_trace != NULL && !asynclab_virtual_is_on;
+}
+
 /// The result of a call that may wait, under the live clock: told where a task is on the thread.
 #define ASYNCLAB_BLOCKING(call, expression)                                                        \
     ({                                                                                             \
-        bool is_told = asynclab_trace != NULL && asynclab_this_thread.task != 0;                   \
+        bool is_told = asynclab_task_is_here();                                                    \
         if (is_told) {                                                                             \
             asynclab_blocked(call, 0);                                                             \
         }                                                                                          \
-        __auto_type told_result = (expression);                                                        \
+        __auto_type told_result = (expression);                                                    \
         if (is_told) {                                                                             \
             asynclab_unblocked();                                                                  \
         }                                                                                          \
-        told_result;                                                                                 \
+        told_result;                                                                               \
     })
-
-/// A task is on the calling thread: whoever watches wants to know what it waits in.
-static inline bool asynclab_task_is_here(void) {
-    return asynclab_this_thread.task != 0 && asynclab_trace != NULL;
-}
 
 /// Time that the program's own threads used, as far as it is counted: what they spun.
 extern uint64_t asynclab_virtual_computed;

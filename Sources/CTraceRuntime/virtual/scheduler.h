@@ -184,7 +184,7 @@ bool asynclab_spin(void);
 
 /// One turn of a task that only yields, or asks an actor again and again. The same, but that no time
 /// passes where no timer is set; then, after two million turns, the program is stuck.
-void asynclab_spin_on_tasks(void);
+void asynclab_spin_on_tasks(bool yields);
 
 /// One hop to an actor, or back, which a task can make without giving up its thread: a loop of these
 /// may wait for others. After a hundred thousand of them in a row, without progress between, time

@@ -177,7 +177,7 @@ static void run_taken_job(asynclab_managed *self) {
     void *job = self->job;
     self->job = NULL;
     if (self->work == NULL && job_kind(job) == ASYNCLAB_JOB_KIND_CONTINUATION) {
-        asynclab_spin_on_tasks();
+        asynclab_spin_on_tasks(true);
     }
     if (group == &all_groups[main_group]) {
         // As the main queue's own work: what else is on it waits.

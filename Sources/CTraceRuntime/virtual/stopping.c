@@ -68,15 +68,19 @@ bool asynclab_spin(void) {
     return fired || turns % TURNS_BEFORE_OTHERS == 0;
 }
 
-void asynclab_spin_on_tasks(void) {
-    if (!count_turn()) {
+void asynclab_spin_on_tasks(bool yields) {
+    static uint32_t other_turns;
+    bool may_pass = count_turn();
+    // Of what a task computes with an actor's help, there is no telling what will come.
+    other_turns = turns == 1 ? !yields : other_turns + !yields;
+    if (!may_pass) {
         return;
     }
     bool is_background;
     uint64_t next = asynclab_timers_next(&is_background);
     if (next != ASYNCLAB_NEVER && !is_background) {
         pass_turn(next);
-    } else if (turns > TURNS_OF_LIVELOCK && asynclab_outside_threads == 0 &&
+    } else if (turns - other_turns > TURNS_OF_LIVELOCK && asynclab_outside_threads == 0 &&
                asynclab_polling_threads == 0) {
         asynclab_scheduler_stop(asynclab_stop_livelock);
     }
