@@ -48,16 +48,22 @@ public enum Workbench {
     ///   - program: what to run.
     ///   - trace: what it is to write, or nil for a run without asynclab.
     ///   - threads: width of the global pool where it is watched; nil: as many as cores.
+    ///   - clock: the clock that it is given where it is watched.
     ///   - environment: added to the tests' own.
+    ///   - timeLimit: how long it may run, in real time.
     ///   - handle: stops it.
+    ///   - isReported: what the trace tells is read.
     /// - Returns: what came of it.
     /// - Throws: `RunnerError`, `TraceError`.
     public static func run(
         _ program: CompiledProgram,
         trace: TraceFile?,
         threads: Int? = nil,
+        clock: RunClock = .live,
         environment: [String: String] = [:],
-        handle: RunHandle = RunHandle()
+        timeLimit: Duration = .seconds(60),
+        handle: RunHandle = RunHandle(),
+        isReported: Bool = true
     ) async throws -> FinishedRun {
         // The runtime's own report of a crash is long, and slow.
         var variables = environment.merging(["SWIFT_BACKTRACE": "enable=no"]) { own, _ in own }
@@ -65,6 +71,7 @@ public enum Workbench {
             variables["LD_PRELOAD"] = runtimeLibrary
             variables["ASYNCLAB_TRACE"] = trace.path
             variables["ASYNCLAB_THREADS"] = threads.map(String.init)
+            variables.merge(clock.environment) { _, new in new }
         }
         let added = variables
         return try await turnstile.pass {
@@ -72,7 +79,7 @@ public enum Workbench {
             let result = try await ProgramRunner().run(
                 program,
                 environment: added,
-                limits: RunLimits(wallTime: .seconds(60)),
+                limits: RunLimits(wallTime: timeLimit),
                 handle: handle
             ) { chunk in
                 recording.append(chunk)
@@ -81,8 +88,28 @@ public enum Workbench {
                 result: result,
                 output: recording.text(.standardOutput),
                 errors: recording.text(.standardError),
-                report: trace.map { try RunTrace(reading: $0.path, of: result) }
+                report: isReported
+                    ? trace.map { try RunTrace(reading: $0.path, of: result) } : nil
             )
+        }
+    }
+}
+
+/// The clock that a watched program is given.
+public enum RunClock: Hashable, Sendable {
+    /// Real time.
+    case live
+    /// Time that moves only when nothing can run, with the schedule of a seed.
+    case virtual(seed: UInt64 = 0)
+
+    var environment: [String: String] {
+        switch self {
+        case .live: [:]
+        case .virtual(let seed):
+            [
+                "ASYNCLAB_CLOCK": "virtual", "ASYNCLAB_SEED": String(seed),
+                "SWIFT_DETERMINISTIC_HASHING": "1",
+            ]
         }
     }
 }
@@ -133,7 +160,9 @@ public struct RunTrace: Sendable {
         let status = try reader.status()
         var trace = Trace(events)
         let started = Int64(clamping: status.startNanoseconds)
-        let end = status.finished ?? UInt64(max(result.endedNanoseconds - started, 0))
+        // A virtual clock stands still behind what it said last.
+        let now = status.clock == .virtual ? status.virtualNow : nil
+        let end = status.finished ?? now ?? UInt64(max(result.endedNanoseconds - started, 0))
         trace.end(at: end, inGoodOrder: status.finished != nil)
         self.events = events
         self.trace = trace
