@@ -49,7 +49,7 @@ struct FindingText {
         }
     }
 
-    /// A finding as a sentence, with its line and lesson: `... without using it (line 5; lesson 2).`
+    /// A finding as a sentence that ends with its line and lesson, as in `(line 5; lesson 2).`
     private func sentence(_ finding: Finding) -> String {
         sentence(String(finding.message.dropLast()), line: finding.line?.line, finding.lesson)
     }

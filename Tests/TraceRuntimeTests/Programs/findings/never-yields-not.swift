@@ -1,4 +1,7 @@
 // isolation: none
+// threads: 1
+// clock: live
+// shows: nothing
 // The same work, with a turn for others now and then.
 
 func isPrime(_ number: Int) -> Bool {

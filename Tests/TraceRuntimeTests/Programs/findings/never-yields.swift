@@ -1,4 +1,7 @@
 // isolation: none
+// threads: 1
+// clock: live
+// shows: never-yields 12
 // A task computes for long on the pool's only thread, and another one waits for a turn.
 
 func primes(below limit: Int) -> Int {
