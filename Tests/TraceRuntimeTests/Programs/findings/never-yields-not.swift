@@ -11,7 +11,7 @@ func isPrime(_ number: Int) -> Bool {
 await withTaskGroup(of: Void.self) { group in
     group.addTask(name: "primes") {
         var count = 0
-        for number in 2..<12_000 {
+        for number in 2..<6_000 {
             if isPrime(number) { count += 1 }
             if number.isMultiple(of: 50) { await Task.yield() }
         }

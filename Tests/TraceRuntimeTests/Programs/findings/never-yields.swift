@@ -10,7 +10,7 @@ func primes(below limit: Int) -> Int {
 
 await withTaskGroup(of: Void.self) { group in
     group.addTask(name: "primes") {
-        print(primes(below: 12_000))
+        print(primes(below: 6_000))
     }
     group.addTask(name: "quick") {
         print("quick")
