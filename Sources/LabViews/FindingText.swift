@@ -49,14 +49,22 @@ struct FindingText {
         }
     }
 
-    /// A finding as a sentence, with its line and lesson: `... without using it (line 5; lesson 2).`
+    /// A finding as a sentence that ends with its line and lesson.
     private func sentence(_ finding: Finding) -> String {
-        sentence(String(finding.message.dropLast()), line: finding.line?.line, finding.lesson)
+        let words = String(finding.message.dropLast())
+        let line = finding.line.map { line in
+            switch finding.kind {
+            // Where it went on is known, and not how far it came.
+            case .running, .neverYields: "from line \(line.line) on"
+            default: "line \(line.line)"
+            }
+        }
+        return sentence(words, line: line, finding.lesson)
     }
 
-    private func sentence(_ words: String, line: Int?, _ lesson: Int?) -> String {
+    private func sentence(_ words: String, line: String?, _ lesson: Int?) -> String {
         let lesson = lesson == self.lesson ? nil : lesson
-        let parts = [line.map { "line \($0)" }, lesson.map { "lesson \($0)" }].compactMap(\.self)
+        let parts = [line, lesson.map { "lesson \($0)" }].compactMap(\.self)
         return words + (parts.isEmpty ? "." : " (\(parts.joined(separator: "; "))).")
     }
 
@@ -66,7 +74,7 @@ struct FindingText {
         let lessons = Set(findings.map(\.lesson))
         return sentence(
             words,
-            line: lines.count == 1 ? lines.first ?? nil : nil,
+            line: lines.count == 1 ? lines.first.flatMap { $0.map { "line \($0)" } } : nil,
             lessons.count == 1 ? lessons.first ?? nil : nil
         )
     }

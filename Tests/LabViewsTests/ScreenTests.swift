@@ -193,8 +193,8 @@ struct LabScreenTests {
                  2  download 1  returned    0.001  0.500    0.000     0.250  0.000     0.249     0.000
                  3  download 2  returned    0.001  0.750    0.000     0.250  0.250     0.249     0.000
 
-                - download 1 kept the main actor's thread for 0.250 s in usleep without using it.
-                - download 2 kept the main actor's thread for 0.250 s in usleep without using it.
+                - download 1 kept the main actor's thread for 0.250 s in usleep without using it (lesson 2).
+                - download 2 kept the main actor's thread for 0.250 s in usleep without using it (lesson 2).
 
                 live, 2 threads in the pool, 0.751 s: the program ended
                 """

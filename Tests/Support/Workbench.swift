@@ -20,6 +20,19 @@ public enum Workbench {
     /// The library that is loaded into watched programs.
     public static var runtimeLibrary: String { buildFolder + "/libasynclab-runtime.so" }
 
+    /// What was compiled, and what is known of the toolchain, from one test run to the next.
+    private static let cacheFolder = buildFolder + "/test-programs"
+
+    /// The toolchain that programs are compiled with.
+    ///
+    /// - Throws: `RunnerError`.
+    public static func toolchain() async throws -> Toolchain {
+        try await Toolchain.find(
+            environment: ProcessInfo.processInfo.environment,
+            cacheFolder: cacheFolder
+        )
+    }
+
     private static let turnstile = Turnstile(width: 2)
 
     /// Compiles a program, two at a time; what has not changed since the last test run is there.
@@ -30,12 +43,9 @@ public enum Workbench {
         settings: CompilationSettings
     ) async throws -> CompiledProgram {
         try await turnstile.pass {
-            let folder = buildFolder + "/test-programs"
-            let environment = ProcessInfo.processInfo.environment
-            let toolchain = try await Toolchain.find(environment: environment, cacheFolder: folder)
             let compiler = ProgramCompiler(
-                toolchain: toolchain,
-                cacheFolder: folder,
+                toolchain: try await toolchain(),
+                cacheFolder: cacheFolder,
                 cacheCapacity: 4 << 30
             )
             return try await compiler.compile(ProgramSource(path), settings: settings)

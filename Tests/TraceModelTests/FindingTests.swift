@@ -89,6 +89,7 @@ struct FindingTests {
             messages(waiting(waits, for: .deadlock), end: 40, inGoodOrder: false) == [
                 "waiting: main waits for task 2 'fetch'.",
                 "waiting: fetch waits for a continuation that nobody resumed.",
+                "continuation-never-resumed: fetch waited for a continuation that nobody resumed.",
                 "waiting: task 3 is blocked waiting for a semaphore.",
             ]
         )

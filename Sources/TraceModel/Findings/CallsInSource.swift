@@ -3,7 +3,8 @@ extension SourceText {
     /// The statement at a line may run before the one at an earlier line has its result: nothing that the
     /// first gives is named on the way, and no condition lies between.
     func mayOverlap(_ first: Int, _ second: Int, isSameFunction: Bool) -> Bool {
-        guard first < second, areOfOneBlock(first, second), !isCondition(first),
+        guard first < second, isCall(first), isCall(second), areOfOneBlock(first, second),
+            !isCondition(first),
             !isCondition(second)
         else { return false }
         let usesBoth = usesResult(first) && usesResult(second)
@@ -24,7 +25,7 @@ extension SourceText {
     /// The rounds of a loop may run at one time: what they await is about what the loop goes through,
     /// nothing is carried from one round to the next, and none ends the loop.
     func mayOverlap(roundsOf loop: Loop, calls: Set<Int>) -> Bool {
-        guard var names = loop.names, !names.isEmpty else { return false }
+        guard var names = loop.names, !names.isEmpty, calls.allSatisfy(isCall) else { return false }
         var carried: Set<String> = []
         var isAboutNames = false
         for row in loop.lines {
@@ -49,6 +50,9 @@ extension SourceText {
         return isAboutNames
             && calls.allSatisfy { Self.names(in: arguments($0)).isDisjoint(with: carried) }
     }
+
+    /// Something is awaited at a line, or a task is made there.
+    private func isCall(_ number: Int) -> Bool { Self.start(line(number)) != nil }
 
     /// Something is done with what is awaited at a line: it is assigned, or handed on.
     private func usesResult(_ number: Int) -> Bool {

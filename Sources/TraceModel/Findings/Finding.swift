@@ -61,12 +61,12 @@ extension Finding.Kind {
     /// The number of the lesson that teaches it, as in the name of the lesson's folder; nil: none does.
     public var lesson: Int? {
         switch self {
-        case .blockedThread, .mainActorHeld: 2
+        case .blockedThread, .mainActorHeld, .poolStarved: 2
         case .awaitsInARow: 3
-        case .unfinishedTask, .poolStarved: 4
-        case .sleepInActor: 6
+        case .unfinishedTask: 4
+        case .sleepInActor, .actorContention: 6
         case .neverYields: 7
-        case .waiting, .yielding, .running, .actorContention, .continuationNeverResumed: nil
+        case .waiting, .yielding, .running, .continuationNeverResumed: nil
         }
     }
 }

@@ -146,10 +146,12 @@ struct SourceText {
         "let", "var", "await", "async", "try", "self", "_", "print", "return",
     ]
 
+    /// Where in a line something is awaited, or a task made.
+    static func start(_ code: Substring) -> Substring.Index? {
+        ["await ", "async let ", "Task"].compactMap { code.firstRange(of: $0)?.lowerBound }.min()
+    }
+
     static func beforeAwait(_ code: Substring) -> Substring {
-        let starts = ["await ", "async let", "Task"].compactMap {
-            code.firstRange(of: $0)?.lowerBound
-        }
-        return code[..<(starts.min() ?? code.startIndex)]
+        code[..<(start(code) ?? code.startIndex)]
     }
 }

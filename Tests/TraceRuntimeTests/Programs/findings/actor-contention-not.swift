@@ -1,4 +1,6 @@
 // isolation: none
+// threads: 8
+// shows: blocked-thread 11
 // Four tasks, each with an actor of its own.
 import Glibc
 

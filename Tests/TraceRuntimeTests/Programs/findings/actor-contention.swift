@@ -1,4 +1,6 @@
 // isolation: none
+// threads: 8
+// shows: blocked-thread 11, actor-contention 20
 // Four tasks want one actor, which each keeps for a while.
 import Glibc
 

@@ -1,4 +1,6 @@
 // isolation: main
+// threads: 2
+// shows: nothing
 // Three pages, each of which names the next one.
 
 func download(_ page: Int) async -> Int {

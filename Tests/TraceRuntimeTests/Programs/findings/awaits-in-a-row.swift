@@ -1,4 +1,6 @@
 // isolation: main
+// threads: 2
+// shows: awaits-in-a-row 15
 // Three pages that need nothing of each other, one after another.
 
 func download(_ page: Int) async -> String {

@@ -1,4 +1,6 @@
 // isolation: none
+// threads: 2
+// shows: nothing
 // The same, but the task gives its thread back while it waits.
 import Glibc
 

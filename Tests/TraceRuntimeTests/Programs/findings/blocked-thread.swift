@@ -1,4 +1,6 @@
 // isolation: none
+// threads: 2
+// shows: blocked-thread 9
 // A task blocks the thread that it is on.
 import Glibc
 

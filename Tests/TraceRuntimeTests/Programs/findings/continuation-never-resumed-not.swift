@@ -1,4 +1,6 @@
 // isolation: main
+// threads: 2
+// shows: nothing
 // Both ways out resume.
 
 func answer(to question: Int) async -> Int {

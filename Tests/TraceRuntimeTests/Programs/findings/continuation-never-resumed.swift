@@ -1,4 +1,6 @@
 // isolation: main
+// threads: 2
+// shows: waiting, waiting 8, continuation-never-resumed 8
 // stderr: ignore
 // A callback that forgets one of its two ways out.
 

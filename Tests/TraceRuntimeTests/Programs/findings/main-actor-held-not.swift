@@ -1,4 +1,6 @@
 // isolation: main
+// threads: 2
+// shows: blocked-thread 8
 // The same work, on a thread of the pool.
 import Glibc
 

@@ -1,4 +1,6 @@
 // isolation: main
+// threads: 2
+// shows: blocked-thread 8, main-actor-held 8
 // One task keeps the main actor while another one could go on.
 import Glibc
 

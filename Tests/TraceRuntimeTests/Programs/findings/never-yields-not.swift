@@ -1,4 +1,7 @@
 // isolation: none
+// threads: 1
+// clock: live
+// shows: nothing
 // The same work, with a turn for others now and then.
 
 func isPrime(_ number: Int) -> Bool {
@@ -8,7 +11,7 @@ func isPrime(_ number: Int) -> Bool {
 await withTaskGroup(of: Void.self) { group in
     group.addTask(name: "primes") {
         var count = 0
-        for number in 2..<12_000 {
+        for number in 2..<6_000 {
             if isPrime(number) { count += 1 }
             if number.isMultiple(of: 50) { await Task.yield() }
         }

@@ -1,4 +1,7 @@
 // isolation: none
+// threads: 1
+// clock: live
+// shows: never-yields 12
 // A task computes for long on the pool's only thread, and another one waits for a turn.
 
 func primes(below limit: Int) -> Int {
@@ -7,7 +10,7 @@ func primes(below limit: Int) -> Int {
 
 await withTaskGroup(of: Void.self) { group in
     group.addTask(name: "primes") {
-        print(primes(below: 12_000))
+        print(primes(below: 6_000))
     }
     group.addTask(name: "quick") {
         print("quick")

@@ -1,4 +1,6 @@
 // isolation: none
+// threads: 2
+// shows: blocked-thread 10
 // One thread of the pool is left for the others.
 import Glibc
 

@@ -1,4 +1,6 @@
 // isolation: none
+// threads: 2
+// shows: blocked-thread 10, pool-starved 10
 // As many tasks block as the pool has threads: another one that could run has none.
 import Glibc
 

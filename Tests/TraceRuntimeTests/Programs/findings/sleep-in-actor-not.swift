@@ -1,4 +1,6 @@
 // isolation: none
+// threads: 2
+// shows: nothing
 // The tasks sleep before they enter the actor.
 
 actor Account {

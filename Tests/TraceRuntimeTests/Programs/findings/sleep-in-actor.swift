@@ -1,4 +1,6 @@
 // isolation: none
+// threads: 2
+// shows: sleep-in-actor 11
 // A task sleeps inside an actor, and another one changes what it had read.
 
 actor Account {

@@ -1,4 +1,6 @@
 // isolation: main
+// threads: 2
+// shows: nothing
 // The program awaits its log.
 
 let log = Task(name: "log") {

@@ -1,4 +1,6 @@
 // isolation: main
+// threads: 2
+// shows: unfinished-task 7
 // The program ends before its log is written.
 
 Task(name: "log") {
