@@ -82,7 +82,7 @@ extension LabState {
             return
         }
         guard step.question?.isAfterRun == true, verdict.isRight == false else { return }
-        notice = "\(answer) is not it. Look again, or go on with \u{2192}."
+        notice = "\(answer) is not it. Look again, or go on."
     }
 }
 

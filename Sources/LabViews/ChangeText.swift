@@ -94,7 +94,7 @@ extension Measure {
             "\(task) is \(answer) at \(Answer.seconds(time))"
         case .time(let task, let state): "\(task) is \(state.rawValue) for \(answer)"
         case .output: "it prints \(answer)"
-        case .line(let number): "line \(number) says \(answer)"
+        case .line(let number): "line \(number) of the output is \(answer)"
         case .lastLine: "it prints \(answer) last"
         case .numberOfLines: "it prints \(answer)"
         case .numberOfTasks: "it has \(answer)"

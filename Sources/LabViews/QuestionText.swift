@@ -28,12 +28,15 @@ struct QuestionText {
         case .order(let things): return order(things, setter)
         case .number: return said(typed ?? " ", hint: "Type a number, then Enter.", setter)
         case .task:
-            let hint =
-                state.finishedRun == nil
-                ? "First run the program: press r."
-                : "Select it in the timeline with \(arrows), then press Enter."
-            return said(nil, hint: hint, setter)
+            return said(nil, hint: taskHint, setter)
         }
+    }
+
+    private var taskHint: String {
+        if state.finishedRun == nil { return "First run the program: press r." }
+        return state.focus == .timeline
+            ? "Select it with \(arrows), then press Enter."
+            : "Tab leads to the timeline. There \(arrows) select, and Enter says: this one."
     }
 
     private var arrows: String { theme.glyphs == .ascii ? "Up and Down" : "\u{2191} \u{2193}" }

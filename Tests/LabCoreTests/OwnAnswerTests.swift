@@ -115,7 +115,7 @@ struct OwnAnswerTests {
         let wrong = update(&state, .commanded(.answer(.give)))
         #expect(kept(wrong) == [.predicted(place, guess: "main", outcome: nil)])
         #expect(state.verdict?.isRight == false)
-        #expect(state.notice == "main is not it. Look again, or go on with \u{2192}.")
+        #expect(state.notice == "main is not it. Look again, or go on.")
         #expect(state.openForm == .task)
         _ = update(&state, .commanded(.scrollDown))
         let outcome = PredictionOutcome(answer: "child", rightChoice: "child")

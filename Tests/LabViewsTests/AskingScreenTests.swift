@@ -225,32 +225,32 @@ struct AskingScreenTests {
                 │                                                      ││  #3 download 2 ···············▒▒▒▒▒▒▒▒▒▒▒▒▒▒▓▓▓▓▓▓▓▓▓▓▓▓▓▓✓  │
                 │                                                      ││ main: returned at 0.75 s  █ 0.002 s ─ 0.75 s                 │
                 │                                                      ││ █ running ▓ blocking ▒ ready · sleeping ─ awaiting ✓ ended   │
-                │                                                      │├ Output ───────────────────────┬ Findings ────────────────────┤
-                │                                                      ││ 0.500 #2 page 1 finished      │ • download 1 kept the main   │
-                │                                                      ││ 0.750 #3 page 2 完成          │   actor's thread for 0.250 s │
-                │                                                      ││ 0.751 the program ended       │   in usleep without using    │
-                │                                                      ││                               │   it.                        │
-                │                                                      ││                               │ • download 2 kept the main   │
-                │                                                      ││                               │   actor's thread for 0.250 s │
-                │                                                      ││                               │   in usleep without using    │
-                │                                                      ││                               │   it.                        │
-                │                                                      ││                               │                              │
-                │                                                      ││                               │                              │
-                │                                                      ││                               │                              │
-                │                                                      ││                               │                              │
-                │                                                      ││                               │                              │
-                │                                                      ││                               │                              │
-                │                                                      ││                               │                              │
-                │                                                      ││                               │                              │
-                │                                                      ││                               │                              │
-                │                                                      ││                               │                              │
-                ├ two.swift: your copy ────────────────────────────────┤│                               │                              │
-                │  1  // Two downloads.                                ││                               │                              │
-                │  2  func download(_ page: Int) async {               ││                               │                              │
-                │  3      try? await Task.sleep(for: .seconds(0.25))   ││                               │                              │
-                │ ▶4      nap()                                        ││                               │                              │
-                │  5  }                                                ││                               │                              │
-                └──────────────────────────────────────────────────────┘└───────────────────────────────┴──────────────────────────────┘
+                │                                                      │├ Output ──────────────────────────────┬ Findings ─────────────┤
+                │                                                      ││ 0.500 #2 page 1 finished             │ • download 1 kept the │
+                │                                                      ││ 0.750 #3 page 2 完成                 │   main actor's thread │
+                │                                                      ││ 0.751 the program ended              │   for 0.250 s in      │
+                │                                                      ││                                      │   usleep without      │
+                │                                                      ││                                      │   using it.           │
+                │                                                      ││                                      │ • download 2 kept the │
+                │                                                      ││                                      │   main actor's thread │
+                │                                                      ││                                      │   for 0.250 s in      │
+                │                                                      ││                                      │   usleep without      │
+                │                                                      ││                                      │   using it.           │
+                │                                                      ││                                      │                       │
+                │                                                      ││                                      │                       │
+                │                                                      ││                                      │                       │
+                │                                                      ││                                      │                       │
+                │                                                      ││                                      │                       │
+                │                                                      ││                                      │                       │
+                │                                                      ││                                      │                       │
+                │                                                      ││                                      │                       │
+                ├ two.swift: your copy ────────────────────────────────┤│                                      │                       │
+                │  1  // Two downloads.                                ││                                      │                       │
+                │  2  func download(_ page: Int) async {               ││                                      │                       │
+                │  3      try? await Task.sleep(for: .seconds(0.25))   ││                                      │                       │
+                │ ▶4      nap()                                        ││                                      │                       │
+                │  5  }                                                ││                                      │                       │
+                └──────────────────────────────────────────────────────┘└──────────────────────────────────────┴───────────────────────┘
                  → next step  e edit  r run again  , . job by job  v virtual  Tab pane  ↑/↓ task  ? keys  q quit
                 """
         )

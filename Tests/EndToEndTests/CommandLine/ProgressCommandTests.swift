@@ -44,7 +44,7 @@ extension EndToEnd {
             #expect(again.output.hasSuffix("New here: nothing.\n"))
 
             let text = try await run("lessons").output
-            #expect(text.contains("2  Sleeping and blocking  (15 minutes, step 2 of 7, "))
+            #expect(text.contains("2  Sleeping and blocking  (20 minutes, step 2 of "))
             #expect(text.contains("\n * 2 How to read the timeline"))
             #expect(text.contains("\n   3 An old library"))
 
