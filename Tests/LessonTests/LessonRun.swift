@@ -21,8 +21,7 @@ extension ProgramReference {
             try await compile(),
             trace: try TraceFile(),
             threads: settings.threads,
-            environment: clock == .virtual
-                ? ["ASYNCLAB_CLOCK": "virtual", "SWIFT_DETERMINISTIC_HASHING": "1"] : [:]
+            clock: clock == .virtual ? .virtual() : .live
         )
         #expect(run.result.ending == .exited(0), "\(fileName): \(run.errors)")
         let report = try #require(run.report)

