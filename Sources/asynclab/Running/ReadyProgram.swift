@@ -57,16 +57,16 @@ enum Unwatched {
             ]
         case .command(let path, let kind, let isTool):
             [
-                "Note:  '\(path)' ran, but no task of it could be watched.",
+                "Note:  '\(path)' ran, but no task could be watched.",
                 "Why:   \(Self.reason(kind, isTool: isTool))", "Next:  \(Self.advice(kind))",
             ]
         }
     }
 
     private static func reason(_ kind: ExecutableKind, isTool: Bool) -> String {
-        let rest = "and it started no Swift program that made tasks and can be watched."
+        let rest = "and it started none that could be."
         return switch kind {
-        case .swift where isTool: "It is the toolchain's own, \(rest)"
+        case .swift where isTool: "It is the toolchain's own program, \(rest)"
         case .swift: "It made no task, \(rest)"
         case .swiftStatic: "The Swift runtime is linked into it statically, \(rest)"
         case .swiftWithoutConcurrency: "It is Swift without concurrency, \(rest)"

@@ -16,7 +16,7 @@ final class TraceFeed: Sendable {
 
     struct Progress {
         let reader: TraceReader
-        var ledger = OutputLedger()
+        var ledger: OutputLedger
         /// Bytes that came through the pipe, each with the number of events that must have been read
         /// before it can be held against the trace.
         var waiting: [(events: UInt64, chunk: OutputChunk)] = []
@@ -47,11 +47,19 @@ final class TraceFeed: Sendable {
     private let arrived = Mutex<[OutputChunk]>([])
     private let report: WatchedRun.Reporter
 
-    init(file: TraceFile, clock: TraceClock, report: @escaping WatchedRun.Reporter) throws {
+    /// `isDirect`: the program's output comes without anybody in between.
+    init(
+        file: TraceFile,
+        clock: TraceClock,
+        isDirect: Bool = true,
+        report: @escaping WatchedRun.Reporter
+    ) throws {
         self.file = file
         self.clock = clock
         self.report = report
-        progress = Mutex(Progress(reader: try TraceReader(path: file.path)))
+        let reader = try TraceReader(path: file.path)
+        let ledger = OutputLedger(mayCross: !isDirect)
+        progress = Mutex(Progress(reader: reader, ledger: ledger))
     }
 
     /// The pipe brought something.

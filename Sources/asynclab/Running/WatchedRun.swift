@@ -71,7 +71,11 @@ struct WatchedRun: Sendable {
     private func watch(_ program: ReadyProgram, _ lines: LineFinder) async throws {
         try checkLibraries()
         let file = try TraceFile()
-        let feed = try TraceFeed(file: file, clock: request.clock.clock) { told in
+        let feed = try TraceFeed(
+            file: file,
+            clock: request.clock.clock,
+            isDirect: program.isDirect
+        ) { told in
             report(told)
             lines.see(told)
         }
