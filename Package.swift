@@ -33,6 +33,7 @@ let package = Package(
         .executable(name: "asynclab", targets: ["asynclab"]),
         .executable(name: "asynclab-supervisor", targets: ["RunSupervisor"]),
         .library(name: "asynclab-runtime", type: .dynamic, targets: ["TraceRuntime"]),
+        .library(name: "asynclab-follow", type: .dynamic, targets: ["CRunFollower"]),
     ],
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.5.0"),
@@ -45,6 +46,14 @@ let package = Package(
         .target(name: "CTraceFormat", cSettings: strictC),
         .target(name: "CTraceRuntime", dependencies: ["CTraceFormat"], cSettings: strictC),
         .target(name: "TraceRuntime", dependencies: ["CTraceRuntime"], swiftSettings: strict),
+        .target(
+            name: "CRunFollower",
+            dependencies: ["CTraceFormat"],
+            cSettings: strictC,
+            // It is loaded into every program that a command starts: it must bring nothing along.
+            // (And see what it says to the linker itself.)
+            linkerSettings: [.unsafeFlags(["-nostartfiles"])]
+        ),
         .executableTarget(
             name: "RunSupervisor",
             cSettings: strictC,

@@ -56,12 +56,23 @@ void asynclab_thread_created_task(uint32_t task, uint32_t job_flags) {
     asynclab_record(asynclab_kind_created_at, task, asynclab_with_place(0, creation->place), 0);
 }
 
+/// The program's own task is made before any other, on the first thread, outside of all tasks.
+static bool may_be_main(void) {
+    static _Atomic bool is_made;
+    return !atomic_exchange(&is_made, true) && asynclab_this_thread.index == 1 &&
+           asynclab_this_thread.task == 0;
+}
+
 __attribute__((swiftcall)) created_task swift_task_create(size_t flags, const task_option *options,
                                                           const void *result_type, void *entry,
                                                           void *context) {
     task_create real = (task_create)ASYNCLAB_REAL(swift_task_create);
-    if (asynclab_trace == NULL || !asynclab_layout_is_known()) {
+    if (asynclab_trace == NULL || !asynclab_layout_known) {
         return real(flags, options, result_type, entry, context);
+    }
+    bool is_main = may_be_main();
+    if (!is_main) {
+        asynclab_recorder_claim();
     }
     asynclab_creation creation = {name_in(options), asynclab_place_here()};
     asynclab_this_thread.creation = &creation;
@@ -69,6 +80,9 @@ __attribute__((swiftcall)) created_task swift_task_create(size_t flags, const ta
     // Most tasks are enqueued within the call, which recorded them (and may have freed them since).
     // Those left are started by the caller: `main`, and Task.immediate.
     if (asynclab_this_thread.creation != NULL) {
+        if (is_main) {
+            asynclab_recorder_note_main(created.task->id, created.task->flags);
+        }
         asynclab_thread_created_task(created.task->id, created.task->flags);
     }
     return created;
@@ -77,6 +91,7 @@ __attribute__((swiftcall)) created_task swift_task_create(size_t flags, const ta
 __attribute__((swiftcall)) void swift_asyncLet_begin(void *let, const task_option *options,
                                                      const void *result_type, void *closure,
                                                      void *context, void *result) {
+    asynclab_recorder_claim();
     asynclab_creation creation = {name_in(options), asynclab_place_here()};
     asynclab_this_thread.creation = asynclab_trace != NULL ? &creation : NULL;
     ((async_let_begin)ASYNCLAB_REAL(swift_asyncLet_begin))(let, options, result_type, closure,

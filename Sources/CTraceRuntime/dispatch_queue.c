@@ -15,10 +15,12 @@
 
 typedef struct dispatch_queue_s dispatch_queue;
 typedef void (*work_function)(void *);
-extern dispatch_queue _dispatch_main_q;
-extern void dispatch_sync_f(dispatch_queue *queue, void *context, work_function work);
-extern _Noreturn void dispatch_main(void);
-extern void dispatch_assert_queue(dispatch_queue *queue);
+// Weak, so that a runtime without libdispatch can load us: capabilities.c looks whether they are there.
+extern dispatch_queue _dispatch_main_q __attribute__((weak));
+extern void dispatch_sync_f(dispatch_queue *queue, void *context, work_function work)
+    __attribute__((weak));
+extern _Noreturn void dispatch_main(void) __attribute__((weak));
+extern void dispatch_assert_queue(dispatch_queue *queue) __attribute__((weak));
 extern void *_Block_copy(const void *block);
 extern void _Block_release(const void *block);
 

@@ -20,7 +20,7 @@ typedef struct {
 /// swift_getTypeName(metadata, qualified), exported by libswiftCore (stdlib/public/runtime/Casting.cpp).
 __attribute__((swiftcall, weak)) type_name swift_getTypeName(const void *metadata, bool qualified);
 
-__attribute__((swiftcall)) executor_reference swift_task_getMainExecutor(void);
+__attribute__((swiftcall, weak)) executor_reference swift_task_getMainExecutor(void);
 
 static struct {
     _Atomic(const void *) identity;
@@ -73,9 +73,10 @@ uint64_t asynclab_executor_number(const void *identity, uintptr_t implementation
     if (identity == NULL) {
         return asynclab_executor_pool;
     }
-    if (identity == swift_task_getMainExecutor().identity) {
+    if (swift_task_getMainExecutor != NULL && identity == swift_task_getMainExecutor().identity) {
         return asynclab_executor_main;
     }
-    return numbered(identity, implementation == 0 ? asynclab_executor_actor
-                                                  : asynclab_executor_custom);
+    uint64_t kind = implementation == 0 ? asynclab_executor_actor : asynclab_executor_custom;
+    // A number that is given out is recorded, or nobody knows what it stands for.
+    return asynclab_recorder_is_waiting ? kind : numbered(identity, kind);
 }

@@ -30,7 +30,7 @@ typedef __attribute__((swiftcall)) void (*job_run_on_task_executor)(asynclab_job
 typedef __attribute__((swiftcall)) void (*job_run_on_both)(asynclab_job, executor_reference,
                                                            executor_reference);
 
-__attribute__((swiftcall)) executor_reference swift_task_getMainExecutor(void);
+__attribute__((swiftcall, weak)) executor_reference swift_task_getMainExecutor(void);
 
 /// What was on the thread before a job began.
 typedef struct {
@@ -57,7 +57,8 @@ static outer_job job_begins(asynclab_job job, uint64_t executor) {
     outer_job outer = {thread->task, thread->ends_yield, thread->executor, thread->job_executor,
                        thread->task_object};
     const asynclab_swift_task *task = job;
-    uint32_t kind = ASYNCLAB_JOB_KIND(task->flags);
+    uint32_t kind = asynclab_layout_known ? ASYNCLAB_JOB_KIND(task->flags)
+                                          : ASYNCLAB_JOB_KIND_UNKNOWN;
     // A job on top of a task: the task could go on, but has to wait for it.
     if (outer.task != 0) {
         asynclab_thread_tell_hop();
@@ -68,8 +69,7 @@ static outer_job job_begins(asynclab_job job, uint64_t executor) {
     thread->executor = kind == ASYNCLAB_JOB_KIND_ACTOR_TURN ? asynclab_executor_actor : executor;
     thread->job_executor = thread->executor;
     // A task that no executor was asked to run reports no start: the first stretch of `main`.
-    if (kind == ASYNCLAB_JOB_KIND_TASK && (task->status & ASYNCLAB_STATUS_ENQUEUED) == 0 &&
-        asynclab_layout_is_known()) {
+    if (kind == ASYNCLAB_JOB_KIND_TASK && (task->status & ASYNCLAB_STATUS_ENQUEUED) == 0) {
         if (asynclab_virtual_is_on) {
             asynclab_task_is_live(task);
         }
@@ -159,8 +159,10 @@ __attribute__((swiftcall)) void swift_task_immediate(asynclab_job job, executor_
     uint64_t number = executor.identity != NULL ? executor_number(executor)
                                                 : asynclab_this_thread.executor;
     // Asked for and run at once: unlike `main`, which nobody asks for.
-    asynclab_record(asynclab_kind_enqueued, ((const asynclab_swift_task *)job)->id, number,
-                    asynclab_this_thread.task);
+    if (asynclab_layout_known) {
+        asynclab_record(asynclab_kind_enqueued, ((const asynclab_swift_task *)job)->id, number,
+                        asynclab_this_thread.task);
+    }
     outer_job outer = job_begins(job, number);
     ((job_run)ASYNCLAB_REAL(swift_task_immediate))(job, executor);
     job_ended(outer);
@@ -180,12 +182,18 @@ void asynclab_job_run_on_main(asynclab_job job) {
 }
 
 uint8_t asynclab_job_priority(asynclab_job job) {
+    if (!asynclab_layout_known) {
+        return ASYNCLAB_PRIORITY_DEFAULT;
+    }
     uint8_t priority = (uint8_t)ASYNCLAB_JOB_PRIORITY(((const asynclab_swift_task *)job)->flags);
     // 0 is "unspecified" (a sleep's hidden task has it), which the platform runs as the default.
-    return priority != 0 ? priority : 0x15;
+    return priority != 0 ? priority : ASYNCLAB_PRIORITY_DEFAULT;
 }
 
 void asynclab_record_pool_enqueue(asynclab_job job) {
+    if (!asynclab_layout_known) {
+        return;
+    }
     asynclab_thread_state *thread = &asynclab_this_thread;
     uint32_t flags = ((const asynclab_swift_task *)job)->flags;
     if (ASYNCLAB_JOB_KIND(flags) == ASYNCLAB_JOB_KIND_TASK) {
@@ -208,16 +216,18 @@ void asynclab_enqueued_on(asynclab_job job, uint64_t executor) {
 }
 
 void asynclab_record_sleep(asynclab_job job, uint64_t deadline_ns) {
-    asynclab_trace_header *header = asynclab_trace;
-    if (header != NULL) {
+    if (asynclab_layout_known) {
         asynclab_thread_tell_hop();
         asynclab_record(asynclab_kind_sleep, asynclab_this_thread.task,
-                        ((const asynclab_swift_task *)job)->id, deadline_ns - header->start_ns);
+                        ((const asynclab_swift_task *)job)->id,
+                        deadline_ns - asynclab_trace_start_ns);
     }
 }
 
 void asynclab_record_timer_fired(asynclab_job job) {
-    asynclab_record(asynclab_kind_timer_fired, ((const asynclab_swift_task *)job)->id, 0, 0);
+    if (asynclab_layout_known) {
+        asynclab_record(asynclab_kind_timer_fired, ((const asynclab_swift_task *)job)->id, 0, 0);
+    }
 }
 
 // Hops

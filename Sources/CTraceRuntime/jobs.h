@@ -19,8 +19,8 @@ void asynclab_enqueued_on(asynclab_job job, uint64_t executor);
 /// Runs `job` on this thread as a job of the main actor.
 void asynclab_job_run_on_main(asynclab_job job);
 
-/// Takes hold of the reports of tasks; false where this runtime does not offer what is needed.
-bool asynclab_task_events_install(void);
+/// Takes hold of the reports of tasks, where the runtime offers them.
+void asynclab_task_events_install(void);
 
 /// Records the creation under way on this thread, now that the task is known.
 void asynclab_thread_created_task(uint32_t task, uint32_t job_flags);

@@ -94,7 +94,9 @@ static void walk_stack(frames *found, uintptr_t frame) {
         const uintptr_t *saved = (const uintptr_t *)frame;
         uintptr_t next = saved[0] & ~EXTENDED_FRAME;
         if ((saved[0] & EXTENDED_FRAME) != 0) {
-            walk_contexts(found, (const async_context *)saved[-1]);
+            if (asynclab_layout_known) {
+                walk_contexts(found, (const async_context *)saved[-1]);
+            }
             return;
         }
         add(found, saved[1], IS_BEHIND_CALL);
@@ -125,7 +127,8 @@ static uint64_t hash_of(const frames *found) {
 }
 
 static uint32_t number_of(const frames *found) {
-    if (found->count == 0) {
+    // A number that is given out is recorded, or nobody knows what it stands for.
+    if (found->count == 0 || asynclab_recorder_is_waiting) {
         return 0;
     }
     uint64_t hash = hash_of(found);

@@ -9,8 +9,12 @@
 
 #pragma clang assume_nonnull begin
 
-/// The mapped file; null where this process is not watched. Set once, before `main`.
+/// The mapped file; null where this process is not watched. Set once, before `main`. Where the trace
+/// is for the first of several programs in which a task is made, it leads, until that is this one, to
+/// a header of our own into which no record fits.
 extern asynclab_trace_header *_Nullable asynclab_trace;
+/// It does.
+extern _Atomic bool asynclab_recorder_is_waiting;
 extern asynclab_trace_record *_Nullable asynclab_trace_records;
 /// When the program started, in nanoseconds of CLOCK_MONOTONIC.
 extern uint64_t asynclab_trace_start_ns;
@@ -55,9 +59,19 @@ typedef struct {
 extern _Thread_local asynclab_thread_state asynclab_this_thread
     __attribute__((tls_model("initial-exec")));
 
-/// Maps the file that ASYNCLAB_TRACE names. False (and nothing is recorded) where there is none or
-/// it is not a fresh trace of our version.
-bool asynclab_recorder_open(void);
+/// Maps the file that ASYNCLAB_TRACE names. False (and nothing is recorded) where there is none, or
+/// it is not a fresh trace of our version, or another process writes it.
+bool asynclab_recorder_open(uint32_t features);
+
+/// Tells readers that the program has started, and what they may expect, where the trace is ours.
+void asynclab_recorder_publish(void);
+
+/// A task is about to be made that is not the program's own: if the trace waits for that, it is ours
+/// from now on.
+void asynclab_recorder_claim(void);
+
+/// Takes note of the program's own task, made while the trace waits.
+void asynclab_recorder_note_main(uint32_t task, uint32_t job_flags);
 
 /// Gives the calling thread its number and records its role, once.
 uint16_t asynclab_thread_register(asynclab_thread_role role);

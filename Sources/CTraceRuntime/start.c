@@ -5,7 +5,7 @@
 #include "jobs.h"
 #include "output.h"
 #include "recorder.h"
-#include "task_layout.h"
+#include "capabilities.h"
 #include "virtual/slots.h"
 #include <sched.h>
 #include <stdio.h>
@@ -13,8 +13,6 @@
 #include <unistd.h>
 
 #define MOST_THREADS 512
-
-extern void *swift_createExecutors __attribute__((weak));
 
 static uint32_t cores(void) {
     cpu_set_t set;
@@ -39,6 +37,8 @@ static void restore_environment(void) {
     unsetenv(ASYNCLAB_THREADS_VARIABLE);
     unsetenv(ASYNCLAB_PRELOAD_VARIABLE);
     unsetenv(ASYNCLAB_SEED_VARIABLE);
+    unsetenv(ASYNCLAB_FOLLOW_VARIABLE);
+    unsetenv(ASYNCLAB_TOOLCHAIN_VARIABLE);
     if (getenv(ASYNCLAB_CLOCK_VARIABLE) != NULL) {
         unsetenv(ASYNCLAB_CLOCK_VARIABLE);
         // asynclab set it, so that sets and dictionaries have one order; the runtime has read it.
@@ -47,7 +47,8 @@ static void restore_environment(void) {
 }
 
 __attribute__((constructor)) static void program_starts(void) {
-    bool watched = asynclab_recorder_open();
+    uint32_t features = asynclab_capabilities_find();
+    bool watched = asynclab_recorder_open(features);
     uint32_t width = asked_width();
     restore_environment();
     if (!watched) {
@@ -57,23 +58,21 @@ __attribute__((constructor)) static void program_starts(void) {
     // A line at a time, as in a terminal: a pipe would keep it back, and a crash lose it.
     setvbuf(stdout, NULL, _IOLBF, 0);
     asynclab_trace->pool_width = width;
-    uint32_t features = 0;
     if (asynclab_trace->clock == asynclab_clock_virtual) {
         asynclab_slots_start(width);
         asynclab_scheduler_start(asynclab_trace->seed);
     }
-    if (&swift_createExecutors != NULL) {
+    if ((features & asynclab_feature_executors) != 0) {
         asynclab_executors_install(width, asynclab_virtual_is_on);
-        features |= asynclab_feature_executors;
     }
-    if (asynclab_task_events_install()) {
-        features |= asynclab_feature_task_events | asynclab_feature_task_creation;
+    if ((features & asynclab_feature_task_events) != 0) {
+        asynclab_task_events_install();
     }
-    asynclab_trace->features = features;
+    asynclab_recorder_publish();
 }
 
 __attribute__((destructor)) static void program_ends(void) {
     if (asynclab_trace != NULL) {
-        asynclab_trace->finish_ns = asynclab_clock_ns() - asynclab_trace->start_ns;
+        asynclab_trace->finish_ns = asynclab_clock_ns() - asynclab_trace_start_ns;
     }
 }

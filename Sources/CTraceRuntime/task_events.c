@@ -23,26 +23,16 @@ extern void (*_swift_tsan_acquire)(const void *) __attribute__((weak));
 extern void (*_swift_tsan_release)(const void *) __attribute__((weak));
 extern bool _swift_tsan_enabled __attribute__((weak));
 extern const void *const _swift_concurrency_debug_asyncTaskMetadata __attribute__((weak));
-extern const uint32_t _swift_concurrency_debug_internal_layout_version __attribute__((weak));
-extern const size_t _swift_concurrency_debug_asyncTaskSize __attribute__((weak));
 
 /// The task that runs on this thread, or null: none has begun, or it was suspended
 /// (stdlib/public/Concurrency/Actor.cpp).
-__attribute__((swiftcall)) const void *swift_task_getCurrent(void);
+__attribute__((swiftcall, weak)) const void *swift_task_getCurrent(void);
 
 /// Bytes of code of swift_task_enqueueGlobal that its calls of other functions lie in, at least.
 #define ENQUEUE_GLOBAL_SIZE 48u
 
 static const void *task_metadata;
 static const void *enqueue_global;
-
-bool asynclab_layout_is_known(void) {
-    return &_swift_concurrency_debug_internal_layout_version != NULL &&
-           _swift_concurrency_debug_internal_layout_version == ASYNCLAB_SWIFT_LAYOUT_VERSION &&
-           &_swift_concurrency_debug_asyncTaskSize != NULL &&
-           _swift_concurrency_debug_asyncTaskSize == ASYNCLAB_SWIFT_TASK_SIZE &&
-           &_swift_concurrency_debug_asyncTaskMetadata != NULL;
-}
 
 static bool is_task(const void *address) {
     return *(const void *const *)address == task_metadata;
@@ -77,6 +67,8 @@ static void task_enqueued(const asynclab_swift_task *task, const void *caller) {
         return;
     }
     if (thread->creation != NULL) {
+        // Not the program's own task after all, which nobody enqueues.
+        asynclab_recorder_claim();
         asynclab_thread_created_task(task->id, task->flags);
     }
     bool hops = thread->task == task->id;
@@ -165,15 +157,10 @@ static void released(const void *address) {
     }
 }
 
-bool asynclab_task_events_install(void) {
-    if (!asynclab_layout_is_known() || &_swift_tsan_enabled == NULL ||
-        &_swift_tsan_acquire == NULL || &_swift_tsan_release == NULL || _swift_tsan_enabled) {
-        return false;
-    }
+void asynclab_task_events_install(void) {
     task_metadata = _swift_concurrency_debug_asyncTaskMetadata;
     enqueue_global = dlsym(RTLD_DEFAULT, "swift_task_enqueueGlobal");
     _swift_tsan_acquire = acquired;
     _swift_tsan_release = released;
     _swift_tsan_enabled = true;
-    return true;
 }

@@ -1,10 +1,11 @@
 // The parts of the Swift runtime's task object that we read. Nothing here is public.
 //
 // Tried with Swift 6.3.1 on 64-bit Linux; defined in swiftlang/swift include/swift/ABI/Task.h and
-// stdlib/public/Concurrency/TaskPrivate.h. `asynclab_layout_is_known` refuses any layout that the
-// runtime itself numbers otherwise: then tasks are not seen, and the program runs all the same.
+// stdlib/public/Concurrency/TaskPrivate.h. capabilities.c refuses any layout that the runtime itself
+// numbers otherwise: then no field is read, tasks are not seen, and the program runs all the same.
 #pragma once
 
+#include "capabilities.h"
 #include <stdbool.h>
 #include <stdint.h>
 
@@ -44,12 +45,17 @@ _Static_assert(__builtin_offsetof(asynclab_swift_task, dependency_record) == 160
 /// `_swift_concurrency_debug_internal_layout_version` that all of this belongs to.
 #define ASYNCLAB_SWIFT_LAYOUT_VERSION 1u
 
+/// TaskPriority.medium.
+#define ASYNCLAB_PRIORITY_DEFAULT 0x15u
+
 // Job flags.
 #define ASYNCLAB_JOB_KIND(flags) ((flags)&0xffu)
 #define ASYNCLAB_JOB_PRIORITY(flags) (((flags) >> 8) & 0xffu)
 #define ASYNCLAB_JOB_KIND_TASK 0u
 #define ASYNCLAB_JOB_KIND_ACTOR_TURN 193u
 #define ASYNCLAB_JOB_KIND_CONTINUATION 195u
+/// No kind that the runtime has.
+#define ASYNCLAB_JOB_KIND_UNKNOWN 255u
 #define ASYNCLAB_JOB_IS_CHILD (1u << 24)
 #define ASYNCLAB_JOB_IS_FUTURE (1u << 25)
 #define ASYNCLAB_JOB_IS_GROUP_CHILD (1u << 26)
@@ -73,8 +79,5 @@ static inline bool asynclab_task_threw(const asynclab_swift_task *task) {
     fragment += (task->flags & ASYNCLAB_JOB_IS_GROUP_CHILD) != 0 ? 8 : 0;
     return *(void *const *)(fragment + 16) != 0;
 }
-
-/// True where the runtime in this process is one whose layout is written down here.
-bool asynclab_layout_is_known(void);
 
 #pragma clang assume_nonnull end

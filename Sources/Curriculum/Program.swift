@@ -1,16 +1,28 @@
-/// A program of a lesson, as its file holds it, and how it is compiled and run.
+/// A program of a lesson or of the user, as its file holds it, and how it is compiled and run.
 public struct ProgramReference: Sendable, Equatable {
-    /// The file's name without `.swift`.
+    /// What there is of a program.
+    public enum Form: Sendable, Equatable {
+        /// Its source, in one file.
+        case source
+        /// An executable file, built elsewhere: a program, or a command that starts others.
+        case executable
+    }
+
+    /// The file's name, of source without `.swift`.
     public let name: String
     /// Path of the file, as far as the lesson's folder was given.
     public let path: String
-    /// The whole text of the file.
+    /// The whole text of the file; empty for an executable.
     public let source: String
+    /// What the file is.
+    public let form: Form
     /// How to compile and run it.
-    public let settings: ProgramSettings
+    public var settings: ProgramSettings
+    /// The arguments that it is given, behind its name.
+    public var arguments: [String] = []
 
     /// The file's name: `all-blocking.swift`.
-    public var fileName: String { name + ".swift" }
+    public var fileName: String { form == .source ? name + ".swift" : name }
 
     /// The lines of the source, without their ends.
     ///
@@ -21,12 +33,25 @@ public struct ProgramReference: Sendable, Equatable {
         return lines
     }
 
-    /// A program and its settings.
+    /// A program of one file and its settings.
     public init(name: String, path: String, source: String, settings: ProgramSettings) {
         self.name = name
         self.path = path
         self.source = source
         self.settings = settings
+        form = .source
+    }
+
+    /// A program that was built elsewhere.
+    ///
+    /// Of the settings only the threads matter.
+    public init(executable path: String, arguments: [String], settings: ProgramSettings) {
+        name = path.split(separator: "/").last.map(String.init) ?? path
+        self.path = path
+        self.settings = settings
+        self.arguments = arguments
+        source = ""
+        form = .executable
     }
 }
 

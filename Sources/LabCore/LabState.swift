@@ -161,7 +161,8 @@ extension LabState {
         switch subject {
         case .lesson:
             step?.program == nil ? [.lesson] : Pane.allCases
-        case .program: [.code, .timeline, .output]
+        case .program(let program):
+            program.form == .source ? [.code, .timeline, .output] : [.timeline, .output]
         case .kept(_, let program):
             program == nil ? [.timeline, .output] : [.code, .timeline, .output]
         }

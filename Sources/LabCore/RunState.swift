@@ -48,6 +48,10 @@ public struct RunState: Equatable, Sendable {
     public internal(set) var droppedEvents: UInt64 = 0
     /// What went wrong around it, in lines for the reader.
     public internal(set) var remarks: [String] = []
+    /// Why nothing, or not all, of a run that took place could be watched: lines for the reader.
+    public internal(set) var caveats: [String] = []
+    /// What could be seen of its Swift runtime; nil until it has said so.
+    public internal(set) var features: TraceFeatures?
     /// Set when the learner asked to stop it and it has not ended yet.
     public internal(set) var isStopping = false
     /// Its clock, seed and pace: those asked for, until it has said which it has.
@@ -95,6 +99,10 @@ public enum RunReport: Equatable, Sendable {
     case traced([TraceEvent], dropped: UInt64)
     /// Lines of source that addresses of the program belong to.
     case located([ProgramAddress: [CodeLine]])
+    /// What can be seen of the program's Swift runtime.
+    case couldSee(TraceFeatures)
+    /// The program ran, and none of it could be watched: lines for the reader.
+    case unwatched([String])
     /// Something went wrong around a run that took place: lines for the reader.
     case remarked([String])
     /// Output that the trace does not tell of.
@@ -125,6 +133,10 @@ extension RunState {
             droppedEvents = dropped
             now = max(now, trace.lastEvent)
         case .remarked(let lines): remarks += lines
+        case .couldSee(let features):
+            self.features = features
+            caveats += features.unseenSentence.map { [$0] } ?? []
+        case .unwatched(let lines): caveats += lines
         case .located(let lines):
             trace.learn(lines)
             past?.trace.learn(lines)

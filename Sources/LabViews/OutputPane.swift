@@ -64,6 +64,7 @@ struct OutputPane {
             let text = "\(run.droppedEvents) events were dropped: the trace is full."
             lines += setter.lines(text, style: theme.error)
         }
+        lines += run.caveats.flatMap { setter.lines($0, style: theme.dim) }
         lines += run.remarks.flatMap { setter.lines($0, style: theme.error) }
         if case .ended(let end) = run.phase {
             let text = "\(Seconds.decimal(run.now, digits: 3)) \(end.sentence)"

@@ -80,7 +80,9 @@ public struct RunText {
     private func end(threads: Int) -> String {
         let clock =
             run.clock.clock == .live ? "live" : "virtual clock, seed \(run.clock.seed)"
-        var text = "\(clock), \(threads) thread\(threads == 1 ? "" : "s") in the pool, "
+        // Without a pool nothing was watched.
+        let pool = threads == 1 ? "1 thread in the pool, " : "\(threads) threads in the pool, "
+        var text = "\(clock), " + (threads > 0 ? pool : "")
         if case .ended(let end) = run.phase {
             text += "\(Seconds.decimal(run.now, digits: 3)) s: \(end.sentence)"
         }

@@ -71,8 +71,10 @@ static enum step become_program(
     volunteer_for_out_of_memory();
     reset_signals();
 
-    int input = open(options->input, O_RDONLY | O_CLOEXEC);
+    // A pipe that nobody writes to any more would be waited for; nor shall it become our terminal.
+    int input = open(options->input, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY);
     if (input < 0) return STEP_INPUT;
+    fcntl(input, F_SETFL, fcntl(input, F_GETFL) & ~O_NONBLOCK);
     if (input == STDIN_FILENO) fcntl(input, F_SETFD, 0);
     else if (dup2(input, STDIN_FILENO) < 0) return STEP_INPUT;
     if (options->directory != NULL && chdir(options->directory) != 0) return STEP_DIRECTORY;

@@ -17,8 +17,14 @@ public struct OutputLedger: Sendable {
     /// How far they are looked for behind bytes that they do not tell.
     private static let searchLimit = 1 << 16
 
+    /// What the program writes to one stream may arrive on the other: somebody in between passes both
+    /// on, as `swift test` does.
+    private let mayCross: Bool
+
     /// A ledger of nothing so far.
-    public init() {}
+    public init(mayCross: Bool = false) {
+        self.mayCross = mayCross
+    }
 
     /// The pipe brought `bytes`.
     public mutating func arrived(_ bytes: [UInt8], on stream: OutputStream) {
@@ -48,7 +54,19 @@ public struct OutputLedger: Sendable {
 
     /// Strikes out what both sides have; returns what only the pipe has.
     private mutating func settle(_ stream: OutputStream, final: Bool) -> [UInt8] {
-        var bytes = (arrived[stream] ?? [])[...]
+        var untold = strikeOut(arrived[stream] ?? [], toldOn: stream)
+        if mayCross, !untold.isEmpty {
+            let other: OutputStream = stream == .standardOutput ? .standardError : .standardOutput
+            untold = strikeOut(untold, toldOn: other)
+        }
+        let kept = final ? 0 : Self.lengthOfBegunCharacter(in: untold)
+        arrived[stream] = Array(untold.suffix(kept))
+        return untold.dropLast(kept)
+    }
+
+    /// Strikes out of both what the trace tells of `bytes`; returns the rest.
+    private mutating func strikeOut(_ arrived: [UInt8], toldOn stream: OutputStream) -> [UInt8] {
+        var bytes = arrived[...]
         var pieces = (told[stream] ?? [])[...]
         var untold: [UInt8] = []
         while !bytes.isEmpty, let (index, start) = Self.nextPiece(of: pieces, in: bytes) {
@@ -65,11 +83,8 @@ public struct OutputLedger: Sendable {
             }
             if !gap.isEmpty, !Self.strikeOut(gap, from: &pieces) { untold += gap }
         }
-        untold += bytes
-        let kept = final ? 0 : Self.lengthOfBegunCharacter(in: untold)
-        arrived[stream] = Array(untold.suffix(kept))
         told[stream] = Array(pieces)
-        return untold.dropLast(kept)
+        return untold + bytes
     }
 
     /// The first piece that is anywhere in `bytes`, also where they end before it does, and where.

@@ -247,4 +247,6 @@ public enum TraceNote: UInt64, CaseIterable, Sendable {
     case makespan = 4
     /// Lines of source that addresses belong to: see `CodePlaces`.
     case lines = 5
+    /// Path of the executable, where none of the source was kept.
+    case executable = 6
 }

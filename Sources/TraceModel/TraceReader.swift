@@ -222,21 +222,3 @@ public struct TraceStatus: Equatable, Sendable {
         count > capacity ? count - capacity : 0
     }
 }
-
-/// What the preloaded library could take hold of.
-public struct TraceFeatures: OptionSet, Sendable {
-    /// The bits as the header has them.
-    public let rawValue: UInt32
-
-    /// Features of these bits.
-    public init(rawValue: UInt32) {
-        self.rawValue = rawValue
-    }
-
-    /// Jobs go through our executors.
-    public static let executors = TraceFeatures(rawValue: 1)
-    /// Starts and ends of tasks are seen.
-    public static let taskEvents = TraceFeatures(rawValue: 2)
-    /// Creations are seen.
-    public static let taskCreation = TraceFeatures(rawValue: 4)
-}

@@ -1,5 +1,5 @@
 internal import CTraceRuntime
-@_spi(ExperimentalCustomExecutors) internal import _Concurrency
+@_spi(ExperimentalCustomExecutors) @_weakLinked internal import _Concurrency
 
 // `_createExecutors(factory:)` is not public (SPI of `_Concurrency`, tried with Swift 6.3.1; its
 // implementation: stdlib/public/Concurrency/ExecutorImpl.swift). It wins over the platform's

@@ -1,5 +1,5 @@
 internal import CTraceRuntime
-@_spi(ExperimentalCustomExecutors) @_spi(ExperimentalScheduling) internal import _Concurrency
+@_spi(ExperimentalCustomExecutors) @_spi(ExperimentalScheduling) @_weakLinked internal import _Concurrency
 
 /// The main actor's executor under the live clock: jobs run on the main queue of libdispatch, as
 /// the platform does it, each recorded as it begins and ends.

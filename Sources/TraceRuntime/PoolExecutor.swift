@@ -1,5 +1,5 @@
 internal import CTraceRuntime
-@_spi(ExperimentalScheduling) internal import _Concurrency
+@_spi(ExperimentalScheduling) @_weakLinked internal import _Concurrency
 
 /// The global pool under the live clock.
 ///

@@ -1,5 +1,5 @@
 internal import CTraceRuntime
-@_spi(ExperimentalScheduling) internal import _Concurrency
+@_spi(ExperimentalScheduling) @_weakLinked internal import _Concurrency
 
 /// Jobs that wait for their time, on one thread of its own: a timer comes due on time also when
 /// every thread of the pool is blocked.

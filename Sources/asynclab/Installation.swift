@@ -19,9 +19,13 @@ struct Installation {
     }
 
     /// The preloaded library: beside the executable, or in `../lib/asynclab`.
-    var runtimeLibrary: String {
-        let name = "libasynclab-runtime.so"
-        return firstThatExists(["\(binaries)/\(name)", "\(binaries)/../lib/asynclab/\(name)"])
+    var runtimeLibrary: String { library("libasynclab-runtime.so") }
+
+    /// The library that finds the program to watch among those that a command starts.
+    var followLibrary: String { library("libasynclab-follow.so") }
+
+    private func library(_ name: String) -> String {
+        firstThatExists(["\(binaries)/\(name)", "\(binaries)/../lib/asynclab/\(name)"])
     }
 
     /// The supervisor: beside the executable, or in `../libexec/asynclab`.

@@ -5,7 +5,7 @@ extension RunTrace {
     /// The first thing that no sound trace of any program shows, in words; nil where there is none.
     func firstFault(threads: Int) -> String? {
         if status.droppedEvents > 0 || status.droppedStringBytes > 0 { return "\(status)" }
-        if status.features != [.executors, .taskEvents, .taskCreation] { return "\(status)" }
+        if status.features != .all { return "\(status)" }
         if status.poolWidth != threads { return "\(status)" }
         return trace.firstContradiction(now: trace.lastEvent) ?? trace.firstOverlap()
             ?? Occupancy.firstFault(in: events) ?? firstFamilyFault

@@ -41,14 +41,34 @@
 /// The environment variable with what LD_PRELOAD was before asynclab set it; absent: it was unset.
 #define ASYNCLAB_PRELOAD_VARIABLE "ASYNCLAB_USER_PRELOAD"
 
+/// The environment variable with the path of the library that is to be preloaded into the first Swift
+/// program that a command starts; absent: the program itself is the one.
+#define ASYNCLAB_FOLLOW_VARIABLE "ASYNCLAB_FOLLOW"
+
+/// The environment variable with what the paths of the toolchain's own programs begin with, between
+/// colons: these are not watched. Absent: there are none.
+#define ASYNCLAB_TOOLCHAIN_VARIABLE "ASYNCLAB_TOOLCHAIN"
+
 /// What the preloaded library could take hold of in this program's Swift runtime.
 typedef enum : uint32_t {
-    /// Jobs of the main actor and of the global pool go through our executors.
+    /// Jobs of the main actor and of the global pool go through our executors; sleeps are seen.
     asynclab_feature_executors = 1u << 0,
     /// Starts, enqueues and ends of tasks are seen, within actors too.
     asynclab_feature_task_events = 1u << 1,
     /// Creations of tasks are seen, with names and creators.
     asynclab_feature_task_creation = 1u << 2,
+    /// Jobs are seen to begin and to end, on any executor.
+    asynclab_feature_slices = 1u << 3,
+    /// What a suspended task waits for is known.
+    asynclab_feature_waits = 1u << 4,
+    /// Where in the program a suspended task goes on is known.
+    asynclab_feature_places = 1u << 5,
+    /// Hops between executors are seen where no queue is in between.
+    asynclab_feature_hops = 1u << 6,
+    /// Executors of the program have their types' names.
+    asynclab_feature_executor_names = 1u << 7,
+    /// A thread that stands still is seen, whatever it is in.
+    asynclab_feature_standstill = 1u << 8,
 } asynclab_trace_features;
 
 /// What time a program is given.
@@ -90,7 +110,8 @@ typedef struct {
     uint64_t start_wall_ns;
     /// (w) Time of an orderly exit; 0 while running, and after a crash or a kill.
     uint64_t finish_ns;
-    /// (w) Process id of the watched program; 1 under the virtual clock, where all runs are alike.
+    /// (w) Process id of the watched program; 1 under the virtual clock, where all runs are alike. Who
+    /// finds it 0 and sets it, in one step, is the one that writes.
     uint32_t process;
     /// (w) Width of the global pool, in threads.
     uint32_t pool_width;
@@ -138,7 +159,7 @@ typedef enum : uint16_t {
     asynclab_kind_thread = 12,
     /// An executor that is neither the main actor's nor the pool's. a: executor. b: its type's name.
     asynclab_kind_executor = 13,
-    /// What asynclab adds when it keeps a trace. a: asynclab_note. b: string.
+    /// What is known of the program and the run. a: asynclab_note. b: string.
     asynclab_kind_note = 14,
     /// `task` (0: none) called exit. a: the status.
     asynclab_kind_exit = 15,
@@ -230,7 +251,7 @@ typedef enum : uint64_t {
     asynclab_executor_custom = 4,
 } asynclab_executor_kind;
 
-/// What asynclab adds to a kept trace.
+/// What is added to a trace.
 typedef enum : uint64_t {
     /// Path of the program's source file.
     asynclab_note_source_path = 1,
@@ -242,6 +263,8 @@ typedef enum : uint64_t {
     asynclab_note_makespan = 4,
     /// Lines of source: of each address its number, line, file and function, between tabs.
     asynclab_note_lines = 5,
+    /// Path of the executable, where a command started the program.
+    asynclab_note_executable = 6,
 } asynclab_note;
 
 /// One fact. 32 bytes.

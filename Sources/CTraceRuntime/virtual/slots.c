@@ -266,7 +266,7 @@ void asynclab_virtual_job_runs(const void *address) {
     bool is_first_thread = asynclab_this_thread.index == 1;
     if (is_first_thread && main_runner == libdispatch_runs_main &&
         job_kind(job) == ASYNCLAB_JOB_KIND_TASK &&
-        asynclab_layout_is_known() && (job->status & ASYNCLAB_STATUS_ENQUEUED) == 0) {
+        (job->status & ASYNCLAB_STATUS_ENQUEUED) == 0) {
         main_runner = nobody_runs_main_yet;
     }
 }

@@ -1,3 +1,33 @@
+internal import FoundationEssentials
+
+/// An executable whose lines are asked for.
+public struct SymbolizedProgram: Hashable, Sendable {
+    /// Which files of its source are its user's own; all others are libraries'.
+    public enum OwnFiles: Hashable, Sendable {
+        /// These.
+        case source(ProgramSource)
+        /// Those below a folder that exist, but for what is in folders whose name begins with a dot,
+        /// such as `.build`.
+        case below(String)
+    }
+
+    /// Path of the executable.
+    public let executable: String
+    /// Its user's files.
+    public let own: OwnFiles
+
+    /// An executable and its user's files.
+    public init(executable: String, own: OwnFiles) {
+        self.executable = executable
+        self.own = own
+    }
+
+    /// A program that was compiled.
+    public init(_ program: CompiledProgram) {
+        self.init(executable: program.executable, own: .source(program.source))
+    }
+}
+
 /// Tells which lines of source a compiled program's code addresses belong to.
 ///
 /// The toolchain's `llvm-symbolizer` reads them from the program's debug information, and
@@ -7,11 +37,11 @@ public actor Symbolizer {
     private let symbolizer: String?
     private let demangler: String?
     /// What is known, by executable and address.
-    private var known: [String: [UInt64: [SourceLine]]] = [:]
+    private var known: [SymbolizedProgram: [UInt64: [SourceLine]]] = [:]
 
-    /// The symbolizer of a toolchain, if it has one.
-    public init(toolchain: Toolchain) {
-        self.init(symbolizer: toolchain.symbolizer, demangler: toolchain.demangler)
+    /// The symbolizer of a toolchain, if there is one and it has one.
+    public init(toolchain: Toolchain?) {
+        self.init(symbolizer: toolchain?.symbolizer, demangler: toolchain?.demangler)
     }
 
     init(symbolizer: String?, demangler: String?) {
@@ -41,13 +71,24 @@ public actor Symbolizer {
         of addresses: some Sequence<CodeAddress> & Sendable,
         in program: CompiledProgram
     ) async throws(RunnerError) -> [CodeAddress: [SourceLine]] {
+        try await frames(of: addresses, in: SymbolizedProgram(program))
+    }
+
+    /// The same for any executable.
+    ///
+    /// - Throws: ``RunnerError/symbolizerNotFound``,
+    ///   ``RunnerError/symbolizerNotWorking(path:reason:)``.
+    public func frames(
+        of addresses: some Sequence<CodeAddress> & Sendable,
+        in program: SymbolizedProgram
+    ) async throws(RunnerError) -> [CodeAddress: [SourceLine]] {
         let wanted = Array(addresses)
-        var answers = known[program.executable, default: [:]]
+        var answers = known[program, default: [:]]
         let unknown = Set(wanted.map(\.ofInstruction)).subtracting(answers.keys)
         if !unknown.isEmpty {
             let found = try await look(up: unknown.sorted(), in: program)
             answers.merge(found) { $1 }
-            known[program.executable, default: [:]].merge(found) { $1 }
+            known[program, default: [:]].merge(found) { $1 }
         }
         return wanted.reduce(into: [:]) { result, address in
             guard let lines = answers[address.ofInstruction], !lines.isEmpty else { return }
@@ -57,12 +98,12 @@ public actor Symbolizer {
 
     private func look(
         up addresses: [UInt64],
-        in program: CompiledProgram
+        in program: SymbolizedProgram
     ) async throws(RunnerError) -> [UInt64: [SourceLine]] {
         guard let symbolizer else { throw .symbolizerNotFound }
         let tool = SymbolizerTool(symbolizer: symbolizer, demangler: demangler)
         let symbols = try await tool.symbols(at: addresses, in: program.executable)
-        let own = ownSymbols(symbols, of: program.source)
+        let own = ownSymbols(symbols, program.own)
         let names = await tool.names(of: own.values.flatMap { $0.map(\.function) })
         return addresses.reduce(into: [:]) { result, address in
             // An address without lines is known to have none.
@@ -79,16 +120,41 @@ public actor Symbolizer {
     /// Only what is in the program's own files, at a line.
     private func ownSymbols(
         _ symbols: [UInt64: [Symbol]],
-        of source: ProgramSource
+        _ own: SymbolizedProgram.OwnFiles
     ) -> [UInt64: [SourceLine]] {
-        let names = Dictionary(source.files.map { (RunnerPaths.absolute($0), $0) }) { first, _ in
-            first
-        }
+        let files = Set(symbols.values.joined().map(\.file))
+        let names = own.names(of: files)
         return symbols.mapValues { symbols in
             symbols.compactMap { symbol in
                 guard symbol.line > 0, let file = names[symbol.file] else { return nil }
                 return SourceLine(function: symbol.function, file: file, line: symbol.line)
             }
         }
+    }
+}
+
+extension SymbolizedProgram.OwnFiles {
+    /// Of files as debug information names them, those that are the user's, each with the name that
+    /// the user knows it by.
+    fileprivate func names(of files: Set<String>) -> [String: String] {
+        switch self {
+        case .source(let source):
+            Dictionary(source.files.map { (RunnerPaths.absolute($0), $0) }) { first, _ in first }
+        case .below(let folder):
+            Dictionary(
+                uniqueKeysWithValues: files.compactMap { file in
+                    Self.name(of: file, below: folder).map { (file, $0) }
+                }
+            )
+        }
+    }
+
+    private static func name(of file: String, below folder: String) -> String? {
+        guard file.hasPrefix(folder + "/") else { return nil }
+        let name = file.dropFirst(folder.count + 1)
+        guard !name.split(separator: "/").contains(where: { $0.hasPrefix(".") }),
+            FileManager.default.fileExists(atPath: file)
+        else { return nil }
+        return String(name)
     }
 }

@@ -11,7 +11,7 @@ public struct ProgramRunner: Sendable {
     /// Runs a compiled program to its end.
     ///
     /// All else is as in
-    /// ``run(executable:arguments:environment:limits:workingFolder:fixesAddresses:handle:onOutput:)``.
+    /// ``run(executable:arguments:environment:limits:workingFolder:input:fixesAddresses:handle:onOutput:)``.
     public func run(
         _ program: CompiledProgram,
         arguments: [String] = [],
@@ -36,7 +36,7 @@ public struct ProgramRunner: Sendable {
 
     /// Runs an executable to its end.
     ///
-    /// Its standard input is empty. It is in a process group of its own, and every process that it
+    /// It is in a process group of its own, and every process that it
     /// leaves behind is killed when it ends. Cancelling the task stops it as `handle` does; the
     /// result then says so, and no error is thrown.
     ///
@@ -46,6 +46,7 @@ public struct ProgramRunner: Sendable {
     ///   - environment: added to asynclab's own for the program alone, so `LD_PRELOAD` is safe.
     ///   - limits: what it may use.
     ///   - workingFolder: its working directory; nil: asynclab's.
+    ///   - input: file that is its standard input; nil: that is empty.
     ///   - fixesAddresses: have the system load it at the same addresses each time, where it can.
     ///   - handle: stops this run.
     ///   - onOutput: gets the output while it comes, one piece at a time, on any thread. It should
@@ -58,6 +59,7 @@ public struct ProgramRunner: Sendable {
         environment: [String: String] = [:],
         limits: RunLimits = .lesson,
         workingFolder: String? = nil,
+        input: String? = nil,
         fixesAddresses: Bool = false,
         handle: RunHandle = RunHandle(),
         onOutput: @escaping @Sendable (OutputChunk) -> Void
@@ -67,6 +69,7 @@ public struct ProgramRunner: Sendable {
             arguments: arguments,
             environment: environment,
             workingFolder: workingFolder,
+            input: input,
             fixesAddresses: fixesAddresses
         )
         return try await Supervisor(path: supervisor).run(

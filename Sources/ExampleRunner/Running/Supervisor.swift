@@ -12,6 +12,8 @@ struct Command: Sendable {
     /// Added to the inherited environment, for the program only.
     var environment: [String: String] = [:]
     var workingFolder: String?
+    /// File that is its standard input; nil: an empty one.
+    var input: String?
     /// Loaded at the same addresses each time, where the system allows it.
     var fixesAddresses = false
 }
@@ -117,6 +119,7 @@ struct Supervisor: Sendable {
         }
         if let memory = limits.memory { list += ["--memory", "\(max(memory, 1))"] }
         if let processes = limits.processes { list += ["--processes", "\(max(processes, 1))"] }
+        if let input = command.input { list += ["--stdin", input] }
         if let folder = command.workingFolder { list += ["--cwd", folder] }
         if command.fixesAddresses { list.append("--fixed-addresses") }
         for (name, value) in command.environment.sorted(by: { $0.key < $1.key }) {

@@ -1,3 +1,5 @@
+internal import SystemPackage
+
 /// The learner's Swift toolchain: a compiler that was found and has said what it is.
 public struct Toolchain: Hashable, Sendable {
     /// Path of `swiftc`, as it was found.
@@ -25,5 +27,20 @@ public struct Toolchain: Hashable, Sendable {
         case lld
         /// The one that `swiftc` takes by itself.
         case standard
+    }
+}
+
+extension Toolchain {
+    /// What the paths of its own programs begin with.
+    ///
+    /// A toolchain in /usr shares its folder with others' programs: there only names that begin with
+    /// swift are its own.
+    public var programPrefixes: [String] {
+        // root/lib/swift/linux
+        var folder = FilePath(runtimeLibraryFolder).lexicallyNormalized()
+        for _ in 1...3 { folder.removeLastComponent() }
+        let root = folder.string
+        return root == "/usr"
+            ? ["/usr/bin/swift", "/usr/libexec/swift/"] : ["\(root)/bin/", "\(root)/libexec/"]
     }
 }

@@ -11,16 +11,32 @@ struct RunCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "run",
         abstract: "Run a program and watch its tasks.",
+        usage: """
+            asynclab run [<options>] <target> [<argument> ...] [-- <argument> ...]
+            asynclab run [<options>] -- <command> [<argument> ...]
+            """,
         discussion: """
-            The program's standard input is empty. In a terminal the tasks move on a timeline, and the exit status is 0. With --plain and \
+            A target is a .swift file, LESSON/EXAMPLE, or an executable with a slash in its path; a \
+            command is what a shell would take for one, such as: asynclab run -- swift test. Of an \
+            executable or a command the first Swift program is watched that makes a task: itself, or \
+            one that it starts. It needs the Swift runtime as shared libraries, as swift build links \
+            it. What cannot be watched runs all the same.
+
+            Standard input is empty, but for executables and commands told as text: they have \
+            asynclab's. In a terminal the tasks move on a timeline, and the exit status is 0. With --plain and \
             --json, or where there is no terminal, the run is told as text, and the exit status is \
             the program's; 128 and the number of the signal after a crash, 124 where it was stopped: \
             after the time limit, or under the virtual clock in a deadlock or livelock; 130 after Ctrl-C, 1 if it could not be run.
             """
     )
 
-    @Argument(help: "A .swift file, or LESSON/EXAMPLE.")
-    var target: String
+    @Argument(
+        help: ArgumentHelp(
+            "A .swift file, LESSON/EXAMPLE, an executable, or behind -- a command; then its arguments.",
+            valueName: "target"
+        )
+    )
+    var words: [String] = []
 
     @OptionGroup var options: ProgramOptions
     @OptionGroup var clock: ClockOptions
@@ -36,7 +52,10 @@ struct RunCommand: ParsableCommand {
 
     @Option(
         help: ArgumentHelp(
-            "Stop the program after so many seconds; 0: never (default: 60 as text, else never).",
+            """
+            Stop the program after so many seconds; 0: never (default: 60 for source told as text, \
+            else never).
+            """,
             valueName: "seconds"
         )
     )
@@ -53,29 +72,30 @@ struct RunCommand: ParsableCommand {
         if let timeLimit, !(timeLimit >= 0 && timeLimit <= 1e6) {
             throw ValidationError("'--time-limit' takes seconds, from 0 to 1000000.")
         }
+        if words.isEmpty {
+            throw ValidationError("Name a program: a .swift file, LESSON/EXAMPLE or an executable.")
+        }
         if plain && json { throw ValidationError("Give --plain or --json, not both.") }
     }
 
     func run() throws {
         let installation = Installation.current
-        let program = try ProgramReference.find(
-            target,
-            settings: options.settings,
-            in: installation
-        )
+        let program = try ProgramSearch(installation: installation, settings: options.settings)
+            .find(words, isCommand: words.count == Self.wordsBehindTerminator)
         if let save { try checkWritable(save) }
         let request = RunRequest(
             program,
             threads: options.threads,
             clock: clock.settings(isText: true),
-            limits: limits(isText: true),
-            save: save
+            limits: limits(for: program, isText: true),
+            save: save,
+            input: program.form == .executable ? Self.standardInput : nil
         )
         if !plain, !json, Terminals.areThere {
             try LabSession(
                 installation: installation,
                 save: save,
-                limits: limits(isText: false)
+                limits: limits(for: program, isText: false)
             )
             .run(
                 LabState(
@@ -89,6 +109,21 @@ struct RunCommand: ParsableCommand {
             json ? JSONTelling(program) : PlainTelling(isAscii: !Terminals.speakUTF8)
         let status = try ToldRun(request: request, installation: installation).run(told)
         if status != 0 { throw ExitCode(status) }
+    }
+
+    /// How many words come behind the first `--`: where these are all, the first is a command.
+    private static var wordsBehindTerminator: Int {
+        let words = CommandLine.arguments
+        return words.firstIndex(of: "--").map { words.count - $0 - 1 } ?? 0
+    }
+
+    /// Where another process finds what comes to asynclab's standard input; nil where none can.
+    private static var standardInput: String? {
+        let path = "/proc/\(getpid())/fd/\(STDIN_FILENO)"
+        let file = open(path, O_RDONLY | O_NONBLOCK | O_NOCTTY | O_CLOEXEC)
+        guard file >= 0 else { return nil }
+        close(file)
+        return path
     }
 
     /// Whether a trace can be kept is asked before a long run, not after it.
@@ -105,8 +140,10 @@ struct RunCommand: ParsableCommand {
 }
 
 extension RunCommand {
-    private func limits(isText: Bool) -> RunLimits {
-        let seconds = timeLimit ?? (isText ? Self.textTimeLimit : 0)
+    /// An executable or a command takes as long as it takes without asynclab.
+    private func limits(for program: ProgramReference, isText: Bool) -> RunLimits {
+        let isShort = isText && program.form == .source
+        let seconds = timeLimit ?? (isShort ? Self.textTimeLimit : 0)
         return RunLimits(
             wallTime: seconds > 0 ? .seconds(seconds) : nil,
             output: Self.outputLimit
@@ -117,8 +154,8 @@ extension RunCommand {
 extension ProgramReference {
     /// The same program on so many threads.
     func with(threads: Int?) -> ProgramReference {
-        var settings = settings
-        settings.threads = threads ?? settings.threads
-        return ProgramReference(name: name, path: path, source: source, settings: settings)
+        var program = self
+        program.settings.threads = threads ?? settings.threads
+        return program
     }
 }

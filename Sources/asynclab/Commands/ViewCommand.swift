@@ -53,6 +53,7 @@ struct KeptRun {
         let status = try reader.status()
         let clock = ClockSettings(status.clock, seed: status.seed)
         var run = RunState(id: RunID(rawValue: 0), phase: .starting, clock: clock)
+        run.apply(.couldSee(status.features))
         while case let events = try reader.next(final: true), !events.isEmpty {
             run.apply(.traced(events, dropped: status.droppedEvents))
         }
@@ -81,7 +82,11 @@ struct KeptRun {
     /// The program, or one that has nothing but the trace's name.
     var programForReport: ProgramReference {
         program
-            ?? ProgramReference(name: path, path: path, source: "", settings: ProgramSettings())
+            ?? ProgramReference(
+                executable: run.trace.notes[.executable] ?? path,
+                arguments: [],
+                settings: ProgramSettings()
+            )
     }
 
     private static func name(_ path: String) -> String {

@@ -195,9 +195,10 @@ struct LabLoop {
 
     /// The program as its file is now: the learner may have edited it since it was shown.
     private mutating func readAgain(_ program: ProgramReference) -> ProgramReference {
-        guard case .program = state.subject,
-            let read = try? ProgramReference.file(at: program.path, settings: program.settings)
+        guard case .program = state.subject, program.form == .source,
+            var read = try? ProgramReference.file(at: program.path, settings: program.settings)
         else { return program }
+        read.arguments = program.arguments
         _ = update(&state, .programRead(read))
         return read
     }

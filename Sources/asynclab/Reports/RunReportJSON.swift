@@ -17,10 +17,12 @@ struct RunReportJSON: Encodable {
     let output: [OutputEntry]
     let findings: [FindingEntry]
     let droppedEvents: UInt64
+    let arguments: [String]
+    let unseen: [String]
 
     enum CodingKeys: String, CodingKey {
         case program, clock, seed, deterministic, uncontrolled, threads, end, tasks, slices, output
-        case findings
+        case findings, arguments, unseen
         case makespan = "makespan_s"
         case droppedEvents = "dropped_events"
     }
@@ -44,6 +46,9 @@ struct RunReportJSON: Encodable {
         output = trace.output.map { OutputEntry($0, trace) }
         findings = run.findings.map(FindingEntry.init)
         droppedEvents = run.droppedEvents
+        arguments = program.arguments
+        // Where nothing was watched, nothing can be said of the runtime.
+        unseen = run.features?.unseen ?? ["tasks"]
     }
 
     struct End: Encodable {

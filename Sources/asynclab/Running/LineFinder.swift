@@ -20,7 +20,7 @@ enum Symbolizers {
 /// Finds the lines of source for the addresses that a run tells of, while it tells them.
 final class LineFinder: Sendable {
     private let symbolizer: Symbolizer
-    private let program: CompiledProgram
+    private let program: Mutex<SymbolizedProgram>
     private let report: WatchedRun.Reporter
     private let wanted: AsyncStream<[ProgramAddress]>
     private let wantedInput: AsyncStream<[ProgramAddress]>.Continuation
@@ -29,11 +29,11 @@ final class LineFinder: Sendable {
 
     init(
         _ symbolizer: Symbolizer,
-        _ program: CompiledProgram,
+        _ program: SymbolizedProgram,
         report: @escaping WatchedRun.Reporter
     ) {
         self.symbolizer = symbolizer
-        self.program = program
+        self.program = Mutex(program)
         self.report = report
         (wanted, wantedInput) = AsyncStream.makeStream()
         work.withLock { $0 = Task { await find() } }
@@ -49,9 +49,12 @@ final class LineFinder: Sendable {
         guard case .traced(let events, _) = told else { return }
         let addresses = events.flatMap { event -> [ProgramAddress] in
             switch event.fact {
-            case .placed(_, let addresses): addresses
-            case .uncontrolled(_, _, let address?): [address]
-            default: []
+            case .noted(.executable, let path):
+                program.withLock { $0 = SymbolizedProgram(executable: path, own: $0.own) }
+                return []
+            case .placed(_, let addresses): return addresses
+            case .uncontrolled(_, _, let address?): return [address]
+            default: return []
             }
         }
         if !addresses.isEmpty { wantedInput.yield(addresses) }
@@ -77,6 +80,7 @@ final class LineFinder: Sendable {
             let unknown = found.withLock { found in
                 Set(addresses.map(CodeAddress.init)).subtracting(found.keys.map(CodeAddress.init))
             }
+            let program = program.withLock(\.self)
             guard let frames = try? await symbolizer.frames(of: unknown, in: program),
                 !frames.isEmpty
             else { continue }

@@ -68,6 +68,8 @@ struct ToldRun {
         case .failed(let lines): throw RunFailure(lines: lines)
         case .ended(let end):
             told.tellEnd(run, poolWidth: poolWidth)
+            let caveats = Array(run.caveats.map { $0 + "\n" }.joined().utf8)
+            _ = write(STDERR_FILENO, caveats, caveats.count)
             if !run.remarks.isEmpty { throw RunFailure(lines: run.remarks) }
             return end.exitStatus
         default: throw RunFailure(lines: ["Error: The run was lost."])

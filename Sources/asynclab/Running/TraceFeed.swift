@@ -16,7 +16,7 @@ final class TraceFeed: Sendable {
 
     struct Progress {
         let reader: TraceReader
-        var ledger = OutputLedger()
+        var ledger: OutputLedger
         /// Bytes that came through the pipe, each with the number of events that must have been read
         /// before it can be held against the trace.
         var waiting: [(events: UInt64, chunk: OutputChunk)] = []
@@ -47,11 +47,19 @@ final class TraceFeed: Sendable {
     private let arrived = Mutex<[OutputChunk]>([])
     private let report: WatchedRun.Reporter
 
-    init(file: TraceFile, clock: TraceClock, report: @escaping WatchedRun.Reporter) throws {
+    /// `isDirect`: the program's output comes without anybody in between.
+    init(
+        file: TraceFile,
+        clock: TraceClock,
+        isDirect: Bool = true,
+        report: @escaping WatchedRun.Reporter
+    ) throws {
         self.file = file
         self.clock = clock
         self.report = report
-        progress = Mutex(Progress(reader: try TraceReader(path: file.path)))
+        let reader = try TraceReader(path: file.path)
+        let ledger = OutputLedger(mayCross: !isDirect)
+        progress = Mutex(Progress(reader: reader, ledger: ledger))
     }
 
     /// The pipe brought something.
@@ -71,8 +79,13 @@ final class TraceFeed: Sendable {
 
     /// Tells the rest, and how the run ended, which it returns.
     ///
-    /// `isTimeOver`: it was stopped because its time was over.
-    func finish(_ result: RunResult, isTimeOver: Bool = false) throws -> RunEnd {
+    /// `isTimeOver`: it was stopped because its time was over. `unwatched`: what to tell where nothing
+    /// was seen.
+    func finish(
+        _ result: RunResult,
+        isTimeOver: Bool = false,
+        unwatched: Unwatched = .libraryDidNotStart
+    ) throws -> RunEnd {
         let status = try progress.withLock { try $0.reader.status() }
         let time = endTime(status, result)
         progress.withLock { $0.end = time }
@@ -83,7 +96,7 @@ final class TraceFeed: Sendable {
         let ending = isStopped ? RunEnd.timeLimit : RunEnd(result.ending)
         let end = reason.map { RunEnd.stopped($0) } ?? ending
         report(.ended(end, at: time, inGoodOrder: status.finished != nil))
-        if status.startNanoseconds == 0, case .exited = end { report(.remarked(Self.notWatched)) }
+        if status.startNanoseconds == 0 { tell(unwatched, end) }
         return end
     }
 
@@ -103,11 +116,13 @@ final class TraceFeed: Sendable {
         progress.withLock { (try? $0.reader.status().virtualNow) ?? 0 }
     }
 
-    private static let notWatched = [
-        "Error: The program ran, but could not be watched.",
-        "Why:   The preloaded library did not start in it.",
-        "Next:  See what is missing with: asynclab doctor",
-    ]
+    private func tell(_ unwatched: Unwatched, _ end: RunEnd) {
+        switch unwatched {
+        case .libraryDidNotStart:
+            if case .exited = end { report(.remarked(unwatched.lines)) }
+        case .command: report(.unwatched(unwatched.lines))
+        }
+    }
 
     /// Width of the program's global pool; 0 where it never started.
     func poolWidth() throws -> Int {
@@ -151,8 +166,15 @@ final class TraceFeed: Sendable {
             defer { progress.hasStarted = true }
             return !progress.hasStarted
         }
-        if isNew { report(.started(status.clock, seed: status.seed)) }
+        guard isNew else { return }
+        report(.started(status.clock, seed: status.seed))
+        report(.couldSee(status.features))
+        if clock == .virtual, status.clock == .live { report(.unwatched(Self.noVirtualClock)) }
     }
+
+    private static let noVirtualClock = [
+        "The virtual clock needs a Swift runtime whose tasks can be seen: it ran in real time."
+    ]
 
     /// Tells the program's clock where it has started, with news or once a frame; a virtual one where
     /// it has moved.

@@ -24,14 +24,12 @@ struct WatchedRun: Sendable {
     /// All that goes wrong is reported, as `.failed`.
     func run() async {
         do {
-            let toolchain = try await installation.toolchain()
-            let compiled = try await installation.compile(request.program, with: toolchain)
+            let program = try await prepare()
             report(.compiled)
-            report(.sourced(request.program.source))
-            let symbolizer = Symbolizers.symbolizer(of: toolchain)
-            let lines = LineFinder(symbolizer, compiled, report: report)
+            if request.program.form == .source { report(.sourced(request.program.source)) }
+            let lines = LineFinder(program.symbolizer, program.code, report: report)
             defer { lines.finish() }
-            try await watch(compiled, lines)
+            try await watch(program, lines)
         } catch is CancellationError {
             report(.failed(["Stopped."]))
         } catch {
@@ -39,22 +37,33 @@ struct WatchedRun: Sendable {
         }
     }
 
-    private func watch(_ compiled: CompiledProgram, _ lines: LineFinder) async throws {
-        guard FileManager.default.fileExists(atPath: installation.runtimeLibrary) else {
-            throw CommandError(
-                "The preloaded library is not there.",
-                why: "'\(installation.runtimeLibrary)' does not exist.",
-                next: "Build it with: swift build --product asynclab-runtime"
-            )
+    private func prepare() async throws -> ReadyProgram {
+        switch request.program.form {
+        case .source:
+            let toolchain = try await installation.toolchain()
+            let compiled = try await installation.compile(request.program, with: toolchain)
+            return ReadyProgram(compiled, Symbolizers.symbolizer(of: toolchain))
+        case .executable:
+            // It needs no toolchain: without one, lines are not known, and that is all.
+            let toolchain = try? await installation.toolchain()
+            return ReadyProgram(executable: request.program.path, toolchain: toolchain)
         }
+    }
+
+    private func watch(_ program: ReadyProgram, _ lines: LineFinder) async throws {
+        try checkLibraries()
         let file = try TraceFile()
-        let feed = try TraceFeed(file: file, clock: request.clock.clock) { told in
+        let feed = try TraceFeed(
+            file: file,
+            clock: request.clock.clock,
+            isDirect: program.isDirect
+        ) { told in
             report(told)
             lines.see(told)
         }
         if let remote { remote.connect(to: file) } else { file.setPace(request.clock.pace.factor) }
-        let (result, isTimeOver) = try await run(compiled, file, feed)
-        let end = try feed.finish(result, isTimeOver: isTimeOver)
+        let (result, isTimeOver) = try await run(program, file, feed)
+        let end = try feed.finish(result, isTimeOver: isTimeOver, unwatched: program.unwatched)
         poolWidth(try feed.poolWidth())
         lines.finish()
         await lines.areFound()
@@ -67,9 +76,20 @@ struct WatchedRun: Sendable {
         }
     }
 
+    private func checkLibraries() throws {
+        for library in [installation.runtimeLibrary, installation.followLibrary]
+        where !FileManager.default.fileExists(atPath: library) {
+            throw CommandError(
+                "A library of asynclab is not there.",
+                why: "'\(library)' does not exist.",
+                next: "Install asynclab again, or build all of it with: swift build"
+            )
+        }
+    }
+
     /// Runs the program to its end while its trace is followed; true where its time was over.
     private func run(
-        _ compiled: CompiledProgram,
+        _ program: ReadyProgram,
         _ file: TraceFile,
         _ feed: TraceFeed
     ) async throws -> (RunResult, Bool) {
@@ -94,9 +114,11 @@ struct WatchedRun: Sendable {
                 }
             }
             let result = try await ProgramRunner(supervisor: installation.supervisor).run(
-                compiled,
-                environment: environment(for: file),
+                executable: program.code.executable,
+                arguments: request.program.arguments,
+                environment: environment(for: file, program),
                 limits: limits,
+                input: request.input,
                 fixesAddresses: request.clock.clock == .virtual,
                 handle: handle
             ) { chunk in feed.arrived(chunk) }
@@ -105,11 +127,16 @@ struct WatchedRun: Sendable {
         }
     }
 
-    private func environment(for file: TraceFile) -> [String: String] {
-        var added = ["ASYNCLAB_TRACE": file.path, "LD_PRELOAD": installation.runtimeLibrary]
+    private func environment(for file: TraceFile, _ program: ReadyProgram) -> [String: String] {
+        let library = program.isDirect ? installation.runtimeLibrary : installation.followLibrary
+        var added = ["ASYNCLAB_TRACE": file.path, "LD_PRELOAD": library]
+        if !program.isDirect {
+            added["ASYNCLAB_FOLLOW"] = installation.runtimeLibrary
+            added["ASYNCLAB_TOOLCHAIN"] = program.toolchainPrefixes.joined(separator: ":")
+        }
         if let threads = request.threads { added["ASYNCLAB_THREADS"] = "\(threads)" }
         if let preload = installation.environment["LD_PRELOAD"] {
-            added["LD_PRELOAD"] = installation.runtimeLibrary + ":" + preload
+            added["LD_PRELOAD"] = library + ":" + preload
             added["ASYNCLAB_USER_PRELOAD"] = preload
         }
         if request.clock.clock == .virtual {
@@ -129,13 +156,14 @@ struct WatchedRun: Sendable {
         _ lines: LineFinder,
         at path: String
     ) throws {
-        try feed.keep(
-            at: path,
-            notes: [
-                .sourcePath: request.program.path, .sourceText: request.program.source,
-                .end: end.text, .lines: lines.text,
-            ]
-        )
+        var notes: [TraceNote: String] = [.end: end.text, .lines: lines.text]
+        switch request.program.form {
+        case .source:
+            notes[.sourcePath] = request.program.path
+            notes[.sourceText] = request.program.source
+        case .executable: notes[.executable] = request.program.path
+        }
+        try feed.keep(at: path, notes: notes)
     }
 }
 
