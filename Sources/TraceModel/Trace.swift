@@ -7,7 +7,7 @@ public struct Trace: Equatable, Sendable {
     /// In the order in which it was printed; what one task prints of one line is one piece.
     public private(set) var output: [OutputPiece] = []
     /// Names of the program's own executors.
-    public private(set) var executorNames: [Executor: String] = [:]
+    var namedExecutors = NamedExecutors()
     /// What asynclab added when it kept the trace.
     public private(set) var notes: [TraceNote: String] = [:]
     /// The time of the last event.
@@ -27,6 +27,8 @@ public struct Trace: Equatable, Sendable {
     private var positions: [TaskID: Int] = [:]
     /// Position of the last piece of each stream.
     private var lastPieces: [OutputStream: Int] = [:]
+    /// Position of the last piece of each task.
+    private var lastOutputs: [TaskID: Int] = [:]
     /// The runtime's hidden tasks that wake a sleeper, and whom.
     private var sleepers: [TaskID: TaskID?] = [:]
     /// Who called exit, if that was seen: a task or none.
@@ -47,26 +49,12 @@ public struct Trace: Equatable, Sendable {
         onThread[thread]
     }
 
-    /// An executor by one word or two: main, pool, or its type's name.
-    public func name(of executor: Executor) -> String {
-        switch executor {
-        case .main: "main"
-        case .pool: "pool"
-        case .actor(0): "actor"
-        case .actor(let number): executorNames[executor] ?? "actor \(number)"
-        case .custom(let number): executorNames[executor] ?? "executor \(number)"
-        }
-    }
+    /// The tasks that are on a thread at the end of what is known; none when the program has ended.
+    var tasksOnThreads: some Collection<TaskID> { onThread.values }
 
-    /// An executor within a sentence.
-    public func phrase(for executor: Executor) -> String {
-        switch executor {
-        case .main: "the main actor"
-        case .pool: "a thread of the pool"
-        case .actor(0): "an actor"
-        case .actor: "the actor \(name(of: executor))"
-        case .custom: "the executor \(name(of: executor))"
-        }
+    /// What a task has printed last.
+    public func lastOutput(of task: TaskID) -> OutputPiece? {
+        lastOutputs[task].map { output[$0] }
     }
 
     /// The program has ended at `time`; tasks that live are unfinished.
@@ -97,7 +85,8 @@ public struct Trace: Equatable, Sendable {
         switch event.fact {
         case .created(let id, let creator, let origin, let name):
             create(id, by: creator, origin: origin, name: name, at: event.time)
-        case .enqueued(let id, let executor, _, let place):
+        case .enqueued(let id, let executor, let waker, let place):
+            finishWait(of: id, by: waker, at: event.time)
             enqueue(id, on: executor, at: place, event.time)
         case .switched(let id, let executor): change(executor: executor, of: id, event)
         case .createdAt(let id, let place):
@@ -124,7 +113,7 @@ public struct Trace: Equatable, Sendable {
         case .uncontrolled(let task, let call, let address):
             let found = Uncontrolled(task: task, call: call, address: address)
             if !uncontrolled.contains(found) { uncontrolled.append(found) }
-        case .executorNamed(let executor, let name): executorNames[executor] = name
+        case .executorNamed(let executor, let name): namedExecutors.add(executor, name)
         case .noted(let note, let text):
             notes[note] = text
             if note == .lines { places.learn(CodePlaces.lines(in: text)) }
@@ -191,6 +180,7 @@ public struct Trace: Equatable, Sendable {
             tasks[index].name = tasks[index].name ?? "main"
         }
         leaveThread(id)
+        finishWait(of: id, by: nil, at: event.time)
         onThread[event.thread] = id
         tasks[index].started = tasks[index].started ?? event.time
         let last = tasks[index].stretches.last
@@ -203,6 +193,13 @@ public struct Trace: Equatable, Sendable {
                 place: last?.place
             )
         )
+    }
+
+    /// What it waited for has come about; `waker`: the task on the thread that made it ready.
+    private mutating func finishWait(of id: TaskID, by waker: TaskID?, at time: Nanoseconds) {
+        guard let index = positions[id], tasks[index].ended == nil else { return }
+        // The runtime's hidden tasks are nobody that a reader knows.
+        tasks[index].finishWait(at: time, by: waker.flatMap { positions[$0] == nil ? nil : $0 })
     }
 
     /// It hopped to another executor within its slice.
@@ -277,6 +274,7 @@ public struct Trace: Equatable, Sendable {
             output[open].text += piece.text
         } else {
             lastPieces[piece.stream] = output.count
+            if let task = piece.task { lastOutputs[task] = output.count }
             output.append(piece)
         }
     }
@@ -297,6 +295,7 @@ public struct Trace: Equatable, Sendable {
         else { return }
         tasks[index].timerHasFired = true
         if tasks[index].state == .sleeping {
+            finishWait(of: id, by: nil, at: time)
             let place = tasks[index].stretches.last?.place
             tasks[index].enter(Stretch(from: time, state: .ready, executor: .pool, place: place))
         }
@@ -359,50 +358,5 @@ extension TracedTask {
     /// enqueued or created by another.
     fileprivate func isMainStart(_ executor: Executor?) -> Bool {
         parent == nil && executor == .main && stretches.count == 1 && !wasEnqueued
-    }
-}
-
-/// Something that the virtual clock does not control, and that took part in a run: another run may
-/// differ.
-public struct Uncontrolled: Hashable, Sendable {
-    /// The task on the thread; nil where there was none.
-    public let task: TaskID?
-    /// The call that waited for something outside.
-    public let call: BlockingCall
-    /// The place in the program that called, counted from where it is loaded; nil: not known.
-    public let address: ProgramAddress?
-}
-
-/// Something printed, with the task that printed it.
-public struct OutputPiece: Equatable, Sendable {
-    /// When its first part was printed.
-    public let time: Nanoseconds
-    /// The task that printed it.
-    ///
-    /// Nil where no task was on the thread, or the way it was printed is not seen.
-    public let task: TaskID?
-    /// Where it went.
-    public let stream: OutputStream
-    /// The text, with its line end if it came.
-    public internal(set) var text: String
-    /// Where its first part was printed, if that is known.
-    public let place: PlaceID?
-
-    /// Whether the next output begins a line.
-    public var endsLine: Bool { text.utf8.last == UInt8(ascii: "\n") }
-
-    /// A piece of output.
-    public init(
-        time: Nanoseconds,
-        task: TaskID?,
-        stream: OutputStream,
-        text: String,
-        place: PlaceID? = nil
-    ) {
-        self.place = place
-        self.time = time
-        self.task = task
-        self.stream = stream
-        self.text = text
     }
 }

@@ -1,0 +1,33 @@
+/// Something printed, with the task that printed it.
+public struct OutputPiece: Equatable, Sendable {
+    /// When its first part was printed.
+    public let time: Nanoseconds
+    /// The task that printed it.
+    ///
+    /// Nil where no task was on the thread, or the way it was printed is not seen.
+    public let task: TaskID?
+    /// Where it went.
+    public let stream: OutputStream
+    /// The text, with its line end if it came.
+    public internal(set) var text: String
+    /// Where its first part was printed, if that is known.
+    public let place: PlaceID?
+
+    /// Whether the next output begins a line.
+    public var endsLine: Bool { text.utf8.last == UInt8(ascii: "\n") }
+
+    /// A piece of output.
+    public init(
+        time: Nanoseconds,
+        task: TaskID?,
+        stream: OutputStream,
+        text: String,
+        place: PlaceID? = nil
+    ) {
+        self.place = place
+        self.time = time
+        self.task = task
+        self.stream = stream
+        self.text = text
+    }
+}
