@@ -64,6 +64,7 @@ extension LabState {
         case .scrollToEnd: move(by: 1_000_000)
         case .choose(let choice): choose(choice)
         case .togglePython: togglePython()
+        case .toggleInspector: toggleInspector()
         case .toggleHelp: isShowingHelp.toggle()
         case .showContents: showContents()
         case .contents(let command): return obey(command)
@@ -161,6 +162,7 @@ extension LabState {
         selectedTask = nil
         scroll[.timeline] = 0
         scroll[.output] = nil
+        scroll[.code] = nil
         isShowingPython = false
         if focus == .lesson || focus == .code { focus = .timeline }
         return [.run(id, program, clock)] + (isPaused ? [.control(id, .pause)] : [])
@@ -179,6 +181,8 @@ extension LabState {
             isShowingPython = false
         } else if runUnderWay != nil {
             return stopRunUnderWay()
+        } else if isInspecting {
+            isInspecting = false
         } else {
             notice = "Nothing runs. Press q to quit."
         }
@@ -216,7 +220,19 @@ extension LabState {
         let lanes = lanes
         guard !lanes.isEmpty else { return }
         let current = lanes.firstIndex { $0.task == selectedTask } ?? 0
-        selectedTask = lanes[max(0, min(lanes.count - 1, current + lines))].task
+        let task = lanes[max(0, min(lanes.count - 1, current + lines))].task
+        // Who asks for another task asks where it is.
+        if task != selectedTask { scroll[.code] = nil }
+        selectedTask = task
+    }
+
+    private mutating func toggleInspector() {
+        guard !lanes.isEmpty else {
+            notice = "There is no task to look at yet."
+            return
+        }
+        isInspecting.toggle()
+        if isInspecting { focus = .timeline }
     }
 
     mutating func selectTaskIfNone() {

@@ -19,23 +19,6 @@ public enum AwaitCircle {
         }
         return []
     }
-
-    /// All circles, each beginning with its lowest id, in the order of those.
-    public static func all(in waits: [TaskID: TaskID]) -> [[TaskID]] {
-        var seen: Set<TaskID> = []
-        var circles: [[TaskID]] = []
-        for task in waits.keys.sorted() where !seen.contains(task) {
-            let circle = reached(from: task) { waits[$0] }
-            if let lowest = circle.min(), let start = circle.firstIndex(of: lowest),
-                seen.isDisjoint(with: circle)
-            {
-                circles.append(Array(circle[start...] + circle[..<start]))
-            }
-            var next: TaskID? = task
-            while let current = next, seen.insert(current).inserted { next = waits[current] }
-        }
-        return circles
-    }
 }
 
 extension Trace {
@@ -53,12 +36,14 @@ extension Trace {
         AwaitCircle.reached(from: task, awaited: awaitedTask)
     }
 
-    /// All circles of tasks that wait for each other, at the end of what is known.
+    /// The circles of tasks that wait for each other, in the order in which they closed.
     public var awaitCircles: [[TaskID]] {
-        var waits: [TaskID: TaskID] = [:]
-        for index in tasks.indices where tasks[index].state == .awaiting {
-            waits[tasks[index].id] = awaitedTask(of: tasks[index].id)
-        }
-        return AwaitCircle.all(in: waits)
+        closedCircles.filter { circle in circle.allSatisfy { awaitedTask(of: $0) != nil } }
+    }
+
+    /// Looks whether a task that has just begun to wait closes a circle.
+    mutating func noteCircle(closedBy task: TaskID) {
+        let circle = awaitCircle(from: task)
+        if circle.first == task { closedCircles.append(circle) }
     }
 }

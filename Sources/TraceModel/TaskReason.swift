@@ -66,7 +66,8 @@ extension Trace {
     /// The tasks that an executor runs at the end of what is known, by id; on threads of the pool also
     /// those of actors, which borrow them.
     public func holders(of executor: Executor) -> [TaskID] {
-        let onThreads = ended == nil ? tasksOnThreads.compactMap(task) : tasks.filter(\.isUnfinished)
+        let onThreads =
+            ended == nil ? tasksOnThreads.compactMap(task) : tasks.filter(\.isUnfinished)
         return onThreads.filter { task in
             guard let stretch = task.stretches.last, stretch.state.isOnThread else { return false }
             return executor == .pool ? stretch.thread != .main : stretch.executor == executor

@@ -24,6 +24,8 @@ public struct Trace: Equatable, Sendable {
     /// What took part that the virtual clock does not control, in the order of first use.
     public private(set) var uncontrolled: [Uncontrolled] = []
 
+    /// Tasks that waited for each other when one of them began to.
+    var closedCircles: [[TaskID]] = []
     private var positions: [TaskID: Int] = [:]
     /// Position of the last piece of each stream.
     private var lastPieces: [OutputStream: Int] = [:]
@@ -233,6 +235,7 @@ public struct Trace: Equatable, Sendable {
                 place: place
             )
         )
+        noteCircle(closedBy: id)
     }
 
     private mutating func endTask(_ id: TaskID, _ outcome: TaskOutcome, _ event: TraceEvent) {
