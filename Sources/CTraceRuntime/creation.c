@@ -49,6 +49,7 @@ static uint64_t name_in(const task_option *option) {
 void asynclab_thread_created_task(uint32_t task, uint32_t job_flags) {
     asynclab_thread_state *thread = &asynclab_this_thread;
     asynclab_creation *creation = thread->creation;
+    asynclab_thread_tell_hop();
     thread->creation = NULL;
     asynclab_record(asynclab_kind_created, task, thread->task | (uint64_t)job_flags << 32,
                     creation->name);

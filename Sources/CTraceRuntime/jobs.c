@@ -14,6 +14,7 @@
 #include "executor_names.h"
 #include "real.h"
 #include "recorder.h"
+#include "standstill.h"
 #include "task_layout.h"
 #include "task_waits.h"
 #include "virtual/slots.h"
@@ -46,6 +47,8 @@ void asynclab_thread_enter_task(const asynclab_swift_task *task) {
     thread->task_object = task;
     thread->enqueued_task = 0;
     thread->suspension_task = 0;
+    thread->hop_executor = 0;
+    asynclab_standstill_task(task->id);
     asynclab_record(asynclab_kind_started, task->id, thread->executor, 0);
 }
 
@@ -57,6 +60,7 @@ static outer_job job_begins(asynclab_job job, uint64_t executor) {
     uint32_t kind = ASYNCLAB_JOB_KIND(task->flags);
     // A job on top of a task: the task could go on, but has to wait for it.
     if (outer.task != 0) {
+        asynclab_thread_tell_hop();
         asynclab_record(asynclab_kind_yielded, outer.task, 0, 0);
     }
     thread->task = 0;
@@ -66,6 +70,9 @@ static outer_job job_begins(asynclab_job job, uint64_t executor) {
     // A task that no executor was asked to run reports no start: the first stretch of `main`.
     if (kind == ASYNCLAB_JOB_KIND_TASK && (task->status & ASYNCLAB_STATUS_ENQUEUED) == 0 &&
         asynclab_layout_is_known()) {
+        if (asynclab_virtual_is_on) {
+            asynclab_task_is_live(task);
+        }
         asynclab_thread_enter_task(task);
     }
     return outer;
@@ -80,17 +87,31 @@ static void record_yielder(uint64_t executor) {
     thread->yielder = 0;
 }
 
+/// The task left the thread and waits, or runs on another one already: so the record's place is taken
+/// before anything else is found out.
+static void record_stop(const asynclab_thread_state *thread) {
+    asynclab_thread_tell_hop();
+    asynclab_standstill_task(0);
+    asynclab_trace_record *record = asynclab_record_reserve();
+    if (record == NULL) {
+        return;
+    }
+    uint32_t other = 0;
+    asynclab_wait wait = asynclab_wait_of_this_thread(&other);
+    uint32_t place = thread->suspension_task == thread->task ? thread->suspension_place : 0;
+    asynclab_record_fill(record, asynclab_kind_stopped, thread->task,
+                         asynclab_with_place(wait, place), other);
+}
+
 static void job_ended(outer_job outer) {
     asynclab_thread_state *thread = &asynclab_this_thread;
     record_yielder(asynclab_executor_unknown);
     thread->ends_yield = outer.ends_yield;
     if (thread->task != 0) {
-        uint32_t other = 0;
-        asynclab_wait wait = asynclab_wait_of_this_thread(&other);
-        uint32_t place = thread->suspension_task == thread->task ? thread->suspension_place : 0;
-        asynclab_record(asynclab_kind_stopped, thread->task, asynclab_with_place(wait, place), other);
+        record_stop(thread);
     }
     thread->suspension_task = 0;
+    asynclab_standstill_task(outer.task);
     thread->task = outer.task;
     thread->task_object = outer.task_object;
     thread->executor = outer.executor;
@@ -170,6 +191,7 @@ void asynclab_record_pool_enqueue(asynclab_job job) {
     if (ASYNCLAB_JOB_KIND(flags) == ASYNCLAB_JOB_KIND_TASK) {
         asynclab_enqueued_on(job, asynclab_executor_pool);
     } else if (ASYNCLAB_JOB_KIND(flags) == ASYNCLAB_JOB_KIND_CONTINUATION && thread->task != 0) {
+        asynclab_thread_tell_hop();
         asynclab_record(asynclab_kind_yielded, thread->task, 0, 0);
         thread->task = 0;
     }
@@ -188,6 +210,7 @@ void asynclab_enqueued_on(asynclab_job job, uint64_t executor) {
 void asynclab_record_sleep(asynclab_job job, uint64_t deadline_ns) {
     asynclab_trace_header *header = asynclab_trace;
     if (header != NULL) {
+        asynclab_thread_tell_hop();
         asynclab_record(asynclab_kind_sleep, asynclab_this_thread.task,
                         ((const asynclab_swift_task *)job)->id, deadline_ns - header->start_ns);
     }
@@ -204,6 +227,20 @@ typedef __attribute__((swiftasynccall)) void (*task_continuation)(
 typedef __attribute__((swiftasynccall)) void (*task_switch)(
     __attribute__((swift_async_context)) void *, task_continuation, executor_reference);
 
+void asynclab_thread_tell_hop(void) {
+    asynclab_thread_state *thread = &asynclab_this_thread;
+    if (thread->hop_executor == 0) {
+        return;
+    }
+    asynclab_trace_record *record = asynclab_record_reserve();
+    if (record != NULL) {
+        asynclab_record_fill_at(record, thread->hop_ns - asynclab_trace_start_ns,
+                                asynclab_thread_index(), asynclab_kind_switched, thread->task,
+                                thread->hop_executor);
+    }
+    thread->hop_executor = 0;
+}
+
 /// The program calls swift_task_switch(context, continuation, executor) through its PLT at every hop
 /// to an actor and back (tried with 6.3.1; swiftasynccall; stdlib/public/Concurrency/Actor.cpp). Where
 /// the executor is free, the task goes on there at once, and no other call tells of it; else it is
@@ -212,16 +249,18 @@ typedef __attribute__((swiftasynccall)) void (*task_switch)(
 __attribute__((swiftasynccall)) void
 swift_task_switch(__attribute__((swift_async_context)) void *context, task_continuation resume,
                   executor_reference executor) {
+    if (asynclab_virtual_is_on) {
+        asynclab_virtual_hop();
+    }
     asynclab_thread_state *thread = &asynclab_this_thread;
     if (thread->task != 0) {
-        uint64_t number = executor_number(executor);
-        // Off an actor, a task stays on the executor that its job is of, the pool's or its own.
-        if (number != thread->executor && executor.identity != NULL) {
-            thread->executor = number;
-            asynclab_record(asynclab_kind_switched, thread->task, number, 0);
-        } else if (number != thread->executor && thread->executor != thread->job_executor) {
-            thread->executor = thread->job_executor;
-            asynclab_record(asynclab_kind_switched, thread->task, thread->executor, 0);
+        asynclab_thread_tell_hop();
+        // Off an actor, a task goes on where its job runs, on the pool's executor or its own.
+        uint64_t number = executor.identity != NULL ? executor_number(executor)
+                                                    : thread->job_executor;
+        if (number != thread->executor) {
+            thread->executor = thread->hop_executor = number;
+            thread->hop_ns = asynclab_clock_ns();
         }
     }
     task_switch real = (task_switch)ASYNCLAB_REAL(swift_task_switch);

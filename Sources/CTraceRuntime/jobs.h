@@ -9,6 +9,10 @@
 /// `task` runs on this thread from now on.
 void asynclab_thread_enter_task(const asynclab_swift_task *task);
 
+/// Records the hop of the task on this thread that is not told yet, if there is one: what it does next
+/// it does there.
+void asynclab_thread_tell_hop(void);
+
 /// `job` was handed to `executor`: completes the record of its enqueueing, made just before.
 void asynclab_enqueued_on(asynclab_job job, uint64_t executor);
 

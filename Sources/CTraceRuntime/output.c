@@ -4,12 +4,13 @@
 // own calls; FileHandle writes with write(2). Each call goes on to the real one: asynclab reads the
 // pipe as well, and what came by a way not seen here is shown without a task. Record and call are
 // made under the stream's own lock, so that both tell the same order.
+#include "jobs.h"
 #include "output.h"
 #include "places.h"
 #include "real.h"
 #include "recorder.h"
 #include "virtual/scheduler.h"
-#include "virtual/timer_descriptors.h"
+#include "calls/timer_descriptors.h"
 #include <errno.h>
 #include <stdio.h>
 #include <string.h>
@@ -99,6 +100,7 @@ static void printed(int descriptor, const void *bytes, size_t length) {
         return;
     }
     asynclab_progress++;
+    asynclab_thread_tell_hop();
     uint64_t text = asynclab_string_keep(bytes, length);
     asynclab_record(asynclab_kind_output, asynclab_this_thread.task,
                     asynclab_with_place((uint64_t)descriptor, asynclab_place_here()), text);
@@ -164,7 +166,8 @@ int putchar(int character) {
 
 static void record_refused_write(void) {
     if (asynclab_managed_self() != NULL) {
-        asynclab_record_uncontrolled(asynclab_call_write, asynclab_program_caller());
+        asynclab_record_uncontrolled(asynclab_call_write, asynclab_program_caller(),
+                                     asynclab_this_thread.task);
     }
 }
 
@@ -177,6 +180,7 @@ ssize_t write(int descriptor, const void *bytes, size_t length) {
     }
     asynclab_progress++;
     uint32_t place = asynclab_place_here();
+    asynclab_thread_tell_hop();
     asynclab_trace_record *record = asynclab_record_reserve();
     ssize_t written = real(descriptor, bytes, length);
     if (record != NULL) {

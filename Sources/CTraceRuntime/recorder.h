@@ -28,6 +28,10 @@ typedef struct {
     /// to within it.
     uint64_t executor;
     uint64_t job_executor;
+    /// The executor that the task is hopping to, and since when; 0: none. Told with what it does next
+    /// there; a hop that leads into a queue is told by its enqueueing.
+    uint64_t hop_executor;
+    uint64_t hop_ns;
     /// asynclab_trace_record.thread of this thread plus 1; 0: not given yet.
     uint32_t index;
     /// The task that this thread enqueued last and that may be reported again; see task_events.c.
@@ -112,6 +116,19 @@ static inline void asynclab_record_fill(asynclab_trace_record *record, asynclab_
 /// A record's `a` with a place in its upper half.
 static inline uint64_t asynclab_with_place(uint64_t a, uint32_t place) {
     return (a & UINT32_MAX) | (uint64_t)place << 32;
+}
+
+/// Fills a reserved slot with what happened at an earlier time, since the start, and maybe on another
+/// thread.
+static inline void asynclab_record_fill_at(asynclab_trace_record *record, uint64_t time_ns,
+                                           uint16_t thread, asynclab_trace_kind kind, uint32_t task,
+                                           uint64_t a) {
+    record->time_ns = time_ns;
+    record->task = task;
+    record->thread = thread;
+    record->a = a;
+    record->b = 0;
+    atomic_store_explicit((_Atomic uint16_t *)&record->kind, (uint16_t)kind, memory_order_release);
 }
 
 /// Appends one record. The slot is reserved before the clock is read, so that order in the file

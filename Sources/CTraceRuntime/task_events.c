@@ -13,6 +13,7 @@
 #include "jobs.h"
 #include "places.h"
 #include "recorder.h"
+#include "standstill.h"
 #include "task_layout.h"
 #include "task_waits.h"
 #include "virtual/scheduler.h"
@@ -66,7 +67,7 @@ static void task_enqueued(const asynclab_swift_task *task, const void *caller) {
         asynclab_task_is_live(task);
         asynclab_timers_sleeper_is_ready(task->id);
         if (thread->task == task->id) {
-            asynclab_spin_on_tasks();
+            asynclab_spin_on_tasks(false);
         } else {
             asynclab_progress += !thread->ends_yield;
         }
@@ -79,12 +80,16 @@ static void task_enqueued(const asynclab_swift_task *task, const void *caller) {
         asynclab_thread_created_task(task->id, task->flags);
     }
     bool hops = thread->task == task->id;
+    if (hops) {
+        asynclab_standstill_task(0);
+    }
     // A place only where it is news: at a wake-up it is that of the suspension.
     uint64_t cause = hops ? (uint64_t)asynclab_place_of(task) << 32 : thread->task;
     thread->enqueue_record = asynclab_record(asynclab_kind_enqueued, task->id,
                                              asynclab_executor_asked_for(task), cause);
     if (hops) {
         thread->task = 0;
+        thread->hop_executor = 0;
         thread->executor = thread->job_executor;
     }
 }
@@ -100,6 +105,10 @@ static void task_completed(const asynclab_swift_task *task) {
     if (asynclab_virtual_is_on) {
         asynclab_task_is_gone(task->id);
         asynclab_progress++;
+    }
+    if (thread->task == task->id) {
+        asynclab_thread_tell_hop();
+        asynclab_standstill_task(0);
     }
     uint64_t outcome = asynclab_task_threw(task) ? asynclab_outcome_threw : asynclab_outcome_returned;
     asynclab_record(asynclab_kind_ended, task->id, outcome,

@@ -2,7 +2,7 @@
 #include "CTraceRuntime.h"
 #include "real.h"
 #include "recorder.h"
-#include "virtual/calls.h"
+#include "calls/calls.h"
 #include <pthread.h>
 #include <signal.h>
 #include <stdlib.h>

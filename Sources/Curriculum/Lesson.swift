@@ -90,10 +90,14 @@ public struct Step: Sendable, Equatable {
     public let text: [TextBlock]
     /// The program that the step runs, if any.
     public let program: ProgramReference?
-    /// What the learner predicts before the run, if anything.
+    /// What the learner predicts before the run, or finds out after it, if anything.
     ///
     /// Only with a program.
     public let question: Question?
+    /// The place of the program that the learner changes, if any.
+    ///
+    /// Only with a program, and without a question.
+    public let change: Change?
     /// Lines of the program that the text speaks of, from 1.
     public let highlightedLines: [Int]
     /// What the text relies on: checkable statements about the run.
@@ -110,6 +114,7 @@ public struct Step: Sendable, Equatable {
         text: [TextBlock] = [],
         program: ProgramReference? = nil,
         question: Question? = nil,
+        change: Change? = nil,
         highlightedLines: [Int] = [],
         claims: [Claim] = [],
         python: [String] = [],
@@ -120,6 +125,7 @@ public struct Step: Sendable, Equatable {
         self.text = text
         self.program = program
         self.question = question
+        self.change = change
         self.highlightedLines = highlightedLines
         self.claims = claims
         self.python = python

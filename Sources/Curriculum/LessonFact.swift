@@ -31,9 +31,24 @@ enum LessonFact: Sendable, Equatable {
     case tooManyChoices(Int)
     case duplicateChoice(String)
     case unknownChoice(String, known: [String])
-    case lineOutsideProgram(Int, file: String, lines: Int)
+    case lineOutsideProgram(Int, to: String, file: String, lines: Int)
+    case keyBesideKey(String, beside: String)
+    case measureOfOtherKind(key: String, example: String)
     // The course.
     case duplicateLesson(key: String, value: String, first: String)
+    // Of a lesson as its author has it.
+    case strayFile
+    case noSummary
+    case longSummary(rows: Int, limit: Int)
+    case newID(String)
+    case lostID(String)
+    case falseClaim(String, found: String?, instead: String?, isGoal: Bool)
+    case unanswered
+    case noRightChoice(String, choices: [String])
+    case unexplained(choice: Answer?)
+    case compilerSays(String, isError: Bool)
+    case brokenSolution(String, lines: ClosedRange<Int>)
+    case badEnd(String)
     // Warnings.
     case longProgram(lines: Int, limit: Int)
     case wideProgram(columns: Int, limit: Int)
@@ -42,7 +57,9 @@ enum LessonFact: Sendable, Equatable {
 
     var isWarning: Bool {
         switch self {
-        case .longProgram, .wideProgram, .longText, .unusedProgram: true
+        case .longProgram, .wideProgram, .longText, .unusedProgram, .strayFile, .noSummary,
+            .longSummary, .newID, .unexplained, .compilerSays(_, isError: false):
+            true
         default: false
         }
     }
@@ -62,6 +79,7 @@ enum ExpectedValue: Sendable, Equatable {
     case orderOfTasks
     case printedLines
     case lineNumbers
+    case lineRange
 
     var name: String {
         switch self {
@@ -77,6 +95,7 @@ enum ExpectedValue: Sendable, Equatable {
         case .orderOfTasks: "the names of two tasks or more"
         case .printedLines: "a list of the lines that are printed"
         case .lineNumbers: "line numbers"
+        case .lineRange: "a line, or the first and the last of some lines"
         }
     }
 
@@ -92,6 +111,7 @@ enum ExpectedValue: Sendable, Equatable {
         case .orderOfTasks: "[download 1, download 2]"
         case .printedLines: "[page 1 started, page 1 finished]"
         case .lineNumbers: "highlight: [3, 4]"
+        case .lineRange: "\(key): 8-10"
         }
     }
 }

@@ -14,7 +14,7 @@ struct ProblemWords {
 /// The one place that turns facts into words.
 extension LessonFact {
     var words: ProblemWords {
-        fileWords ?? yamlWords ?? bodyWords ?? stepWords ?? warningWords
+        fileWords ?? yamlWords ?? bodyWords ?? stepWords ?? authorWords ?? runWords ?? warningWords
     }
 
     private var fileWords: ProblemWords? {
@@ -207,9 +207,22 @@ extension LessonFact {
                 why: "The choices are: \(known.joined(separator: ", ")).",
                 next: suggestion(for: choice, among: known) ?? "Write one of them."
             )
-        case .lineOutsideProgram(let line, let file, let lines):
+        case .keyBesideKey(let key, let other):
             ProblemWords(
-                "There is no line \(line) to highlight.",
+                "'\(key)' and '\(other)' do not go together.",
+                why: "A step asks in one way, or has its program changed.",
+                next: "Remove one of the two, or make two steps."
+            )
+        case .measureOfOtherKind(let key, let example):
+            ProblemWords(
+                "The measure has no answers for '\(key)'.",
+                why: key == "order"
+                    ? "Only a list has an order." : "Only times and counts are typed.",
+                next: "Write '\(example)', or 'choices: ...' instead of '\(key)'."
+            )
+        case .lineOutsideProgram(let line, let purpose, let file, let lines):
+            ProblemWords(
+                "There is no line \(line) to \(purpose).",
                 why: "\(file) has \(lines) lines.",
                 next: "Write a line from 1 to \(lines)."
             )
@@ -247,6 +260,6 @@ extension LessonFact {
     }
 }
 
-private func suggestion(for word: String, among known: [String]) -> String? {
+func suggestion(for word: String, among known: [String]) -> String? {
     nearMiss(of: word, among: known).map { "Did you mean '\($0)'?" }
 }

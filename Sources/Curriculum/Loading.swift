@@ -21,19 +21,24 @@ extension Course {
     /// - Returns: the lessons by number.
     /// - Throws: all problems of all lessons, where at least one is a mistake.
     public static func load(from folder: String) throws(LessonProblems) -> Course {
-        guard let names = namesInFolder(folder) else {
-            throw LessonProblems(folder, .missingFolder)
-        }
-        let folders = names.map { path(folder, $0) }.filter { namesInFolder($0) != nil }
-        guard !folders.isEmpty else { throw LessonProblems(folder, .noLessons) }
-        let readers = folders.map(LessonReader.init)
+        let readers = try readers(in: folder)
         let read = readers.compactMap { $0.read() }
         let problems = readers.flatMap(\.problems) + duplicates(among: read)
         guard !problems.hasMistakes else { throw LessonProblems(problems: problems.inOrder) }
         return Course(lessons: read.map(\.lesson).sorted { $0.number < $1.number })
     }
 
-    private static func duplicates(
+    /// A reader for each lesson of a folder.
+    static func readers(in folder: String) throws(LessonProblems) -> [LessonReader] {
+        guard let names = namesInFolder(folder) else {
+            throw LessonProblems(folder, .missingFolder)
+        }
+        let folders = names.map { path(folder, $0) }.filter { namesInFolder($0) != nil }
+        guard !folders.isEmpty else { throw LessonProblems(folder, .noLessons) }
+        return folders.map(LessonReader.init)
+    }
+
+    static func duplicates(
         among read: [(lesson: Lesson, frontMatter: FrontMatter)]
     ) -> [LessonProblem] {
         var problems: [LessonProblem] = []

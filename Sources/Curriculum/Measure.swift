@@ -37,6 +37,8 @@ public enum Measure: Sendable, Hashable {
     case numberOfTasks
     /// How a task ends.
     case outcome(ofTask: String)
+    /// Which tasks are those that are looked for.
+    case tasks(TaskSearch)
 }
 
 /// What a run answers to a measure.
@@ -55,6 +57,8 @@ public enum Answer: Sendable, Hashable, CustomStringConvertible {
     case count(Int, of: CountedThing)
     /// The answer to `Measure.outcome`.
     case outcome(TaskOutcomeName)
+    /// The answer to `Measure.tasks`: one task or more, each of which is right.
+    case tasks([String])
 
     /// The answer as a learner reads it; seconds with two decimals.
     public var description: String {
@@ -66,6 +70,7 @@ public enum Answer: Sendable, Hashable, CustomStringConvertible {
         case .line(let line): line
         case .count(let count, let thing): "\(count) \(thing.rawValue)\(count == 1 ? "" : "s")"
         case .outcome(let outcome): outcome.rawValue
+        case .tasks(let names): names.joined(separator: " or ")
         }
     }
 }

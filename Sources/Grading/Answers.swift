@@ -36,6 +36,7 @@ extension Trace {
         case .printing(let line): return printing(of: line).map { .seconds(seconds($0)) }
         case .numberOfTasks: return ended.map { _ in .count(tasks.count, of: .task) }
         case .outcome(let name): return outcome(ofTask: name).map { .outcome($0) }
+        case .tasks(let search): return tasks(search).map { .tasks($0) }
         }
     }
 
@@ -68,9 +69,11 @@ extension Trace {
     }
 
     private func state(ofTask name: String, at instant: Double) -> TaskStateName? {
-        guard let task = task(named: name),
-            let time = Nanoseconds(exactly: (instant * 1e9).rounded())
-        else { return nil }
+        task(named: name).flatMap { state(of: $0, at: instant) }
+    }
+
+    func state(of task: TracedTask, at instant: Double) -> TaskStateName? {
+        guard let time = Nanoseconds(exactly: (instant * 1e9).rounded()) else { return nil }
         if let end = task.ended, time >= end { return .ended }
         return task.stretchIndex(at: time).flatMap {
             TaskStateName(rawValue: task.stretches[$0].state.word)

@@ -5,7 +5,8 @@ public import TraceModel
 public struct QuestionOutcome: Equatable, Sendable {
     /// What the run answered.
     public let answer: Answer
-    /// Position of the right choice; nil where the run answered something else altogether.
+    /// Position of the right choice; nil where the run answered something else altogether, and where
+    /// there are no choices.
     public let rightChoice: Int?
 }
 
@@ -16,7 +17,10 @@ extension Question {
     /// if it is nearer than half of the way to any other.
     public func outcome(in trace: Trace) -> QuestionOutcome? {
         guard let answer = trace.answer(to: measure) else { return nil }
-        return QuestionOutcome(answer: answer, rightChoice: choice(for: answer))
+        return QuestionOutcome(
+            answer: rightOrder(in: answer) ?? answer,
+            rightChoice: choice(for: answer)
+        )
     }
 
     private func choice(for answer: Answer) -> Int? {

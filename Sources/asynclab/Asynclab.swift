@@ -13,7 +13,7 @@ struct Asynclab: ParsableCommand {
         version: "0.1.0",
         subcommands: [
             TutorialCommand.self, LessonsCommand.self, OpenCommand.self, RunCommand.self,
-            ViewCommand.self, ProgressCommand.self, DoctorCommand.self,
+            ViewCommand.self, ProgressCommand.self, DoctorCommand.self, AuthorCommand.self,
         ],
         defaultSubcommand: TutorialCommand.self
     )

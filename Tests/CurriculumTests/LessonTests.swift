@@ -75,12 +75,13 @@ struct LessonTests {
             lesson.steps[0].question
                 == Question(
                     text: "How long?",
-                    choices: [
+                    form: .choices([
                         Choice(.seconds(0.5)),
                         Choice(.seconds(2), because: "Two would be long."),
                         Choice(.seconds(12.25)),
-                    ],
-                    measure: .makespan
+                    ]),
+                    measure: .makespan,
+                    line: 15
                 )
         )
         #expect(lesson.steps[0].question?.choices.map(\.text) == ["0.50 s", "2.00 s", "12.25 s"])

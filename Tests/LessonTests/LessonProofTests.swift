@@ -1,13 +1,15 @@
 import Curriculum
 import ExampleRunner
+import Grading
 import TestSupport
 import Testing
 import TraceModel
 
 /// What lessons say, their programs do.
-@Suite("The lessons", .serialized)
+@Suite("The lessons")
 struct LessonProofTests {
-    /// How often a program is run before its step counts as wrong: the machine may be busy.
+    /// How often a program is run in real time before its steps count as wrong: the machine may be
+    /// busy.
     private static let attempts = 3
 
     @Test("are read without problems and without warnings")
@@ -29,15 +31,23 @@ struct LessonProofTests {
         #expect(compiled.warnings.map(\.description) == [])
     }
 
-    @Test("claim what is so, and ask what has one right answer", arguments: Course.programs)
-    func claims(program: LessonProgram) async throws {
-        let steps = try Course.own.get().lessons.flatMap(\.steps).filter {
-            $0.program == program.reference
+    @Test("say exactly what is so under the virtual clock", arguments: Course.programs)
+    func exact(program: LessonProgram) async throws {
+        let trace = try await program.reference.run(.virtual)
+        let faults = program.steps.flatMap { step in
+            step.faults(in: trace).map { "\(step.id), \($0)" }
         }
+        #expect(faults == [])
+    }
+
+    @Test("claim the order and the proportions of runs in real time", arguments: Course.programs)
+    func live(program: LessonProgram) async throws {
         var faults: [String] = []
         for _ in 0..<Self.attempts {
-            let trace = try await program.reference.run()
-            faults = steps.flatMap { step in step.faults(in: trace).map { "\(step.id), \($0)" } }
+            let trace = try await program.reference.run(.live)
+            faults = program.steps.flatMap { step in
+                step.faultsLive(in: trace).map { "\(step.id), \($0)" }
+            }
             if faults.isEmpty { return }
         }
         Issue.record("in each of \(Self.attempts) runs: \(faults)")
@@ -47,18 +57,22 @@ struct LessonProofTests {
 @Suite("The proof of a lesson")
 struct ProofOfTheProofTests {
     /// A run of 0.5 s in which five downloads sleep.
-    private func trace() async throws -> Trace {
+    private func trace(_ clock: TraceClock) async throws -> Trace {
         let lesson = try #require(try Course.own.get().lesson(named: "sleeping-and-blocking"))
         let program = try #require(lesson.program(named: "all-asynchronous"))
-        return try await program.run()
+        return try await program.run(clock)
     }
 
-    @Test("fails for each claim that is false, and for a question without a right choice")
-    func falseClaims() async throws {
-        let trace = try await trace()
-        let state = Measure.state(ofTask: "download 3", at: 0.25)
+    private let state = Measure.state(ofTask: "download 3", at: 0.25)
+
+    @Test(
+        "fails for each claim that is false, under either clock",
+        arguments: [TraceClock.virtual, .live]
+    )
+    func falseClaims(clock: TraceClock) async throws {
+        let trace = try await trace(clock)
         let claims: [Claim] = [
-            Claim(.makespan, is: .seconds(0.2), line: 1),
+            Claim(.makespan, is: .seconds(0.1), line: 1),
             Claim(.makespan, is: .seconds(2.5), line: 2),
             Claim(.end(ofTask: "tea"), is: .seconds(0.5), line: 3),
             Claim(.ends(count: 6), is: .seconds(0.5), line: 4),
@@ -68,46 +82,61 @@ struct ProofOfTheProofTests {
         ]
         for claim in claims {
             let step = Step(id: "false", title: "False", claims: [claim])
-            let faults = step.faults(in: trace)
+            let faults =
+                clock == .virtual
+                ? step.faults(in: trace).map(\.description) : step.faultsLive(in: trace)
             #expect(faults.count == 1 && faults[0].hasPrefix("line \(claim.line): "), "\(faults)")
         }
-        let choices = [Choice(.state(.ready)), Choice(.state(.running))]
-        let question = Question(text: "What?", choices: choices, measure: state)
-        let asked = Step(id: "asked", title: "Asked", question: question)
+    }
+
+    @Test("fails for a claim that is a hundredth of a second wrong, under the virtual clock")
+    func exactness() async throws {
+        let trace = try await trace(.virtual)
+        #expect([Claim(.makespan, is: .seconds(0.5), line: 1)].faults(in: trace) == [])
+        let wrong = Claim(.makespan, is: .seconds(0.51), line: 1)
+        #expect([wrong].faults(in: trace) == [.claim(wrong, found: .seconds(0.5))])
+    }
+
+    @Test("fails for a question without a right choice, or without a word on a wrong one")
+    func questions() async throws {
+        let trace = try await trace(.virtual)
+        func faults(_ choices: [Choice]) -> [String] {
+            let question = Question(text: "What?", choices: choices, measure: state)
+            return Step(id: "asked", title: "Asked", question: question)
+                .faults(in: trace).map(\.description)
+        }
         #expect(
-            asked.faults(in: trace) == ["'What?' is sleeping: none of [\"ready\", \"running\"]"]
+            faults([Choice(.state(.ready)), Choice(.state(.running))])
+                == ["'What?' is sleeping: none of [\"ready\", \"running\"]"]
+        )
+        #expect(
+            faults([Choice(.state(.ready)), Choice(.state(.sleeping), because: "It sleeps.")])
+                == ["'What?' says nothing of the wrong choice ready"]
+        )
+        #expect(
+            faults([Choice(.state(.ready), because: "It sleeps."), Choice(.state(.sleeping))]) == []
         )
     }
 
-    @Test("passes what is true of the same run")
+    @Test("passes what is true of the same run, under either clock")
     func trueClaims() async throws {
-        let trace = try await trace()
-        let state = Measure.state(ofTask: "download 3", at: 0.25)
-        let step = Step(
-            id: "true",
-            title: "True",
-            question: Question(
-                text: "What?",
-                choices: [Choice(.state(.ready)), Choice(.state(.sleeping))],
-                measure: state
-            ),
-            claims: [
-                Claim(state, is: .state(.sleeping), line: 1),
-                Claim(.time(ofTask: "download 1", in: .blocking), is: .seconds(0), line: 2),
-            ]
-        )
-        #expect(step.faults(in: trace) == [])
+        let claims = [
+            Claim(state, is: .state(.sleeping), line: 1),
+            Claim(.time(ofTask: "download 1", in: .blocking), is: .seconds(0), line: 2),
+        ]
+        let step = Step(id: "true", title: "True", claims: claims)
+        #expect(step.faults(in: try await trace(.virtual)) == [])
+        #expect(step.faultsLive(in: try await trace(.live)) == [])
     }
 
     @Test("names the line of the lesson, what is claimed and what is so")
     func text() {
         var trace = Trace()
         trace.end(at: 500_000_000, inGoodOrder: true)
-        let step = Step(
-            id: "false",
-            title: "False",
-            claims: [Claim(.makespan, is: .seconds(2.5), line: 31)]
+        let claims = [Claim(.makespan, is: .seconds(2.5), line: 31)]
+        #expect(
+            claims.faults(in: trace).map(\.description)
+                == ["line 31: makespan is 0.50 s, not 2.50 s"]
         )
-        #expect(step.faults(in: trace) == ["line 31: makespan is 0.50 s, not 2.50 s"])
     }
 }

@@ -14,16 +14,19 @@ extension ProgramReference {
         return try await Workbench.compile(path, settings: settings)
     }
 
-    /// Runs it in real time, to its end.
-    func run() async throws -> Trace {
+    /// Runs it to its end.
+    func run(_ clock: TraceClock) async throws -> Trace {
         let run = try await Workbench.run(
             try await compile(),
             trace: try TraceFile(),
-            threads: settings.threads
+            threads: settings.threads,
+            environment: clock == .virtual
+                ? ["ASYNCLAB_CLOCK": "virtual", "SWIFT_DETERMINISTIC_HASHING": "1"] : [:]
         )
         #expect(run.result.ending == .exited(0), "\(fileName): \(run.errors)")
         let report = try #require(run.report)
         #expect(report.status.droppedEvents == 0)
+        #expect(report.status.clock == clock)
         return report.trace
     }
 }
@@ -44,6 +47,11 @@ extension Course {
 /// A program of a lesson, for a test of it.
 struct LessonProgram: CustomTestStringConvertible {
     let reference: ProgramReference
+
+    /// The steps that run it.
+    var steps: [Step] {
+        ((try? Course.own.get().lessons.flatMap(\.steps)) ?? []).filter { $0.program == reference }
+    }
 
     var testDescription: String {
         reference.path + (reference.settings.threads.map { ", \($0) threads" } ?? "")

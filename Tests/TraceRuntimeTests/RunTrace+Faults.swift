@@ -57,13 +57,13 @@ private struct Occupancy {
     private mutating func apply(_ event: TraceEvent) -> String? {
         switch event.fact {
         case .started(let task, _): return start(task, on: event.thread)
-        case .enqueued(let task, _, _), .stopped(let task), .yielded(let task):
+        case .enqueued(let task, _, _, _), .stopped(let task, _, _), .yielded(let task):
             if ended.contains(task) { return "task \(task.rawValue) goes on after its end" }
             leave(task)
         case .ended(let task, _, _):
             if !ended.insert(task).inserted { return "task \(task.rawValue) ends twice" }
             leave(task)
-        case .printed(let task?, _, _), .blocked(let task?, _), .slept(let task?, _, _):
+        case .printed(let task?, _, _, _), .blocked(let task?, _, _), .slept(let task?, _, _):
             if current[event.thread] != task {
                 return "task \(task.rawValue) is not on this thread"
             }

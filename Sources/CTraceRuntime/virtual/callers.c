@@ -53,7 +53,7 @@ bool asynclab_is_in_library(const void *address, const char *name) {
 /// What was recorded already.
 #define MOST_RECORDED 64u
 
-void asynclab_record_uncontrolled(asynclab_call call, uint64_t caller) {
+void asynclab_record_uncontrolled(asynclab_call call, uint64_t caller, uint32_t task) {
     static struct {
         asynclab_call call;
         uint64_t caller;
@@ -68,6 +68,6 @@ void asynclab_record_uncontrolled(asynclab_call call, uint64_t caller) {
         recorded[count].call = call;
         recorded[count].caller = caller;
         count++;
-        asynclab_record(asynclab_kind_uncontrolled, 0, call, caller);
+        asynclab_record(asynclab_kind_uncontrolled, task, call, caller);
     }
 }

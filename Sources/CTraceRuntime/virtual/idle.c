@@ -44,7 +44,7 @@ static bool wait_for_outside_descriptors(int milliseconds) {
     nfds_t filled = 0;
     for (asynclab_managed *thread = asynclab_first_managed; thread != NULL; thread = thread->next) {
         if (is_outside_poller(thread)) {
-            asynclab_record_uncontrolled(thread->call, thread->caller);
+            asynclab_record_uncontrolled(thread->call, thread->caller, thread->task);
             for (nfds_t index = 0; index < thread->polled_count; index++) {
                 all[filled++] = thread->polled[index];
             }
@@ -75,6 +75,7 @@ static void wait_outside(uint64_t next, bool has_pollers) {
         waited += (uint64_t)moment * 1000000u;
     }
     asynclab_virtual_now = next;
+    asynclab_pace_show(next);
     asynclab_timers_fire();
 }
 

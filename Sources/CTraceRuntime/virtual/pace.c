@@ -24,7 +24,7 @@ static uint32_t read_field(const uint32_t *field) {
     return __atomic_load_n(field, __ATOMIC_ACQUIRE);
 }
 
-static void show(uint64_t time) {
+void asynclab_pace_show(uint64_t time) {
     __atomic_store_n(&asynclab_trace->now_ns, time, __ATOMIC_RELEASE);
 }
 
@@ -56,7 +56,7 @@ void asynclab_pace_gate(void) {
         steps_taken = read_field(&control->steps);
         return;
     }
-    show(asynclab_virtual_now);
+    asynclab_pace_show(asynclab_virtual_now);
     anchor.is_set = false;
     while (true) {
         uint32_t bell = read_field(&control->bell);
@@ -138,12 +138,12 @@ bool asynclab_pace_until(uint64_t target, bool is_real) {
         }
         shown = time;
         if (is_shown) {
-            show(time);
+            asynclab_pace_show(time);
         }
         uint64_t left = (uint64_t)((unsigned __int128)(target - time) * 1000u / pace) + 1;
         wait_for_bell(bell, is_shown && left > TICK_NS ? TICK_NS : left);
     }
     asynclab_virtual_now = target;
-    show(target);
+    asynclab_pace_show(target);
     return true;
 }

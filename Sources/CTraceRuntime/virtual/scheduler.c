@@ -1,6 +1,7 @@
 // The baton: who has it, who gets it next, and what happens when nobody can run.
 #include "scheduler.h"
 #include "../futex.h"
+#include "../jobs.h"
 #include "../places.h"
 #include "slots.h"
 #include <errno.h>
@@ -105,7 +106,7 @@ static void take_arrivals(void) {
     }
     for (; first != NULL; first = first->arrived_before) {
         asynclab_outside_threads--;
-        asynclab_record_uncontrolled(first->call, first->caller);
+        asynclab_record_uncontrolled(first->call, first->caller, first->task);
         asynclab_managed_make_ready(first);
     }
 }
@@ -238,8 +239,10 @@ void asynclab_outside_begin(asynclab_managed *self, asynclab_call call) {
     int error = errno;
     self->call = call;
     self->caller = asynclab_program_caller();
+    self->task = asynclab_this_thread.task;
     asynclab_progress++;
     if (asynclab_this_thread.task != 0) {
+        asynclab_thread_tell_hop();
         asynclab_record(asynclab_kind_blocked, asynclab_this_thread.task,
                         asynclab_with_place(call, asynclab_place_here()), 0);
     }
@@ -273,6 +276,7 @@ static bool wait_until(asynclab_managed *self, uint64_t deadline, asynclab_call 
     uint32_t task = asynclab_this_thread.task;
     bool is_told = task != 0 || call <= asynclab_call_clock_nanosleep;
     if (is_told) {
+        asynclab_thread_tell_hop();
         asynclab_record(asynclab_kind_blocked, task,
                         asynclab_with_place(call, asynclab_place_here()), asked_ns);
     }
@@ -312,6 +316,7 @@ bool asynclab_wait_for_descriptors(struct pollfd *descriptors, nfds_t count, boo
     self->polled_count = count;
     self->polls_outside = is_outside;
     self->caller = is_outside ? asynclab_program_caller() : 0;
+    self->task = asynclab_this_thread.task;
     return wait_until(self, deadline, call, 0);
 }
 

@@ -56,8 +56,9 @@ typedef struct asynclab_managed {
     /// One of them can change from outside the program.
     bool polls_outside;
     asynclab_call call;
-    /// Where in the program it called from, see `asynclab_program_caller`.
+    /// Where in the program it called from, see `asynclab_program_caller`, and which task did.
     uint64_t caller;
+    uint32_t task;
     /// The job that a carrier was given to run, and where.
     void *_Nullable job;
     void (*_Nullable work)(void *_Nullable);
@@ -154,8 +155,8 @@ void asynclab_give_turn(asynclab_managed *self);
 void asynclab_outside_begin(asynclab_managed *self, asynclab_call call);
 void asynclab_outside_end(asynclab_managed *self);
 
-/// Records that something which is not controlled took part, once a place and call.
-void asynclab_record_uncontrolled(asynclab_call call, uint64_t caller);
+/// Records that something which is not controlled took part, once a place and call; `task`: who called.
+void asynclab_record_uncontrolled(asynclab_call call, uint64_t caller, uint32_t task);
 
 /// Ends the program, and says why in the trace.
 _Noreturn void asynclab_scheduler_stop(asynclab_stop reason);
@@ -183,7 +184,12 @@ bool asynclab_spin(void);
 
 /// One turn of a task that only yields, or asks an actor again and again. The same, but that no time
 /// passes where no timer is set; then, after two million turns, the program is stuck.
-void asynclab_spin_on_tasks(void);
+void asynclab_spin_on_tasks(bool yields);
+
+/// One hop to an actor, or back, which a task can make without giving up its thread: a loop of these
+/// may wait for others. After a hundred thousand of them in a row, without progress between, time
+/// passes, the longer it takes the faster. True where others should get a turn now.
+bool asynclab_spin_on_hops(void);
 
 // timers.c
 
@@ -231,6 +237,8 @@ void asynclab_timer_descriptor_fire(void *descriptor);
 /// something outside is waited for, as fast as real time. Then sets the clock. False where something
 /// came from outside before: the clock stands earlier then.
 bool asynclab_pace_until(uint64_t target, bool is_real);
+/// Tells asynclab what time it is, in virtual time.
+void asynclab_pace_show(uint64_t time);
 /// Waits while the program is paused and has no step left.
 void asynclab_pace_gate(void);
 /// One of the steps asked for was taken.

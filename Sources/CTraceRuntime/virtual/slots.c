@@ -13,7 +13,7 @@
 #include "../jobs.h"
 #include "../real.h"
 #include "../task_layout.h"
-#include "calls.h"
+#include "../calls/calls.h"
 #include <stdlib.h>
 #include <string.h>
 
@@ -177,7 +177,7 @@ static void run_taken_job(asynclab_managed *self) {
     void *job = self->job;
     self->job = NULL;
     if (self->work == NULL && job_kind(job) == ASYNCLAB_JOB_KIND_CONTINUATION) {
-        asynclab_spin_on_tasks();
+        asynclab_spin_on_tasks(true);
     }
     if (group == &all_groups[main_group]) {
         // As the main queue's own work: what else is on it waits.
@@ -268,6 +268,13 @@ void asynclab_virtual_job_runs(const void *address) {
         job_kind(job) == ASYNCLAB_JOB_KIND_TASK &&
         asynclab_layout_is_known() && (job->status & ASYNCLAB_STATUS_ENQUEUED) == 0) {
         main_runner = nobody_runs_main_yet;
+    }
+}
+
+void asynclab_virtual_hop(void) {
+    asynclab_managed *self = asynclab_managed_self();
+    if (self != NULL && asynclab_spin_on_hops()) {
+        asynclab_give_turn(self);
     }
 }
 

@@ -35,6 +35,9 @@ asynclab_managed *asynclab_carrier_make(void);
 /// give itself to the main actor.
 void asynclab_virtual_job_runs(const void *job);
 
+/// A task is about to go on with another executor.
+void asynclab_virtual_hop(void);
+
 /// Work for the main queue takes its turn among the jobs of the main actor.
 bool asynclab_main_takes_work(void);
 void asynclab_main_add_work(void *_Nullable context, void (*work)(void *_Nullable context));

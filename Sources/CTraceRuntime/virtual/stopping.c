@@ -3,7 +3,7 @@
 #include "CTraceRuntime.h"
 #include "../futex.h"
 #include "../real.h"
-#include "calls.h"
+#include "../calls/calls.h"
 #include "slots.h"
 #include <stdio.h>
 #include <stdlib.h>
@@ -24,6 +24,11 @@
 /// Turns in a row, with no timer left, after which nothing will ever come of them.
 #define TURNS_OF_LIVELOCK 2000000u
 
+/// Hops in a row after which others get a turn, and after which time passes as well: so many that
+/// a program which only computes with an actor's help is no loop that waits.
+#define HOPS_BEFORE_OTHERS 1000u
+#define HOPS_WITHOUT_TIME 100000u
+
 static uint64_t progress_seen;
 static uint32_t turns;
 uint64_t asynclab_virtual_computed;
@@ -37,16 +42,20 @@ static bool count_turn(void) {
     return ++turns > TURNS_WITHOUT_TIME;
 }
 
-/// Lets time pass by a turn, at most to `next`.
-static bool pass_turn(uint64_t next) {
-    uint64_t target =
-        asynclab_virtual_now + (turns < TURNS_OF_LONG_WAIT ? TURN_NS : LONG_WAIT_TURN_NS);
+/// Lets time pass, at most to `next`; true where a timer fired.
+static bool pass(uint64_t nanoseconds, uint64_t next) {
+    uint64_t target = asynclab_virtual_now + nanoseconds;
     target = target < next ? target : next;
     asynclab_virtual_computed += target - asynclab_virtual_now;
     if (!asynclab_pace_until(target, false)) {
         asynclab_virtual_now = target;
     }
     return asynclab_timers_fire();
+}
+
+/// Lets time pass by a turn.
+static bool pass_turn(uint64_t next) {
+    return pass(turns < TURNS_OF_LONG_WAIT ? TURN_NS : LONG_WAIT_TURN_NS, next);
 }
 
 bool asynclab_spin(void) {
@@ -59,18 +68,39 @@ bool asynclab_spin(void) {
     return fired || turns % TURNS_BEFORE_OTHERS == 0;
 }
 
-void asynclab_spin_on_tasks(void) {
-    if (!count_turn()) {
+void asynclab_spin_on_tasks(bool yields) {
+    static uint32_t other_turns;
+    bool may_pass = count_turn();
+    // Of what a task computes with an actor's help, there is no telling what will come.
+    other_turns = turns == 1 ? !yields : other_turns + !yields;
+    if (!may_pass) {
         return;
     }
     bool is_background;
     uint64_t next = asynclab_timers_next(&is_background);
     if (next != ASYNCLAB_NEVER && !is_background) {
         pass_turn(next);
-    } else if (turns > TURNS_OF_LIVELOCK && asynclab_outside_threads == 0 &&
+    } else if (turns - other_turns > TURNS_OF_LIVELOCK && asynclab_outside_threads == 0 &&
                asynclab_polling_threads == 0) {
         asynclab_scheduler_stop(asynclab_stop_livelock);
     }
+}
+
+bool asynclab_spin_on_hops(void) {
+    static uint64_t seen, hops;
+    if (asynclab_progress != seen) {
+        seen = asynclab_progress;
+        hops = 0;
+    }
+    if (++hops > HOPS_WITHOUT_TIME) {
+        bool is_background;
+        uint64_t next = asynclab_timers_next(&is_background);
+        // About what a hop takes, at first.
+        if (next != ASYNCLAB_NEVER && !is_background && pass(hops / 1000u, next)) {
+            return true;
+        }
+    }
+    return hops % HOPS_BEFORE_OTHERS == 0;
 }
 
 /// Prints what the program has written and C's library still holds, unless a thread that will not

@@ -1,6 +1,9 @@
 /// Reads the folder of one lesson.
-struct LessonReader {
+final class LessonReader {
     let folder: String
+    /// The steps and programs that could be read, whatever else is wrong.
+    private(set) var steps: [Step] = []
+    private(set) var programs: [ProgramReference] = []
     private let log: ProblemLog
 
     init(folder: String) {
@@ -33,7 +36,8 @@ struct LessonReader {
             settings: frontMatter?.settings ?? ProgramSettings(),
             log: log
         )
-        let steps = steps(body.sections, programs)
+        steps = steps(body.sections, programs)
+        self.programs = programs.programs
         guard let frontMatter, !problems.hasMistakes else { return nil }
         return (lesson(frontMatter, body, programs, steps), frontMatter)
     }

@@ -129,6 +129,8 @@ struct MeasureReader {
             return count(choice, of: .task)
         case .outcome:
             return outcome(choice)
+        case .tasks:
+            return nil
         case .state:
             if let state = choice.text.flatMap({ TaskStateName(rawValue: $0) }) {
                 return .state(state)

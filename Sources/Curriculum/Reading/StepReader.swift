@@ -16,14 +16,17 @@ struct StepReader {
     let log: ProblemLog
 
     private static let keys = [
-        "id", "run", "threads", "ask", "choices", "measure", "because", "highlight", "claims",
+        "id", "run", "threads", "ask", "choices", "order", "answer", "find", "measure", "after",
+        "because", "change", "highlight", "claims",
     ]
     /// Keys that say nothing without another one.
     private static let needs = [
         ("threads", "run"), ("ask", "run"), ("highlight", "run"), ("claims", "run"),
-        ("ask", "choices"), ("ask", "measure"), ("choices", "ask"), ("measure", "ask"),
-        ("because", "choices"),
+        ("change", "run"), ("choices", "ask"), ("order", "ask"), ("answer", "ask"),
+        ("find", "ask"), ("measure", "ask"), ("after", "ask"), ("because", "ask"),
     ]
+    /// The ways to answer a question.
+    private static let forms = ["choices", "order", "answer", "find"]
 
     /// The step of a section, or nil where its step block is missing or cannot be read.
     func read(_ section: LessonSection) -> Step? {
@@ -31,7 +34,8 @@ struct StepReader {
         guard let fields = fields(of: section) else { return nil }
         let id = fields.id(example: "id: a-name", log: log)
         let program = program(fields)
-        let question = question(fields)
+        let question = QuestionReader(log: log).read(fields)
+        let change = ChangeReader(log: log).read(fields, in: program)
         let highlighted = highlightedLines(fields, in: program)
         let claims = (fields.list("claims", example: "claims: [makespan: 1.5]") ?? [])
             .compactMap(MeasureReader(log: log).claim)
@@ -42,6 +46,7 @@ struct StepReader {
             text: text,
             program: program,
             question: question,
+            change: change,
             highlightedLines: highlighted,
             claims: claims,
             python: python(of: section),
@@ -73,7 +78,25 @@ struct StepReader {
         for (key, needed) in Self.needs where fields.has(key) && !fields.has(needed) {
             log.note(.keyWithoutKey(key, needs: needed), line: fields.line(of: key))
         }
+        if fields.has("ask") { noteForm(of: fields) }
         return fields
+    }
+
+    /// A question has one way to answer it, and a measure unless a task is to be found.
+    private func noteForm(of fields: YAMLFields) {
+        let forms = Self.forms.filter(fields.has)
+        let line = fields.line(of: "ask")
+        if forms.isEmpty { log.note(.keyWithoutKey("ask", needs: "choices"), line: line) }
+        for form in forms.dropFirst() {
+            log.note(.keyBesideKey(form, beside: forms[0]), line: fields.line(of: form))
+        }
+        let needsMeasure = forms != ["find"]
+        if needsMeasure, !fields.has("measure") {
+            log.note(.keyWithoutKey("ask", needs: "measure"), line: line)
+        }
+        if !needsMeasure, fields.has("measure") {
+            log.note(.keyBesideKey("measure", beside: "find"), line: fields.line(of: "measure"))
+        }
     }
 
     private func program(_ fields: YAMLFields) -> ProgramReference? {
@@ -111,86 +134,15 @@ struct StepReader {
                 return line
             }
             log.note(
-                .lineOutsideProgram(line, file: program.fileName, lines: program.lines.count),
+                .lineOutsideProgram(
+                    line,
+                    to: "highlight",
+                    file: program.fileName,
+                    lines: program.lines.count
+                ),
                 line: value.line
             )
             return nil
-        }
-    }
-}
-
-/// The question.
-extension StepReader {
-    private func question(_ fields: YAMLFields) -> Question? {
-        let reader = MeasureReader(log: log)
-        let text = fields.text("ask")
-        let measure = fields["measure"].flatMap(reader.measure)
-        let values = fields.list("choices", example: "choices: [0.5, 1.5, 2.5]")
-        guard let values else { return nil }
-        noteCount(values.count, line: fields.line(of: "choices"))
-        guard let measure else { return nil }
-        let answers = values.compactMap { value in
-            reader.answer(value, to: measure).map { (answer: $0, line: value.line) }
-        }
-        noteDuplicates(answers)
-        let choices = choices(answers.map(\.answer), because(fields, measure, reader))
-        return text.map { Question(text: $0, choices: choices, measure: measure) }
-    }
-
-    private func noteCount(_ count: Int, line: Int) {
-        if count < 2 { log.note(.tooFewChoices(count), line: line) }
-        if count > 9 { log.note(.tooManyChoices(count), line: line) }
-    }
-
-    private func noteDuplicates(_ answers: [(answer: Answer, line: Int)]) {
-        var seen: Set<Answer> = []
-        for (answer, line) in answers where !seen.insert(answer).inserted {
-            log.note(.duplicateChoice(answer.description), line: line)
-        }
-    }
-
-    /// Choices with the sentences that belong to them; a sentence without its choice is noted.
-    private func choices(
-        _ answers: [Answer],
-        _ sentences: [(answer: Answer, text: String, line: Int)]
-    ) -> [Choice] {
-        for sentence in sentences where !answers.contains(sentence.answer) {
-            log.note(
-                .unknownChoice(
-                    sentence.answer.description,
-                    known: answers.map(\.description)
-                ),
-                line: sentence.line
-            )
-        }
-        return answers.map { answer in
-            Choice(answer, because: sentences.first { $0.answer == answer }?.text)
-        }
-    }
-
-    private func because(
-        _ fields: YAMLFields,
-        _ measure: Measure,
-        _ reader: MeasureReader
-    ) -> [(answer: Answer, text: String, line: Int)] {
-        guard let value = fields["because"] else { return [] }
-        guard value.isMapping else {
-            let expected = ExpectedValue.mapping(example: "because: {0.5: Why not half a second.}")
-            log.note(
-                .wrongValue(key: "because", value: value.shown, expected: expected),
-                line: value.line
-            )
-            return []
-        }
-        return value.pairs.compactMap { choice, sentence in
-            guard let text = sentence.text else {
-                log.note(
-                    .wrongValue(key: choice.shown, value: sentence.shown, expected: .text),
-                    line: choice.line
-                )
-                return nil
-            }
-            return reader.answer(choice, to: measure).map { ($0, text, choice.line) }
         }
     }
 }

@@ -15,7 +15,9 @@ struct TutorialCommand: ParsableCommand {
     @Argument(help: .hidden)
     var words: [String] = []
 
-    private static let commands = ["doctor", "lessons", "open", "progress", "run", "view"]
+    private static let commands = [
+        "author", "doctor", "lessons", "open", "progress", "run", "view",
+    ]
 
     func run() throws {
         if let word = words.first {

@@ -24,8 +24,10 @@ struct WatchedRun: Sendable {
     /// All that goes wrong is reported, as `.failed`.
     func run() async {
         do {
-            let (compiled, symbolizer) = try await compile()
+            let toolchain = try await installation.toolchain()
+            let compiled = try await installation.compile(request.program, with: toolchain)
             report(.compiled)
+            let symbolizer = Symbolizers.symbolizer(of: toolchain)
             let lines = LineFinder(symbolizer, compiled, report: report)
             defer { lines.finish() }
             try await watch(compiled, lines)
@@ -34,24 +36,6 @@ struct WatchedRun: Sendable {
         } catch {
             report(.failed("\(error)".split(separator: "\n").map(String.init)))
         }
-    }
-
-    private func compile() async throws -> (CompiledProgram, Symbolizer) {
-        let cache = RunnerPaths.cacheFolder(environment: installation.environment)
-        let toolchain = try await Toolchain.find(
-            environment: installation.environment,
-            cacheFolder: cache
-        )
-        let compiler = ProgramCompiler(
-            toolchain: toolchain,
-            supervisor: installation.supervisor,
-            cacheFolder: cache
-        )
-        let compiled = try await compiler.compile(
-            ProgramSource(request.program.path),
-            settings: CompilationSettings(request.program.settings)
-        )
-        return (compiled, Symbolizers.symbolizer(of: toolchain))
     }
 
     private func watch(_ compiled: CompiledProgram, _ lines: LineFinder) async throws {

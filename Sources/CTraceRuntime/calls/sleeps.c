@@ -1,8 +1,10 @@
 // Calls that put a thread to sleep: from when to when, and for how long they asked.
-#include "places.h"
-#include "real.h"
-#include "recorder.h"
-#include "virtual/calls.h"
+#include "../jobs.h"
+#include "../places.h"
+#include "../real.h"
+#include "../recorder.h"
+#include "../standstill.h"
+#include "calls.h"
 #include <time.h>
 #include <unistd.h>
 
@@ -11,14 +13,16 @@ typedef int (*microseconds_sleep)(useconds_t);
 typedef int (*nanoseconds_sleep)(const struct timespec *, struct timespec *);
 typedef int (*clock_sleep)(clockid_t, int, const struct timespec *, struct timespec *);
 
-static void blocked(asynclab_call call, uint64_t asked_ns) {
+void asynclab_blocked(asynclab_call call, uint64_t asked_ns) {
+    asynclab_standstill_in_call(true);
+    asynclab_thread_tell_hop();
     asynclab_record(asynclab_kind_blocked, asynclab_this_thread.task,
                     asynclab_with_place(call, asynclab_place_here()), asked_ns);
 }
 
-/// Leaves `errno` as the call set it.
-static void unblocked(void) {
+void asynclab_unblocked(void) {
     asynclab_record(asynclab_kind_unblocked, asynclab_this_thread.task, 0, 0);
+    asynclab_standstill_in_call(false);
 }
 
 /// What the system would not refuse.
@@ -40,9 +44,9 @@ unsigned int sleep(unsigned int seconds) {
     if (sleeps_virtually(asynclab_call_sleep, asked, asynclab_virtual_after(asked))) {
         return 0;
     }
-    blocked(asynclab_call_sleep, asked);
+    asynclab_blocked(asynclab_call_sleep, asked);
     unsigned int left = ((seconds_sleep)ASYNCLAB_REAL(sleep))(seconds);
-    unblocked();
+    asynclab_unblocked();
     return left;
 }
 
@@ -51,9 +55,9 @@ int usleep(useconds_t microseconds) {
     if (sleeps_virtually(asynclab_call_usleep, asked, asynclab_virtual_after(asked))) {
         return 0;
     }
-    blocked(asynclab_call_usleep, asked);
+    asynclab_blocked(asynclab_call_usleep, asked);
     int result = ((microseconds_sleep)ASYNCLAB_REAL(usleep))(microseconds);
-    unblocked();
+    asynclab_unblocked();
     return result;
 }
 
@@ -62,9 +66,9 @@ int nanosleep(const struct timespec *asked, struct timespec *left) {
                                                asynclab_virtual_after(asynclab_nanoseconds(asked)))) {
         return 0;
     }
-    blocked(asynclab_call_nanosleep, asynclab_nanoseconds(asked));
+    asynclab_blocked(asynclab_call_nanosleep, asynclab_nanoseconds(asked));
     int result = ((nanoseconds_sleep)ASYNCLAB_REAL(nanosleep))(asked, left);
-    unblocked();
+    asynclab_unblocked();
     return result;
 }
 
@@ -79,8 +83,8 @@ int clock_nanosleep(clockid_t clock, int flags, const struct timespec *asked,
             return 0;
         }
     }
-    blocked(asynclab_call_clock_nanosleep, is_instant ? 0 : asynclab_nanoseconds(asked));
+    asynclab_blocked(asynclab_call_clock_nanosleep, is_instant ? 0 : asynclab_nanoseconds(asked));
     int result = ((clock_sleep)ASYNCLAB_REAL(clock_nanosleep))(clock, flags, asked, left);
-    unblocked();
+    asynclab_unblocked();
     return result;
 }

@@ -107,6 +107,12 @@ static bool futex(long *result, uint32_t *word, long code, uint32_t value,
     }
 }
 
+static bool waits_for_futex(long code) {
+    int operation = (int)code & FUTEX_CMD_MASK;
+    return operation == FUTEX_WAIT || operation == FUTEX_WAIT_BITSET ||
+           operation == FUTEX_LOCK_PI || operation == FUTEX_LOCK_PI2;
+}
+
 long syscall(long number, ...) {
     va_list list;
     va_start(list, number);
@@ -126,6 +132,10 @@ long syscall(long number, ...) {
         if (number == SYS_clock_gettime && b != 0) {
             return clock_gettime((clockid_t)a, (struct timespec *)b);
         }
+    }
+    if (number == SYS_futex && waits_for_futex(b) && asynclab_task_is_here()) {
+        return ASYNCLAB_BLOCKING(asynclab_call_futex,
+                                 asynclab_real_syscall(number, a, b, c, d, e, f));
     }
     return asynclab_real_syscall(number, a, b, c, d, e, f);
 }

@@ -36,9 +36,22 @@ int asynclab_mutex_give(pthread_mutex_t *mutex) {
     return error;
 }
 
+/// The real call, told where it has to wait. What trying does not settle, the call itself does.
+static int lock_really(pthread_mutex_t *mutex) {
+    mutex_call real = (mutex_call)ASYNCLAB_REAL(pthread_mutex_lock);
+    if (!asynclab_task_is_here()) {
+        return real(mutex);
+    }
+    int error = ((mutex_call)ASYNCLAB_REAL(pthread_mutex_trylock))(mutex);
+    if (error == 0) {
+        return 0;
+    }
+    return error == EBUSY ? ASYNCLAB_BLOCKING(asynclab_call_mutex, real(mutex)) : real(mutex);
+}
+
 int pthread_mutex_lock(pthread_mutex_t *mutex) {
     if (asynclab_managed_self() == NULL) {
-        return ((mutex_call)ASYNCLAB_REAL(pthread_mutex_lock))(mutex);
+        return lock_really(mutex);
     }
     return asynclab_mutex_take(mutex, ASYNCLAB_NEVER);
 }
@@ -52,7 +65,9 @@ int pthread_mutex_unlock(pthread_mutex_t *mutex) {
 
 int pthread_mutex_timedlock(pthread_mutex_t *restrict mutex, const struct timespec *restrict time) {
     if (asynclab_managed_self() == NULL) {
-        return ((mutex_timed_call)ASYNCLAB_REAL(pthread_mutex_timedlock))(mutex, time);
+        return ASYNCLAB_BLOCKING(
+            asynclab_call_mutex,
+            ((mutex_timed_call)ASYNCLAB_REAL(pthread_mutex_timedlock))(mutex, time));
     }
     return asynclab_mutex_take(mutex, asynclab_virtual_deadline(CLOCK_REALTIME, time));
 }
@@ -60,7 +75,9 @@ int pthread_mutex_timedlock(pthread_mutex_t *restrict mutex, const struct timesp
 int pthread_mutex_clocklock(pthread_mutex_t *restrict mutex, clockid_t clock,
                             const struct timespec *restrict time) {
     if (asynclab_managed_self() == NULL) {
-        return ((mutex_clock_call)ASYNCLAB_REAL(pthread_mutex_clocklock))(mutex, clock, time);
+        return ASYNCLAB_BLOCKING(
+            asynclab_call_mutex,
+            ((mutex_clock_call)ASYNCLAB_REAL(pthread_mutex_clocklock))(mutex, clock, time));
     }
     return asynclab_mutex_take(mutex, asynclab_virtual_deadline(clock, time));
 }
@@ -77,16 +94,29 @@ static int take_lock(pthread_rwlock_t *lock, lock_call try, uint64_t deadline) {
     return error;
 }
 
+static int lock_rw_really(pthread_rwlock_t *lock, lock_call try, lock_call real) {
+    if (!asynclab_task_is_here()) {
+        return real(lock);
+    }
+    int error = try(lock);
+    if (error == 0) {
+        return 0;
+    }
+    return error == EBUSY ? ASYNCLAB_BLOCKING(asynclab_call_rwlock, real(lock)) : real(lock);
+}
+
 int pthread_rwlock_rdlock(pthread_rwlock_t *lock) {
     if (asynclab_managed_self() == NULL) {
-        return ((lock_call)ASYNCLAB_REAL(pthread_rwlock_rdlock))(lock);
+        return lock_rw_really(lock, (lock_call)ASYNCLAB_REAL(pthread_rwlock_tryrdlock),
+                              (lock_call)ASYNCLAB_REAL(pthread_rwlock_rdlock));
     }
     return take_lock(lock, (lock_call)ASYNCLAB_REAL(pthread_rwlock_tryrdlock), ASYNCLAB_NEVER);
 }
 
 int pthread_rwlock_wrlock(pthread_rwlock_t *lock) {
     if (asynclab_managed_self() == NULL) {
-        return ((lock_call)ASYNCLAB_REAL(pthread_rwlock_wrlock))(lock);
+        return lock_rw_really(lock, (lock_call)ASYNCLAB_REAL(pthread_rwlock_trywrlock),
+                              (lock_call)ASYNCLAB_REAL(pthread_rwlock_wrlock));
     }
     return take_lock(lock, (lock_call)ASYNCLAB_REAL(pthread_rwlock_trywrlock), ASYNCLAB_NEVER);
 }
@@ -94,7 +124,9 @@ int pthread_rwlock_wrlock(pthread_rwlock_t *lock) {
 int pthread_rwlock_timedrdlock(pthread_rwlock_t *restrict lock,
                                const struct timespec *restrict time) {
     if (asynclab_managed_self() == NULL) {
-        return ((lock_timed_call)ASYNCLAB_REAL(pthread_rwlock_timedrdlock))(lock, time);
+        return ASYNCLAB_BLOCKING(
+            asynclab_call_rwlock,
+            ((lock_timed_call)ASYNCLAB_REAL(pthread_rwlock_timedrdlock))(lock, time));
     }
     return take_lock(lock, (lock_call)ASYNCLAB_REAL(pthread_rwlock_tryrdlock),
                      asynclab_virtual_deadline(CLOCK_REALTIME, time));
@@ -103,7 +135,9 @@ int pthread_rwlock_timedrdlock(pthread_rwlock_t *restrict lock,
 int pthread_rwlock_timedwrlock(pthread_rwlock_t *restrict lock,
                                const struct timespec *restrict time) {
     if (asynclab_managed_self() == NULL) {
-        return ((lock_timed_call)ASYNCLAB_REAL(pthread_rwlock_timedwrlock))(lock, time);
+        return ASYNCLAB_BLOCKING(
+            asynclab_call_rwlock,
+            ((lock_timed_call)ASYNCLAB_REAL(pthread_rwlock_timedwrlock))(lock, time));
     }
     return take_lock(lock, (lock_call)ASYNCLAB_REAL(pthread_rwlock_trywrlock),
                      asynclab_virtual_deadline(CLOCK_REALTIME, time));
@@ -167,7 +201,8 @@ int pthread_barrier_wait(pthread_barrier_t *barrier) {
         index++;
     }
     if (asynclab_managed_self() == NULL || index == MOST_BARRIERS) {
-        return ((barrier_call)ASYNCLAB_REAL(pthread_barrier_wait))(barrier);
+        return ASYNCLAB_BLOCKING(asynclab_call_barrier,
+                                 ((barrier_call)ASYNCLAB_REAL(pthread_barrier_wait))(barrier));
     }
     if (++barriers[index].arrived == barriers[index].wanted) {
         barriers[index].arrived = 0;

@@ -13,6 +13,7 @@
 #include <sys/select.h>
 #include <sys/socket.h>
 #include <sys/stat.h>
+#include <sys/sysmacros.h>
 #include <sys/uio.h>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -58,16 +59,21 @@ static int poll_now(struct pollfd *descriptors, nfds_t count) {
     return ((descriptors_poll)ASYNCLAB_REAL(poll))(descriptors, count, 0);
 }
 
-/// Waits until `descriptor` is ready, if a call on it would wait.
+/// Waits until `descriptor` is ready, if a call on it would wait. Under the live clock the call itself
+/// waits behind this wait, which is only told.
 static void wait_until_ready(int descriptor, short events, asynclab_call call) {
-    if (asynclab_managed_self() == NULL) {
+    bool is_virtual = asynclab_managed_self() != NULL;
+    if (!is_virtual && !asynclab_task_is_here()) {
         return;
     }
     int error = errno;
     struct pollfd wanted = {descriptor, events, 0};
-    int flags = fcntl(descriptor, F_GETFL);
-    if (flags >= 0 && (flags & O_NONBLOCK) == 0) {
-        while (poll_now(&wanted, 1) == 0) {
+    if (poll_now(&wanted, 1) == 0 && (fcntl(descriptor, F_GETFL) & O_NONBLOCK) == 0) {
+        if (!is_virtual) {
+            descriptors_poll real = (descriptors_poll)ASYNCLAB_REAL(poll);
+            ASYNCLAB_BLOCKING(call, real(&wanted, 1, -1));
+        }
+        while (is_virtual && poll_now(&wanted, 1) == 0) {
             asynclab_wait_for_descriptors(&wanted, 1, asynclab_is_outside(descriptor),
                                           ASYNCLAB_NEVER, call);
         }
@@ -75,7 +81,20 @@ static void wait_until_ready(int descriptor, short events, asynclab_call call) {
     errno = error;
 }
 
+/// /dev/random and /dev/urandom: devices 8 and 9 of the memory driver (Linux, admin-guide/devices.txt).
+static bool is_random_device(int descriptor) {
+    struct stat status;
+    return fstat(descriptor, &status) == 0 && S_ISCHR(status.st_mode) &&
+           (status.st_rdev == makedev(1, 8) || status.st_rdev == makedev(1, 9));
+}
+
 ssize_t read(int descriptor, void *bytes, size_t count) {
+    if (__builtin_expect(asynclab_virtual_is_on, 0) && bytes != NULL &&
+        is_random_device(descriptor)) {
+        // As from getrandom. Foundation's UUIDs are made of these.
+        asynclab_strategy_random(bytes, count);
+        return (ssize_t)count;
+    }
     wait_until_ready(descriptor, POLLIN, asynclab_call_read);
     return ((descriptor_read)ASYNCLAB_REAL(read))(descriptor, bytes, count);
 }
@@ -121,6 +140,9 @@ int connect(int socket, const struct sockaddr *address, socklen_t length) {
     socket_connect real = (socket_connect)ASYNCLAB_REAL(connect);
     asynclab_managed *self = asynclab_managed_self();
     int flags = self != NULL ? fcntl(socket, F_GETFL) : -1;
+    if (self == NULL) {
+        return ASYNCLAB_BLOCKING(asynclab_call_connect, real(socket, address, length));
+    }
     if (flags < 0 || (flags & O_NONBLOCK) != 0) {
         return real(socket, address, length);
     }
@@ -160,7 +182,10 @@ static uint64_t deadline_after(int milliseconds) {
 
 int poll(struct pollfd *descriptors, nfds_t count, int milliseconds) {
     if (asynclab_managed_self() == NULL) {
-        return ((descriptors_poll)ASYNCLAB_REAL(poll))(descriptors, count, milliseconds);
+        descriptors_poll real = (descriptors_poll)ASYNCLAB_REAL(poll);
+        return milliseconds == 0
+                   ? real(descriptors, count, 0)
+                   : ASYNCLAB_BLOCKING(asynclab_call_poll, real(descriptors, count, milliseconds));
     }
     return wait_for_any(descriptors, count, deadline_after(milliseconds));
 }
@@ -168,7 +193,8 @@ int poll(struct pollfd *descriptors, nfds_t count, int milliseconds) {
 int ppoll(struct pollfd *descriptors, nfds_t count, const struct timespec *time,
           const sigset_t *mask) {
     if (asynclab_managed_self() == NULL) {
-        return ((descriptors_timed_poll)ASYNCLAB_REAL(ppoll))(descriptors, count, time, mask);
+        descriptors_timed_poll real = (descriptors_timed_poll)ASYNCLAB_REAL(ppoll);
+        return ASYNCLAB_BLOCKING(asynclab_call_poll, real(descriptors, count, time, mask));
     }
     return wait_for_any(descriptors, count,
                         time == NULL ? ASYNCLAB_NEVER
@@ -186,7 +212,9 @@ int epoll_ctl(int events, int operation, int descriptor, struct epoll_event *eve
 int epoll_wait(int events, struct epoll_event *found, int most, int milliseconds) {
     events_wait real = (events_wait)ASYNCLAB_REAL(epoll_wait);
     if (asynclab_managed_self() == NULL) {
-        return real(events, found, most, milliseconds);
+        return milliseconds == 0
+                   ? real(events, found, most, 0)
+                   : ASYNCLAB_BLOCKING(asynclab_call_poll, real(events, found, most, milliseconds));
     }
     struct pollfd wanted = {events, POLLIN, 0};
     wait_for_any(&wanted, 1, deadline_after(milliseconds));
@@ -217,7 +245,7 @@ int select(int count, fd_set *restrict reads, fd_set *restrict writes, fd_set *r
            struct timeval *restrict time) {
     descriptors_select real = (descriptors_select)ASYNCLAB_REAL(select);
     if (asynclab_managed_self() == NULL || count < 0 || count > FD_SETSIZE) {
-        return real(count, reads, writes, others, time);
+        return ASYNCLAB_BLOCKING(asynclab_call_poll, real(count, reads, writes, others, time));
     }
     uint64_t deadline = ASYNCLAB_NEVER;
     if (time != NULL) {
@@ -237,8 +265,11 @@ int select(int count, fd_set *restrict reads, fd_set *restrict writes, fd_set *r
 pid_t waitpid(pid_t child, int *status, int options) {
     child_wait real = (child_wait)ASYNCLAB_REAL(waitpid);
     asynclab_managed *self = asynclab_managed_self();
-    if (self == NULL || (options & WNOHANG) != 0) {
+    if ((options & WNOHANG) != 0) {
         return real(child, status, options);
+    }
+    if (self == NULL) {
+        return ASYNCLAB_BLOCKING(asynclab_call_wait_child, real(child, status, options));
     }
     asynclab_outside_begin(self, asynclab_call_wait_child);
     pid_t result = real(child, status, options);
@@ -249,8 +280,11 @@ pid_t waitpid(pid_t child, int *status, int options) {
 int waitid(idtype_t kind, id_t id, siginfo_t *info, int options) {
     child_wait_by_kind real = (child_wait_by_kind)ASYNCLAB_REAL(waitid);
     asynclab_managed *self = asynclab_managed_self();
-    if (self == NULL || (options & WNOHANG) != 0) {
+    if ((options & WNOHANG) != 0) {
         return real(kind, id, info, options);
+    }
+    if (self == NULL) {
+        return ASYNCLAB_BLOCKING(asynclab_call_wait_child, real(kind, id, info, options));
     }
     asynclab_outside_begin(self, asynclab_call_wait_child);
     int result = real(kind, id, info, options);

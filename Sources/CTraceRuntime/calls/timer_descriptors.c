@@ -4,9 +4,9 @@
 // fire at once, and so looks to the program as it always does.
 #include "../real.h"
 #include "calls.h"
-#include "scheduler.h"
+#include "../virtual/scheduler.h"
 #include "timer_descriptors.h"
-#include "timers.h"
+#include "../virtual/timers.h"
 #include <poll.h>
 #include <stdlib.h>
 #include <string.h>

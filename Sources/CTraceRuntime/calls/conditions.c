@@ -53,7 +53,9 @@ static clockid_t clock_of(const pthread_cond_t *condition) {
 
 int pthread_cond_wait(pthread_cond_t *restrict condition, pthread_mutex_t *restrict mutex) {
     if (asynclab_managed_self() == NULL) {
-        return ((condition_wait)REAL_CONDITION(pthread_cond_wait))(condition, mutex);
+        return ASYNCLAB_BLOCKING(
+            asynclab_call_condition,
+            ((condition_wait)REAL_CONDITION(pthread_cond_wait))(condition, mutex));
     }
     return wait_on(condition, mutex, ASYNCLAB_NEVER);
 }
@@ -61,8 +63,8 @@ int pthread_cond_wait(pthread_cond_t *restrict condition, pthread_mutex_t *restr
 int pthread_cond_timedwait(pthread_cond_t *restrict condition, pthread_mutex_t *restrict mutex,
                            const struct timespec *restrict time) {
     if (asynclab_managed_self() == NULL) {
-        return ((condition_timed_wait)REAL_CONDITION(pthread_cond_timedwait))(condition, mutex,
-                                                                              time);
+        condition_timed_wait real = (condition_timed_wait)REAL_CONDITION(pthread_cond_timedwait);
+        return ASYNCLAB_BLOCKING(asynclab_call_condition, real(condition, mutex, time));
     }
     return wait_on(condition, mutex, asynclab_virtual_deadline(clock_of(condition), time));
 }
@@ -70,8 +72,8 @@ int pthread_cond_timedwait(pthread_cond_t *restrict condition, pthread_mutex_t *
 int pthread_cond_clockwait(pthread_cond_t *restrict condition, pthread_mutex_t *restrict mutex,
                            clockid_t clock, const struct timespec *restrict time) {
     if (asynclab_managed_self() == NULL) {
-        return ((condition_clock_wait)REAL_CONDITION(pthread_cond_clockwait))(condition, mutex,
-                                                                              clock, time);
+        condition_clock_wait real = (condition_clock_wait)REAL_CONDITION(pthread_cond_clockwait);
+        return ASYNCLAB_BLOCKING(asynclab_call_condition, real(condition, mutex, clock, time));
     }
     return wait_on(condition, mutex, asynclab_virtual_deadline(clock, time));
 }
@@ -109,16 +111,30 @@ static int take_semaphore(sem_t *semaphore, uint64_t deadline) {
     return 0;
 }
 
+/// Under the live clock, where somebody wants to know: true where it need not wait.
+static bool takes_at_once(sem_t *semaphore) {
+    int error = errno;
+    bool taken = asynclab_task_is_here() && ((semaphore_call)ASYNCLAB_REAL(sem_trywait))(semaphore) == 0;
+    errno = error;
+    return taken;
+}
+
 int sem_wait(sem_t *semaphore) {
     if (asynclab_managed_self() == NULL) {
-        return ((semaphore_call)ASYNCLAB_REAL(sem_wait))(semaphore);
+        semaphore_call real = (semaphore_call)ASYNCLAB_REAL(sem_wait);
+        return takes_at_once(semaphore)
+                   ? 0
+                   : ASYNCLAB_BLOCKING(asynclab_call_semaphore, real(semaphore));
     }
     return take_semaphore(semaphore, ASYNCLAB_NEVER);
 }
 
 int sem_timedwait(sem_t *restrict semaphore, const struct timespec *restrict time) {
     if (asynclab_managed_self() == NULL) {
-        return ((semaphore_timed_call)ASYNCLAB_REAL(sem_timedwait))(semaphore, time);
+        semaphore_timed_call real = (semaphore_timed_call)ASYNCLAB_REAL(sem_timedwait);
+        return takes_at_once(semaphore)
+                   ? 0
+                   : ASYNCLAB_BLOCKING(asynclab_call_semaphore, real(semaphore, time));
     }
     return take_semaphore(semaphore, asynclab_virtual_deadline(CLOCK_REALTIME, time));
 }
@@ -126,7 +142,10 @@ int sem_timedwait(sem_t *restrict semaphore, const struct timespec *restrict tim
 int sem_clockwait(sem_t *restrict semaphore, clockid_t clock,
                   const struct timespec *restrict time) {
     if (asynclab_managed_self() == NULL) {
-        return ((semaphore_clock_call)ASYNCLAB_REAL(sem_clockwait))(semaphore, clock, time);
+        semaphore_clock_call real = (semaphore_clock_call)ASYNCLAB_REAL(sem_clockwait);
+        return takes_at_once(semaphore)
+                   ? 0
+                   : ASYNCLAB_BLOCKING(asynclab_call_semaphore, real(semaphore, clock, time));
     }
     return take_semaphore(semaphore, asynclab_virtual_deadline(clock, time));
 }

@@ -81,7 +81,7 @@ int pthread_join(pthread_t thread, void **result) {
     asynclab_managed *self = asynclab_managed_self();
     asynclab_managed *joined = self != NULL ? asynclab_managed_find(thread) : NULL;
     if (joined == NULL || joined == self) {
-        return real(thread, result);
+        return ASYNCLAB_BLOCKING(asynclab_call_join, real(thread, result));
     }
     while (joined->state != asynclab_thread_gone) {
         asynclab_wait_for(joined, ASYNCLAB_NEVER, asynclab_call_join, 0);
@@ -145,7 +145,8 @@ int sigsuspend(const sigset_t *mask) {
 /// affair.
 int kill(pid_t process, int number) {
     if (asynclab_managed_self() != NULL && number != 0) {
-        asynclab_record_uncontrolled(asynclab_call_wait_signal, asynclab_program_caller());
+        asynclab_record_uncontrolled(asynclab_call_wait_signal, asynclab_program_caller(),
+                                     asynclab_this_thread.task);
     }
     return ((process_kill)ASYNCLAB_REAL(kill))(process, number);
 }

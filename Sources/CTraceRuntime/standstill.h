@@ -1,0 +1,18 @@
+// Threads that stand still though no call that we stand before says so.
+#pragma once
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#pragma clang assume_nonnull begin
+
+/// What is looked at of a thread that runs tasks; written by it, read by the one that looks.
+typedef struct asynclab_watched_thread asynclab_watched_thread;
+
+/// The calling thread runs `task` from now on (0: none).
+void asynclab_standstill_task(uint32_t task);
+
+/// The calling thread is in a call that is told, or out of it.
+void asynclab_standstill_in_call(bool is_in_call);
+
+#pragma clang assume_nonnull end

@@ -1,0 +1,44 @@
+/// Something that the virtual clock does not control, and that took part in a run: another run may
+/// differ.
+public struct Uncontrolled: Hashable, Sendable {
+    /// The task on the thread; nil where there was none.
+    public let task: TaskID?
+    /// The call that waited for something outside.
+    public let call: BlockingCall
+    /// The place in the program that called, counted from where it is loaded; nil: not known.
+    public let address: ProgramAddress?
+}
+
+/// Something printed, with the task that printed it.
+public struct OutputPiece: Equatable, Sendable {
+    /// When its first part was printed.
+    public let time: Nanoseconds
+    /// The task that printed it.
+    ///
+    /// Nil where no task was on the thread, or the way it was printed is not seen.
+    public let task: TaskID?
+    /// Where it went.
+    public let stream: OutputStream
+    /// The text, with its line end if it came.
+    public internal(set) var text: String
+    /// Where its first part was printed, if that is known.
+    public let place: PlaceID?
+
+    /// Whether the next output begins a line.
+    public var endsLine: Bool { text.utf8.last == UInt8(ascii: "\n") }
+
+    /// A piece of output.
+    public init(
+        time: Nanoseconds,
+        task: TaskID?,
+        stream: OutputStream,
+        text: String,
+        place: PlaceID? = nil
+    ) {
+        self.place = place
+        self.time = time
+        self.task = task
+        self.stream = stream
+        self.text = text
+    }
+}
