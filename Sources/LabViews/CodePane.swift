@@ -115,7 +115,10 @@ private struct CodeNote {
         if let line = lines.line(at: place, isOnThread: task.state.isOnThread, shown.trace) {
             let notes = ReasonText(task: task, trace: shown.trace, now: shown.now).notes
             self.line = line
-            texts = notes.map { "\(title) \($0)" } + notes.suffix(1) + [title]
+            let short = task.state == .ready ? ["is ready"] : []
+            texts =
+                notes.map { "\(title) \($0)" } + notes.suffix(1) + short.map { "\(title) \($0)" }
+                + short + [title]
         } else if let line = lines.line(at: task.createdAt, isOnThread: false, shown.trace) {
             self.line = line
             texts = ["\(title) was created here", "\(title) created", "created here", "created"]

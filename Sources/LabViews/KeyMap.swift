@@ -141,7 +141,7 @@ public enum KeyMap {
         ("l", "all lessons, and where you are in them", true),
         ("Tab, Shift-Tab", "the next pane, the pane before", false),
         ("\u{2191} \u{2193}  k j", "scroll; in the timeline, the task before or after", false),
-        ("i", "all about the selected task, in the output's place", false),
+        ("i", "all about the selected task, and back", false),
         ("PgUp PgDn", "the same, ten at a time", false),
         ("Home End  g G", "to the start, to the end", false),
         ("?", "this list", false),

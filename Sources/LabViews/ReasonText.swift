@@ -30,7 +30,7 @@ struct ReasonText {
         let name = trace.name(of: executor)
         let busy = executor == .pool ? [] : holders
         return (busy.isEmpty ? [] : ["waits for \(phrase), which runs \(names(busy))"])
-            + ["waits for \(phrase)", "waits for \(name)", "is ready"]
+            + ["waits for \(phrase)", "waits for \(name)"]
     }
 
     /// The state and the reason, as a sentence without its subject.
@@ -45,7 +45,7 @@ struct ReasonText {
             "awaiting the next child of its task group"
                 + (children == 0 ? "" : ", \(children) \(children == 1 ? "has" : "have") not ended")
         case .continuation: "awaiting a continuation" + (line.map { " made at line \($0)" } ?? "")
-        case .unknown: "awaiting something that the runtime does not name"
+        case .unknown: "awaiting, and it is not known for what"
         }
     }
 

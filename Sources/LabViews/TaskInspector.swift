@@ -103,8 +103,8 @@ struct TaskInspector {
         let line =
             trace.places.line(at: task.createdAt).map { "at \($0.fileName):\($0.line) " } ?? ""
         let parent = task.parent.flatMap { trace.task($0) }
-        let creator = parent.map { "by #\($0.id.rawValue) \($0.title)" } ?? "outside any task"
-        return "\(Seconds.text(task.created)) " + line + (task.isMain ? "" : creator)
+        let creator = parent.map { "by #\($0.id.rawValue) \($0.title) " } ?? ""
+        return line + creator + "after \(Seconds.text(task.created))"
     }
 
     /// The wait before, while it does not wait.
@@ -118,9 +118,10 @@ struct TaskInspector {
 
     private var output: String? {
         guard let piece = trace.lastOutput(of: task.id) else { return nil }
-        let text = piece.text.split(separator: "\n").last.map(String.init) ?? ""
-        let line = trace.places.line(at: piece.place).map { " (line \($0.line))" } ?? ""
-        return "\(Seconds.text(piece.time))\(line) \(TextWidth.visible(text))"
+        let text = piece.text.split(separator: "\n").last ?? ""
+        let line = trace.places.line(at: piece.place).map { ", line \($0.line)" } ?? ""
+        return "at \(Seconds.text(piece.time))\(line): "
+            + TextWidth.visible(String(text.drop { $0 == " " }))
     }
 
     // MARK: Times
