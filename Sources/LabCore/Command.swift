@@ -19,6 +19,10 @@ public enum Command: Hashable, Sendable {
     case scrollToEnd
     /// Answer the question of this step with a choice, counted from 0.
     case choose(Int)
+    /// Answer it in another way: with a number, an order or a task.
+    case answer(AnswerCommand)
+    /// Open the program in the editor, where the step has it changed.
+    case edit
     /// The other clock, for the next run.
     case changeClock
     /// Pause the program, or let it go on.

@@ -10,6 +10,10 @@ public enum LabEvent: Equatable, Sendable {
     case reported(RunID, RunReport)
     /// The file of the program was read again, before a run.
     case programRead(ProgramReference)
+    /// The learner's copy of a step's program was read: because it was opened, or `isSaved`.
+    case copyRead(StepPlace, ProgramReference, isSaved: Bool)
+    /// The file of the learner's copy has changed.
+    case copySaved(StepPlace)
     /// The panes of text were drawn like this.
     case laidOut([Pane: ScrollExtent])
     /// The learner pressed a key that means nothing here; its name.
@@ -36,6 +40,10 @@ public enum LabEffect: Equatable, Sendable {
     case control(RunID, RunControl)
     /// Stop this run, compiling or running.
     case stop(RunID)
+    /// Open a copy of a program in the learner's editor, and read it afterwards.
+    case edit(EditRequest)
+    /// Read the learner's copy of a program.
+    case readCopy(EditRequest)
     /// Keep what the learner did, in this order.
     case keep([ProgressChange])
     case quit

@@ -45,6 +45,12 @@ public struct LabState: Equatable, Sendable {
     public internal(set) var scroll: [Pane: Int] = [:]
     /// Choices made before the runs, by step id.
     public internal(set) var predictions: [String: Int] = [:]
+    /// Answers that are no choices, as they read, by step id.
+    public internal(set) var answers: [String: String] = [:]
+    /// What is typed of such an answer so far: a number, or the keys of things in order.
+    public internal(set) var draft = ""
+    /// The learner's copies of programs that steps have changed, by step id.
+    public internal(set) var copies: [String: ProgramReference] = [:]
     /// The step is shown in Python.
     public internal(set) var isShowingPython = false
     /// All that is known of the selected task is shown, in the place of the output.
@@ -56,7 +62,7 @@ public struct LabState: Equatable, Sendable {
     /// One line for the learner, gone at the next key.
     public internal(set) var notice: String?
     /// The last run of each step, by its position; of a program, at 0.
-    public internal(set) var runs: [Int: RunState] = [:]
+    public internal(set) var runs: [RunPlace: RunState] = [:]
 
     /// All lessons, in the tutorial; elsewhere nil.
     public internal(set) var course: Course?
@@ -68,12 +74,14 @@ public struct LabState: Equatable, Sendable {
     public internal(set) var contents: Contents?
 
     /// Runs of the other lessons of this session, by lesson id.
-    var shelvedRuns: [String: [Int: RunState]] = [:]
+    var shelvedRuns: [String: [RunPlace: RunState]] = [:]
     /// Where the panes of text stand, as they were last drawn.
     var extents: [Pane: ScrollExtent] = [:]
     /// Steps whose question the learner was reminded of before a run.
     var askedBeforeRun: Set<Int> = []
     var nextRun = 1
+    /// The copy is to be run when what runs is over.
+    var isRunPending = false
 
     /// A screen that has just been opened.
     public init(subject: Subject, clock: ClockSettings = ClockSettings()) {
@@ -89,7 +97,7 @@ public struct LabState: Equatable, Sendable {
     /// A screen for a kept run.
     public init(kept run: RunState, title: String, program: ProgramReference?) {
         self.init(subject: .kept(title: title, program))
-        runs[0] = run
+        runs[.step(0)] = run
     }
 }
 
@@ -108,7 +116,7 @@ extension LabState {
     /// The program of this place.
     public var program: ProgramReference? {
         switch subject {
-        case .lesson: step?.program
+        case .lesson: copy ?? step?.program
         case .program(let program): program
         case .kept(_, let program): program
         }
@@ -118,7 +126,11 @@ extension LabState {
     ///
     /// A step that runs what an earlier step has run already shows that run, once the learner has
     /// answered its question.
-    public var run: RunState? { runs[position] ?? earlierRun }
+    ///
+    /// Where the learner has changed the program, it is that of the changed one.
+    public var run: RunState? {
+        runs[.change(position)] ?? runs[.step(position)] ?? earlierRun
+    }
 
     /// The run of this place, if the program came to its own end: what an answer is held against.
     public var finishedRun: RunState? {
@@ -126,13 +138,13 @@ extension LabState {
         return run
     }
 
-    private var earlierRun: RunState? {
-        guard case .lesson(let lesson, let position) = subject, let step, step.program != nil,
-            step.question == nil || prediction != nil
+    var earlierRun: RunState? {
+        guard case .lesson(let lesson, let position) = subject, let step, step.program != nil
         else { return nil }
+        if let question = step.question, !question.isAfterRun, givenAnswer == nil { return nil }
         return (0..<position).reversed().lazy
             .filter { lesson.steps[$0].program == step.program }
-            .compactMap { runs[$0] }
+            .compactMap { runs[.step($0)] }
             .first { $0.phase == .ended(.exited(0)) }
     }
 

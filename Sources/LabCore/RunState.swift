@@ -42,6 +42,8 @@ public struct RunState: Equatable, Sendable {
     public internal(set) var lanes: [TaskLane] = []
     /// The time that the timeline shows: the program's clock while it runs, its end afterwards.
     public internal(set) var now: Nanoseconds = 0
+    /// What there is to say of it, once it has ended.
+    public private(set) var findings: [Finding] = []
     /// Events that found the trace full.
     public internal(set) var droppedEvents: UInt64 = 0
     /// What went wrong around it, in lines for the reader.
@@ -53,6 +55,8 @@ public struct RunState: Equatable, Sendable {
     /// The program takes no step until it may go on.
     public internal(set) var isPaused = false
 
+    /// The source that it runs, in a lesson, where the learner can change it meanwhile.
+    var source: String?
     /// What has happened, where it can be gone through again.
     var history: RunHistory?
     /// The earlier moment that is on the screen, if one is.
@@ -83,6 +87,8 @@ public struct RunState: Equatable, Sendable {
 public enum RunReport: Equatable, Sendable {
     /// The compiler is done.
     case compiled
+    /// The program's source, as it was compiled.
+    case sourced(String)
     /// Compiling failed, or the program could not be started.
     case failed([String])
     /// The program says which clock it has, and which seed.
@@ -108,6 +114,8 @@ extension RunState {
     public mutating func apply(_ report: RunReport) {
         switch report {
         case .compiled: phase = .starting
+        case .sourced(let text):
+            trace.apply(TraceEvent(time: 0, thread: .main, fact: .noted(.sourceText, text)))
         case .failed(let lines): phase = .failed(lines)
         case .started(let clock, let seed):
             self.clock.clock = clock
@@ -122,6 +130,7 @@ extension RunState {
         case .located(let lines):
             trace.learn(lines)
             past?.trace.learn(lines)
+            findings = trace.findings(end: end)
         case .printed(let stream, let text):
             let fact = TraceEvent.Fact.printed(nil, stream: stream, text: text)
             take(TraceEvent(time: now, thread: .main, fact: fact))
@@ -131,6 +140,7 @@ extension RunState {
             phase = .ended(trace.stopReason.map { .stopped($0) } ?? end)
             trace.end(at: time, inGoodOrder: inGoodOrder && trace.stopReason == nil)
             now = trace.ended ?? time
+            findings = trace.findings(end: self.end)
             isPaused = false
             past = nil
         }

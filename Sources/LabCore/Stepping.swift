@@ -99,7 +99,7 @@ extension LabState {
         selectedTask = task
     }
 
-    func place(of id: RunID) -> Int? {
+    func place(of id: RunID) -> RunPlace? {
         runs.first { $0.value.id == id }?.key
     }
 

@@ -24,7 +24,11 @@ private func respond(_ state: inout LabState, to event: LabEvent) -> [LabEffect]
         if state.run?.id == id, state.run?.isPaused == true, state.run?.jobCount != job {
             state.selectTaskOfJob()
         }
-        return []
+        return state.runIfPending()
+    case .copySaved(let place):
+        return state.editable.map { $0.place == place ? [.readCopy($0)] : [] } ?? []
+    case .copyRead(let place, let copy, let isSaved):
+        return state.take(copy, of: place, isSaved: isSaved)
     case .programRead(let program):
         if case .program = state.subject { state.subject = .program(program) }
         return []
@@ -46,7 +50,7 @@ extension LabState {
         switch command {
         case .nextStep: return go(by: 1)
         case .previousStep: return go(by: -1)
-        case .run: return startRun()
+        case .run: return runProgram()
         case .stop: return stopOrClose()
         case .changeClock: changeClock()
         case .pauseOrResume: return pauseOrResume()
@@ -63,6 +67,8 @@ extension LabState {
         case .scrollToStart: move(by: -1_000_000)
         case .scrollToEnd: move(by: 1_000_000)
         case .choose(let choice): choose(choice)
+        case .answer(let command): obey(command)
+        case .edit: return edit()
         case .togglePython: togglePython()
         case .toggleInspector: toggleInspector()
         case .toggleHelp: isShowingHelp.toggle()
@@ -109,8 +115,12 @@ extension LabState {
     // MARK: Questions
 
     private mutating func choose(_ choice: Int) {
-        guard let step, let question = step.question else {
-            notice = "There is nothing to choose here."
+        guard let step, let question = step.question, !question.choices.isEmpty else {
+            notice = noChoice
+            return
+        }
+        if question.isAfterRun, finishedRun == nil {
+            notice = "First run the program: press r."
             return
         }
         guard question.choices.indices.contains(choice) else {
@@ -118,7 +128,7 @@ extension LabState {
             return
         }
         isShowingPython = false
-        if predictions[step.id] != nil, runs[position]?.phase == .running {
+        if predictions[step.id] != nil, runs[.step(position)]?.phase == .running {
             notice = "The program runs: your answer stands."
             return
         }
@@ -131,15 +141,26 @@ extension LabState {
         selectTaskIfNone()
     }
 
+    /// Why a number does nothing here.
+    private var noChoice: String {
+        guard let question = step?.question else { return "There is nothing to choose here." }
+        if question.isAfterRun, finishedRun == nil { return "First run the program: press r." }
+        if openForm == .task { return "Select the task in the timeline, and press Enter." }
+        return "Your answer stands."
+    }
+
     // MARK: Runs
 
     /// Runs the program; `isPaused`: up to just before its first job.
-    mutating func startRun(isPaused: Bool = false) -> [LabEffect] {
+    ///
+    /// Where nothing is said, the one that is on the screen.
+    mutating func startRun(of place: RunPlace? = nil, isPaused: Bool = false) -> [LabEffect] {
         if case .kept = subject {
             notice = "A kept run can be looked at, not run again."
             return []
         }
-        guard let program else {
+        let place = place ?? (changedCopy == nil ? .step(position) : .change(position))
+        guard let program = place == .step(position) ? step?.program ?? program : program else {
             notice = "This step has no program to run."
             return []
         }
@@ -149,7 +170,7 @@ extension LabState {
             return []
         }
         if asksBeforeRun {
-            notice = "First your guess: press its number. Or press r again to run without one."
+            notice = "First your guess: \(guessKeys). Or press r again to run without one."
             askedBeforeRun.insert(position)
             focus = .lesson
             isShowingPython = false
@@ -157,8 +178,9 @@ extension LabState {
         }
         let id = RunID(rawValue: nextRun)
         nextRun += 1
-        runs[position] = RunState(id: id, clock: clock)
-        runs[position]?.isPaused = isPaused
+        runs[place] = RunState(id: id, clock: clock)
+        runs[place]?.isPaused = isPaused
+        if case .lesson = subject { runs[place]?.source = program.source }
         selectedTask = nil
         scroll[.timeline] = 0
         scroll[.output] = nil
@@ -170,8 +192,16 @@ extension LabState {
 
     /// The step has a question without an answer, and the learner was not reminded of it yet.
     private var asksBeforeRun: Bool {
-        step?.question != nil && prediction == nil && !askedBeforeRun.contains(position)
-            && run == nil
+        step?.question?.isAfterRun == false && givenAnswer == nil
+            && !askedBeforeRun.contains(position) && run == nil
+    }
+
+    private var guessKeys: String {
+        switch step?.question?.form {
+        case .number: "type it, then Enter"
+        case .order: "press the numbers in order"
+        default: "press its number"
+        }
     }
 
     private mutating func stopOrClose() -> [LabEffect] {
@@ -180,7 +210,10 @@ extension LabState {
         } else if isShowingPython {
             isShowingPython = false
         } else if runUnderWay != nil {
+            isRunPending = false
             return stopRunUnderWay()
+        } else if !draft.isEmpty {
+            draft = ""
         } else if isInspecting {
             isInspecting = false
         } else {

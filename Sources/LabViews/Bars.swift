@@ -19,7 +19,8 @@ struct Header {
         }
         let end = left.maxX - TextWidth.of(tabText.joined()) - (tabs.isEmpty ? 0 : 1)
         let room = end - left.minX - (tabs.isEmpty ? 1 : 2)
-        let place = placeTexts.first { TextWidth.of($0) <= room } ?? placeTexts[0]
+        let texts = placeTexts
+        let place = texts.first { TextWidth.of($0) <= room } ?? texts[texts.count - 1]
         let shown = TextWidth.truncated(place, to: room, glyphs: theme.glyphs)
         frame.write(" " + shown, at: left.origin, style: theme.bar, clippedTo: left)
         var tabX = end
@@ -63,6 +64,7 @@ struct Header {
                 "\(place)   \(count)  \(title)   \(String(dots))",
                 "\(place)  \(count) \(String(dots))",
                 "\(place)  \(count)", "\(lesson.number) \(lesson.title)  \(count)",
+                "asynclab  \(lesson.number)  \(count)",
             ]
         case .program(let program): return ["asynclab  \(program.path)", program.fileName]
         case .kept(let title, _): return ["asynclab  \(title) (kept)", "\(title) (kept)"]

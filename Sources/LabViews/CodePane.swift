@@ -14,7 +14,9 @@ struct CodePane {
 
     /// The program of a place at a width.
     init(state: LabState, theme: Theme, width: Int) {
-        highlighted = state.step?.highlightedLines.min()
+        // The lines that the step speaks of; where it has some changed, those.
+        let marked = state.changedLines.map { Set($0) } ?? Set(state.step?.highlightedLines ?? [])
+        highlighted = marked.min()
         guard let program = state.program else {
             rows = []
             current = nil
@@ -22,11 +24,11 @@ struct CodePane {
         }
         let lines = CodeLines(
             fileName: program.fileName,
-            highlighted: Set(state.step?.highlightedLines ?? [])
+            highlighted: marked
         )
         let note = CodeNote(state, lines)
         current = note?.line
-        let marks = state.run.map { TaskMarks($0.shown.trace, lines) }
+        let marks = state.runOfProgram.map { TaskMarks($0.shown.trace, lines) }
         let margin = CodeMargin(
             digits: String(program.lines.count).count,
             marks: marks ?? TaskMarks(),
@@ -107,7 +109,7 @@ private struct CodeNote {
 
     /// Nil where no task is selected, it has ended, or nothing is known of where it is.
     init?(_ state: LabState, _ lines: CodeLines) {
-        guard let shown = state.run?.shown,
+        guard let shown = state.runOfProgram?.shown,
             let task = state.selectedTask.flatMap({ shown.trace.task($0) }), task.isUnfinished
         else { return nil }
         let title = task.title

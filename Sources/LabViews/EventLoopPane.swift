@@ -1,3 +1,4 @@
+import Curriculum
 import LabCore
 import Screen
 import TraceModel
@@ -69,7 +70,9 @@ struct EventLoopPane {
     static let wordWidth = 9
 
     private func findings(_ run: RunState, _ width: Int) -> [StyledLine] {
-        let sentences = FindingText(run).sentences
+        var lesson: Int?
+        if case .lesson(let shown, _) = state.subject { lesson = shown.number }
+        let sentences = FindingText(run, in: lesson).sentences
         if sentences.isEmpty { return [StyledLine("Nothing to report.", style: theme.dim)] }
         return sentences.flatMap { sentence -> [StyledLine] in
             TextWidth.wrapped(sentence, to: max(1, width - 2)).enumerated().map { row, text in

@@ -10,15 +10,73 @@ struct FindingText {
     /// Of so many tasks that wait each gets a sentence of its own.
     private static let mostWaiting = 12
 
-    init(_ run: RunState) {
+    /// The lesson that is on the screen, which need not be named.
+    private let lesson: Int?
+
+    init(_ run: RunState, in lesson: Int? = nil) {
         self.run = run
+        self.lesson = lesson
     }
 
     /// The sentences, how it ended first, where that was not as it should be.
     var sentences: [String] {
-        let findings = run.trace.findings(end: run.end)
+        let findings = told
+        let between: [Finding.Kind] = [
+            .mainActorHeld, .poolStarved, .neverYields, .actorContention, .sleepInActor,
+            .awaitsInARow, .continuationNeverResumed,
+        ]
         return ending + stuck(findings) + told(findings, .blockedThread, together: blocked)
+            + between.flatMap { several(findings, $0) }
             + told(findings, .unfinishedTask, together: unfinished) + uncontrolled
+    }
+
+    /// The findings, without those whose fact another one tells as well.
+    private var told: [Finding] {
+        let all = run.findings
+        func tasks(_ kinds: Finding.Kind...) -> Set<TaskID> {
+            Set(all.filter { kinds.contains($0.kind) }.map(\.task))
+        }
+        let held = tasks(.blockedThread, .neverYields)
+        let waiting = tasks(.waiting)
+        let unresumed = tasks(.continuationNeverResumed)
+        return all.filter { finding in
+            switch finding.kind {
+            case .mainActorHeld: !held.contains(finding.task)
+            case .continuationNeverResumed: !waiting.contains(finding.task)
+            case .unfinishedTask: !unresumed.contains(finding.task)
+            default: true
+            }
+        }
+    }
+
+    /// A finding as a sentence, with its line and lesson: `... without using it (line 5; lesson 2).`
+    private func sentence(_ finding: Finding) -> String {
+        sentence(String(finding.message.dropLast()), line: finding.line?.line, finding.lesson)
+    }
+
+    private func sentence(_ words: String, line: Int?, _ lesson: Int?) -> String {
+        let lesson = lesson == self.lesson ? nil : lesson
+        let parts = [line.map { "line \($0)" }, lesson.map { "lesson \($0)" }].compactMap(\.self)
+        return words + (parts.isEmpty ? "." : " (\(parts.joined(separator: "; "))).")
+    }
+
+    /// What several tasks did, with the line where it is the same of all.
+    private func together(_ findings: [Finding], _ words: String) -> String {
+        let lines = Set(findings.map { $0.line?.line })
+        let lessons = Set(findings.map(\.lesson))
+        return sentence(
+            words,
+            line: lines.count == 1 ? lines.first ?? nil : nil,
+            lessons.count == 1 ? lessons.first ?? nil : nil
+        )
+    }
+
+    /// The first findings of a kind.
+    private func several(_ findings: [Finding], _ kind: Finding.Kind) -> [String] {
+        let findings = findings.filter { $0.kind == kind }
+        let hidden = findings.count - Self.leastTogether
+        let more = hidden > 0 ? ["There are \(hidden) more of this kind."] : []
+        return findings.prefix(Self.leastTogether).map(sentence) + more
     }
 
     private var ending: [String] {
@@ -29,11 +87,11 @@ struct FindingText {
 
     /// What kept the tasks from ending, where the program was stopped for that.
     private func stuck(_ findings: [Finding]) -> [String] {
-        let running = findings.filter { $0.kind == .running }.map(\.message)
+        let running = findings.filter { $0.kind == .running }.map(sentence)
         if run.end == .timeLimit, running.isEmpty, !run.trace.tasks.isEmpty {
             return ["No task was on a thread when the time limit came."]
         }
-        let waiting = findings.filter { $0.kind == .waiting }.map(\.message)
+        let waiting = findings.filter { $0.kind == .waiting }.map(sentence)
         let hidden = waiting.count - Self.mostWaiting
         let more = hidden > 0 ? ["\(hidden) more tasks wait."] : []
         return running + yielding(findings) + waiting.prefix(Self.mostWaiting) + more
@@ -41,7 +99,7 @@ struct FindingText {
 
     private func yielding(_ findings: [Finding]) -> [String] {
         let findings = findings.filter { $0.kind == .yielding }
-        if findings.count < 2 { return findings.map(\.message) }
+        if findings.count < 2 { return findings.map(sentence) }
         return ["\(names(findings)) yielded to each other without end."]
     }
 
@@ -62,18 +120,24 @@ struct FindingText {
         together: ([Finding]) -> String
     ) -> [String] {
         let findings = findings.filter { $0.kind == kind }
-        if findings.count < Self.leastTogether { return findings.map(\.message) }
+        if findings.count < Self.leastTogether { return findings.map(sentence) }
         return [together(findings)]
     }
 
     private func blocked(_ findings: [Finding]) -> String {
         let total = findings.reduce(0) { $0 + $1.nanoseconds }
-        return "\(findings.count) tasks blocked their thread, \(Seconds.text(total)) in all: "
-            + "\(names(findings))."
+        return self.together(
+            findings,
+            "\(findings.count) tasks blocked their thread, \(Seconds.text(total)) in all: "
+                + names(findings)
+        )
     }
 
     private func unfinished(_ findings: [Finding]) -> String {
-        "The program ended before \(findings.count) tasks did: \(names(findings))."
+        self.together(
+            findings,
+            "The program ended before \(findings.count) tasks did: \(names(findings))"
+        )
     }
 
     /// The first tasks by name, and how many more there are.

@@ -5,7 +5,9 @@ extension KeyMap {
     /// The command of a key where the learner is now: on the page of all lessons, letters are looked
     /// for.
     public static func command(for key: Key, in state: LabState) -> Command? {
-        guard state.contents != nil else { return command(for: key) }
+        guard state.contents != nil else {
+            return answerCommand(for: key, in: state).map(Command.answer) ?? command(for: key)
+        }
         return key == .control("c") ? .quit : contentsCommand(for: key).map(Command.contents)
     }
 

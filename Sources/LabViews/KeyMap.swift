@@ -35,6 +35,7 @@ public enum KeyMap {
         case "+", "=": .faster
         case "-": .slower
         case "v": .changeClock
+        case "e": .edit
         case "p": .togglePython
         case "l": .showContents
         case "i": .toggleInspector
@@ -75,9 +76,13 @@ public enum KeyMap {
     static func hints(_ state: LabState) -> [(key: String, does: String)] {
         if state.contents != nil { return contentsHints }
         var hints: [(String, String)] = []
-        if let question = state.step?.question, state.prediction == nil, state.run == nil {
-            hints.append(("1-\(question.choices.count)", "guess"))
+        if let choices = state.step?.question?.choices, !choices.isEmpty, state.prediction == nil,
+            state.run == nil
+        {
+            hints.append(("1-\(choices.count)", "guess"))
         }
+        hints += answerHints(state)
+        if state.change != nil, state.runUnderWay == nil { hints.append(("e", "edit")) }
         hints += state.runUnderWay.map(hintsUnderWay) ?? hintsBetweenRuns(state)
         if state.course != nil, state.isAtLastStep {
             hints.insert(("l", state.nextLesson == nil ? "lessons" : "next lesson"), at: 0)
@@ -137,6 +142,7 @@ public enum KeyMap {
         ("+ -", "faster, slower (virtual clock)", false),
         ("\u{2190} \u{2192}", "the step before, the next step", true),
         ("1 ... 9", "your guess, where the step asks", true),
+        ("e", "your editor, where a step has its program changed", true),
         ("p", "the same idea in Python, and back", true),
         ("l", "all lessons, and where you are in them", true),
         ("Tab, Shift-Tab", "the next pane, the pane before", false),

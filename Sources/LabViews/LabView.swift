@@ -130,7 +130,8 @@ public struct LabView {
     /// Where the lesson is out of sight, the verdict stands in the border below the output.
     private func drawVerdict(in frame: inout Frame, _ layout: Layout) {
         guard let rect = layout.panes.first(where: { $0.pane == .output })?.rect,
-            let verdict = LessonPane(state: state, theme: theme).shortVerdict()
+            let verdict = LessonPane(state: state, theme: theme)
+                .shortVerdict(width: rect.size.width - 6)
         else { return }
         frame.write(
             " \(verdict.text) ",
@@ -212,7 +213,8 @@ public struct LabView {
     private func name(_ pane: Pane) -> String {
         switch pane {
         case .lesson: "Lesson"
-        case .code: state.program?.fileName ?? "Program"
+        case .code:
+            (state.program?.fileName ?? "Program") + (state.copy == nil ? "" : ": your copy")
         case .timeline: timelineTitle
         case .output: "Output"
         }

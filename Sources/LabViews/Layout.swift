@@ -41,7 +41,9 @@ struct Layout: Equatable {
         let room = body.size.height - lanes
         inspectorRows =
             state.isInspecting
-            ? 0 : isSplit ? min(max(room - 12, 3), 6) : min(max(room - 11, 1), 4)
+            ? 0
+            : Self.isBoth(state)
+                ? 1 : isSplit ? min(max(room - 12, 3), 6) : min(max(room - 11, 1), 4)
         if panes.count == 1 {
             self.panes = [(panes[0], body)]
             (tabs, eventLoop) = ([], nil)
@@ -63,8 +65,10 @@ struct Layout: Equatable {
         guard state.focus == .timeline || state.focus == .output else {
             return ([(state.focus, body)], nil)
         }
-        let lanes = state.run?.lanes.count ?? 0
-        let rows = min(max(lanes + 4 + inspectorRows, 10), body.size.height - 7)
+        let rows = min(
+            max(timelineRows(state, inspectorRows), 10),
+            body.size.height - (isBoth(state) ? 4 : 7)
+        )
         let (timeline, lower) = body.split(.top, rows, overlap: 1)
         guard state.run?.isHeld == true else {
             return ([(.timeline, timeline), (.output, lower)], nil)
@@ -72,6 +76,17 @@ struct Layout: Equatable {
         let (loop, output) = loop(in: lower, state)
         return ([(.timeline, timeline), (.output, output)], loop)
     }
+
+    /// Rows that the timeline wants, with its border.
+    private static func timelineRows(_ state: LabState, _ inspectorRows: Int) -> Int {
+        guard let before = state.runBefore, let now = state.run else {
+            return (state.run?.lanes.count ?? 0) + 4 + inspectorRows
+        }
+        return TimelinePane.rowsOfBoth(before, now) + 2
+    }
+
+    /// Two runs are shown, one above the other.
+    private static func isBoth(_ state: LabState) -> Bool { state.runBefore != nil }
 
     /// The event loop on the right, where there is room for it, and the output.
     ///
@@ -103,9 +118,8 @@ struct Layout: Equatable {
         }
         if state.panes.contains(.code) { placed.append((.code, codeRect)) }
         let area = state.panes.contains(.code) ? right : body
-        let lanes = state.run?.lanes.count ?? 0
-        let rows = min(max(lanes + 4 + inspectorRows, 12), area.size.height - 9)
-        let (timeline, lower) = area.split(.top, rows, overlap: 1)
+        let lanes = min(max(timelineRows(state, inspectorRows), 12), area.size.height - 9)
+        let (timeline, lower) = area.split(.top, lanes, overlap: 1)
         placed.append((.timeline, timeline))
         let (loop, output) = loop(in: lower, state)
         placed.append((.output, output))

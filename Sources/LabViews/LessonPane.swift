@@ -19,7 +19,11 @@ struct LessonPane {
         }
         lines += setter.lines(step.text)
         if let question = step.question {
-            lines += [StyledLine()] + self.question(question, setter)
+            let text = QuestionText(question: question, state: state, theme: theme)
+            lines += [StyledLine()] + text.lines(setter)
+        }
+        if step.change != nil {
+            lines += [StyledLine()] + ChangeText(state: state, theme: theme).lines(setter)
         }
         if state.position == lesson.steps.count - 1, !lesson.words.isEmpty {
             lines += [StyledLine()] + words(lesson.words, setter)
@@ -46,56 +50,16 @@ struct LessonPane {
             }
     }
 
-    private func question(_ question: Question, _ setter: TextSetter) -> [StyledLine] {
-        let verdict = state.verdict
-        var lines = setter.lines(question.text, style: theme.strong)
-        for (index, choice) in question.choices.enumerated() {
-            let isPredicted = state.prediction == index
-            let isRight = verdict?.rightChoice == index
-            let mark = isPredicted ? String(theme.glyphs.pointerRight) : " "
-            let style = isRight ? theme.good : isPredicted ? theme.strong : .plain
-            lines += setter.lines(choice.text, style: style, after: "\(mark) \(index + 1)) ")
-        }
-        if let verdict { return lines + explained(verdict, question, setter) }
-        guard let run = state.run, case .ended(let end) = run.phase else { return lines }
-        let text = "No answer yet: \(end.sentence). Press r to run it again."
-        return lines + setter.lines(text, style: theme.strong)
-    }
-
-    /// What the learner said beside what happened.
-    private func explained(
-        _ verdict: QuestionVerdict,
-        _ question: Question,
-        _ setter: TextSetter
-    ) -> [StyledLine] {
-        let said = setter.lines(sentence(verdict), style: style(verdict))
-        // A wrong guess gets its own sentence, all others the right one's, where there is one.
-        let explained = state.prediction ?? verdict.rightChoice
-        return said
-            + (explained.flatMap { question.choices[$0].because }.map { setter.lines($0) } ?? [])
-    }
-
     /// There is a verdict to be seen.
-    var hasVerdict: Bool { shortVerdict() != nil }
+    var hasVerdict: Bool { state.verdict != nil || !state.goalOutcomes.isEmpty }
 
-    /// The same in one line, once the run can tell.
-    func shortVerdict() -> (text: String, style: Style)? {
-        guard let question = state.step?.question, let verdict = state.verdict else { return nil }
-        let explained = state.prediction ?? verdict.rightChoice
-        let hasWhy = explained.map { question.choices[$0].because != nil } ?? false
-        return (sentence(verdict) + (hasWhy ? " Why: see the lesson (Tab)." : ""), style(verdict))
-    }
-
-    private func sentence(_ verdict: QuestionVerdict) -> String {
-        let says = verdict.isRemembered ? "The run said" : "The run says"
-        guard let prediction = state.prediction else { return "\(says): \(verdict.answer)." }
-        return verdict.rightChoice == prediction
-            ? "You said \(prediction + 1), and so it is: \(verdict.answer)."
-            : "You said \(prediction + 1). \(says): \(verdict.answer)."
-    }
-
-    private func style(_ verdict: QuestionVerdict) -> Style {
-        guard let prediction = state.prediction else { return theme.strong }
-        return verdict.rightChoice == prediction ? theme.good : theme.error
+    /// What came of the step in one line of at most some cells, once the run can tell.
+    func shortVerdict(width: Int) -> (text: String, style: Style)? {
+        if state.change != nil {
+            return ChangeText(state: state, theme: theme).shortLine(width: width)
+        }
+        return state.step?.question.flatMap {
+            QuestionText(question: $0, state: state, theme: theme).shortLine(width: width)
+        }
     }
 }

@@ -100,11 +100,13 @@ struct TaskInspector {
 
     /// Where it was created, and by whom.
     private var creation: String {
-        let line =
-            trace.places.line(at: task.createdAt).map { "at \($0.fileName):\($0.line) " } ?? ""
+        let line = trace.places.line(at: task.createdAt).map { line in
+            line.fileName == fileName
+                ? "at line \(line.line) " : "at \(line.fileName):\(line.line) "
+        }
         let parent = task.parent.flatMap { trace.task($0) }
         let creator = parent.map { "by #\($0.id.rawValue) \($0.title) " } ?? ""
-        return line + creator + "after \(Seconds.text(task.created))"
+        return (line ?? "") + creator + "after \(Seconds.text(task.created))"
     }
 
     /// The wait before, while it does not wait.

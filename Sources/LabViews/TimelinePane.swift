@@ -13,6 +13,10 @@ struct TimelinePane {
     private static let widestLabel = 26
 
     func draw(in frame: inout Frame, _ area: Rect) {
+        if let before = state.runBefore, let run = state.run {
+            drawBoth(before, run, in: &frame, area)
+            return
+        }
         guard let run = state.run, !run.trace.tasks.isEmpty else {
             frame.write(emptyText, at: area.origin, style: theme.dim, clippedTo: area)
             return
@@ -21,7 +25,7 @@ struct TimelinePane {
         let lanes = run.lanes
         let shown = run.shown
         let labelWidth = self.labelWidth(lanes, run.trace, area)
-        let (labels, time) = area.split(.left, labelWidth + 1)
+        let (_, time) = area.split(.left, labelWidth + 1)
         let (axis, _) = time.split(.top, 1)
         let (footer, body) = area.split(.bottom, inspectorRows + 1)
         let (_, rows) = body.split(.top, 1)
@@ -32,7 +36,21 @@ struct TimelinePane {
         )
         drawAxis(scale, mark: run.isHeld ? shown.now : nil, in: &frame, axis)
         let first = firstLane(lanes, rows: rows.size.height)
-        for (row, lane) in lanes.dropFirst(first).prefix(rows.size.height).enumerated() {
+        drawLanes(lanes.dropFirst(first), shown, scale, labelWidth, in: &frame, rows)
+        drawFooter(shown, in: &frame, footer)
+    }
+
+    /// Lanes from the first on, as many as there are rows.
+    func drawLanes(
+        _ lanes: ArraySlice<TaskLane>,
+        _ shown: RunMoment,
+        _ scale: TimeScale,
+        _ labelWidth: Int,
+        in frame: inout Frame,
+        _ rows: Rect
+    ) {
+        let (labels, time) = rows.split(.left, labelWidth + 1)
+        for (row, lane) in lanes.prefix(rows.size.height).enumerated() {
             let y = rows.minY + row
             guard lane.index < shown.trace.tasks.count else { continue }
             let task = shown.trace.tasks[lane.index]
@@ -45,10 +63,9 @@ struct TimelinePane {
             let cells = Rect(x: time.minX, y: y, width: time.size.width, height: 1)
             drawLane(Lane(task: task, scale: scale, now: shown.now), in: &frame, cells)
         }
-        drawFooter(shown, in: &frame, footer)
     }
 
-    private var emptyText: String {
+    var emptyText: String {
         switch state.run?.phase {
         case .compiling: "Compiling ... (Esc stops it)"
         case .starting: "Starting ..."
@@ -59,7 +76,7 @@ struct TimelinePane {
         }
     }
 
-    private func labelWidth(_ lanes: [TaskLane], _ trace: Trace, _ area: Rect) -> Int {
+    func labelWidth(_ lanes: [TaskLane], _ trace: Trace, _ area: Rect) -> Int {
         let widest = (lanes.prefix(250) + lanes.suffix(250)).map { lane in
             TextWidth.of(label(trace.tasks[lane.index], lane))
         }
@@ -74,13 +91,14 @@ struct TimelinePane {
 
     /// Lanes that are out of sight, above and below, in an area.
     func hidden(in area: Rect) -> (above: Int, below: Int) {
-        let lanes = state.run?.lanes ?? []
+        // Two runs one above the other say themselves how much more there is.
+        guard state.runBefore == nil, let lanes = state.run?.lanes else { return (0, 0) }
         let rows = max(0, area.size.height - inspectorRows - 2)
         let first = firstLane(lanes, rows: rows)
         return (first, max(0, lanes.count - first - rows))
     }
 
-    private func firstLane(_ lanes: [TaskLane], rows: Int) -> Int {
+    func firstLane(_ lanes: [TaskLane], rows: Int) -> Int {
         guard rows > 0, lanes.count > rows else { return 0 }
         let selected = lanes.firstIndex { $0.task == state.selectedTask } ?? 0
         return max(0, min(selected - rows / 2, lanes.count - rows))
@@ -110,7 +128,7 @@ struct TimelinePane {
     }
 
     /// The times, and a mark at the moment that is on the screen where one stays there.
-    private func drawAxis(
+    func drawAxis(
         _ scale: TimeScale,
         mark: Nanoseconds?,
         in frame: inout Frame,
@@ -164,7 +182,7 @@ struct TimelinePane {
     }
 
     /// The selected task, and what the signs mean.
-    private func drawFooter(
+    func drawFooter(
         _ shown: RunMoment,
         in frame: inout Frame,
         _ area: Rect

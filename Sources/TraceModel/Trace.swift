@@ -26,6 +26,8 @@ public struct Trace: Equatable, Sendable {
 
     /// Tasks that waited for each other when one of them began to.
     var closedCircles: [[TaskID]] = []
+    /// What each task did in turn, of all tasks in the order in which it happened.
+    private(set) var steps: [TaskStep] = []
     private var positions: [TaskID: Int] = [:]
     /// Position of the last piece of each stream.
     private var lastPieces: [OutputStream: Int] = [:]
@@ -167,7 +169,7 @@ public struct Trace: Equatable, Sendable {
         tasks[index].wasEnqueued = true
         tasks[index].timer = nil
         tasks[index].sleepsUntil = nil
-        tasks[index].enter(Stretch(from: time, state: .ready, executor: executor, place: place))
+        enter(index, Stretch(from: time, state: .ready, executor: executor, place: place))
     }
 
     private mutating func start(_ id: TaskID, on executor: Executor?, _ event: TraceEvent) {
@@ -186,7 +188,8 @@ public struct Trace: Equatable, Sendable {
         onThread[event.thread] = id
         tasks[index].started = tasks[index].started ?? event.time
         let last = tasks[index].stretches.last
-        tasks[index].enter(
+        enter(
+            index,
             Stretch(
                 from: event.time,
                 state: .running,
@@ -211,7 +214,7 @@ public struct Trace: Equatable, Sendable {
         else { return }
         stretch.from = event.time
         stretch.executor = executor
-        tasks[index].enter(stretch)
+        enter(index, stretch)
     }
 
     /// It left its thread for another reason than being enqueued: it waits.
@@ -226,7 +229,8 @@ public struct Trace: Equatable, Sendable {
         onThread[event.thread] = nil
         let state: TaskState =
             tasks[index].timer == nil ? .awaiting : tasks[index].timerHasFired ? .ready : .sleeping
-        tasks[index].enter(
+        enter(
+            index,
             Stretch(
                 from: event.time,
                 state: state,
@@ -253,7 +257,8 @@ public struct Trace: Equatable, Sendable {
         guard onThread[event.thread] == id, let index = positions[id] else { return }
         onThread[event.thread] = nil
         let last = tasks[index].stretches.last
-        tasks[index].enter(
+        enter(
+            index,
             Stretch(
                 from: event.time,
                 state: .ready,
@@ -261,6 +266,13 @@ public struct Trace: Equatable, Sendable {
                 place: last?.place
             )
         )
+    }
+
+    /// A task begins a new state.
+    private mutating func enter(_ index: Int, _ stretch: Stretch) {
+        let earliest = tasks[index].stretches.last?.from ?? 0
+        if let step = TaskStep(tasks[index].id, stretch, notBefore: earliest) { steps.append(step) }
+        tasks[index].enter(stretch)
     }
 
     private mutating func leaveThread(_ id: TaskID) {
@@ -300,7 +312,7 @@ public struct Trace: Equatable, Sendable {
         if tasks[index].state == .sleeping {
             finishWait(of: id, by: nil, at: time)
             let place = tasks[index].stretches.last?.place
-            tasks[index].enter(Stretch(from: time, state: .ready, executor: .pool, place: place))
+            enter(index, Stretch(from: time, state: .ready, executor: .pool, place: place))
         }
     }
 
@@ -344,7 +356,7 @@ public struct Trace: Equatable, Sendable {
         stretch.state = to
         stretch.call = call
         stretch.place = place ?? stretch.place
-        tasks[index].enter(stretch)
+        enter(index, stretch)
     }
 }
 

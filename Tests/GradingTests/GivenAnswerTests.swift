@@ -19,7 +19,7 @@ struct GivenAnswerTests {
         for given in ["0.75", "0.7", "0.8", ".75", "0.750"] {
             #expect(accepts(given, time) == true)
         }
-        for given in ["0.69", "0.81", "75", "", "-0.75", "soon"] {
+        for given in ["0.68", "0.82", "75", "", "-0.75", "soon"] {
             #expect(accepts(given, time) == false)
         }
         let count = question(.number, .numberOfTasks)

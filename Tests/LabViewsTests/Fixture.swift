@@ -91,6 +91,14 @@ enum Fixture {
         ]
     }
 
+    /// All that its run reports, to its end at 0.75 s.
+    static var reports: [RunReport] {
+        [
+            .compiled, .traced(events, dropped: 0), .traced(lastEvents, dropped: 0),
+            .ended(.exited(0), at: 751_000_000, inGoodOrder: true),
+        ]
+    }
+
     private static func sleeps(_ task: TaskID, timer: UInt32) -> [TraceEvent] {
         [
             event(1, .started(task, on: .main)),

@@ -33,7 +33,7 @@ struct InspectorTests {
             try lines(2) == [
                 "#3 worker 2: ready: waits for the actor Counter, which runs worker 1",
                 "▒▒▒▒▒ 0.15 s  ········ 0.25 s", "at work (line 9) ← closure in main (line 17)",
-                "before: slept 0.25 s", "created at workers.swift:16 by #1 main after 0.000 s",
+                "before: slept 0.25 s", "created at line 16 by #1 main after 0.000 s",
             ]
         )
     }
@@ -136,7 +136,7 @@ struct InspectorTests {
                 │ ▒▒▒▒▒ 0.15 s  ········ 0.25 s                                                │
                 │ at work (line 9) ← closure in main (line 17)                                 │
                 │ before: slept 0.25 s                                                         │
-                │ created at workers.swift:16 by #1 main after 0.000 s                         │
+                │ created at line 16 by #1 main after 0.000 s                                  │
                 │                                                                              │
                 │                                                                              │
                 │                                                                              │

@@ -22,7 +22,18 @@ struct LessonProofTests {
                 Course.programs.contains { $0.reference == program }
             }
         )
-        #expect(course.warnings.map(\.description) == [])
+        let drafts = try LessonDraft.readAll(in: Course.folder)
+        #expect(drafts.flatMap(\.problems).map(\.description) == [])
+    }
+
+    @Test("have each a step that asks about the picture, and one that has a program changed")
+    func moves() throws {
+        for lesson in try Course.own.get().lessons {
+            let asks = lesson.steps.contains { $0.question?.isAfterRun == true }
+            let changes = lesson.steps.contains { $0.change != nil }
+            #expect(asks && changes, "\(lesson.id)")
+            #expect((5...9).contains(lesson.steps.count - 1), "\(lesson.id), without its summary")
+        }
     }
 
     @Test("have programs that compile without warnings", arguments: Course.programs)
@@ -38,6 +49,21 @@ struct LessonProofTests {
             step.faults(in: trace).map { "\(step.id), \($0)" }
         }
         #expect(faults == [])
+    }
+
+    @Test(
+        "have solutions that reach their goals, and not without the change",
+        arguments: Course.changes
+    )
+    func solutions(solution: LessonSolution) async throws {
+        let goal = solution.change.goal
+        #expect(!goal.isEmpty)
+        let before = try await solution.program.run(.virtual)
+        #expect(goal.faults(in: before) != [], "the program as it is comes to the goal")
+        let compiled = try await solution.solved().compile()
+        #expect(compiled.warnings.map(\.description) == [])
+        let now = try await solution.solved().run(.virtual)
+        #expect(goal.faults(in: now).map(\.description) == [])
     }
 
     @Test("claim the order and the proportions of runs in real time", arguments: Course.programs)

@@ -1,5 +1,6 @@
 import Curriculum
 import ExampleRunner
+import FoundationEssentials
 import TestSupport
 import Testing
 import TraceModel
@@ -33,7 +34,8 @@ extension ProgramReference {
 
 extension Course {
     /// The lessons of this project.
-    static let own = Result { try Course.load(from: Workbench.projectFolder + "/Lessons") }
+    static let own = Result { try Course.load(from: folder) }
+    static let folder = Workbench.projectFolder + "/Lessons"
 
     /// What the steps of all lessons run: a program with other settings is another one.
     static let programs: [LessonProgram] = {
@@ -42,6 +44,47 @@ extension Course {
         for program in run where !references.contains(program) { references.append(program) }
         return references.map(LessonProgram.init)
     }()
+}
+
+extension Course {
+    /// The changes that lessons ask for.
+    static let changes: [LessonSolution] = {
+        let lessons = (try? own.get().lessons) ?? []
+        return lessons.flatMap { lesson in
+            lesson.steps.compactMap { step in
+                guard let change = step.change, let program = step.program else { return nil }
+                return LessonSolution(
+                    name: "\(lesson.id)/\(step.id)",
+                    program: program,
+                    change: change
+                )
+            }
+        }
+    }()
+}
+
+/// What a step asks to be changed, and what can stand there instead.
+struct LessonSolution: CustomTestStringConvertible {
+    let name: String
+    let program: ProgramReference
+    let change: Change
+
+    var testDescription: String { name }
+
+    /// The program with the solution in place, in a file of its own.
+    func solved() throws -> ProgramReference {
+        let folder = URL.temporaryDirectory.appending(path: "asynclab-solutions/\(name)")
+        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+        let source = change.solved(program)
+        let file = folder.appending(path: program.fileName)
+        try Data(source.utf8).write(to: file, options: .atomic)
+        return ProgramReference(
+            name: program.name,
+            path: file.path,
+            source: source,
+            settings: program.settings
+        )
+    }
 }
 
 /// A program of a lesson, for a test of it.

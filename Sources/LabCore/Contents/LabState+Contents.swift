@@ -13,6 +13,7 @@ extension LabState {
         self.course = course
         self.progress = progress
         predictions = progress.guesses(in: lesson)
+        answers = progress.answers(in: lesson)
     }
 
     /// The entries of the page of all lessons.
@@ -104,13 +105,17 @@ extension LabState {
             shelvedRuns[left.id] = runs.filter { !$0.value.phase.isUnderWay }
             runs = shelvedRuns[lesson.id] ?? [:]
             predictions = progress.guesses(in: lesson)
+            answers = progress.answers(in: lesson)
             askedBeforeRun = []
+            copies = [:]
         }
         subject = .lesson(lesson, step: step)
         focus = .lesson
         scroll = [:]
         selectedTask = nil
         isShowingPython = false
+        draft = ""
+        isRunPending = false
         selectTaskIfNone()
         return stopped
     }

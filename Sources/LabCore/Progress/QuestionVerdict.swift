@@ -7,6 +7,8 @@ public struct QuestionVerdict: Equatable, Sendable {
     public let answer: String
     /// Position of the right choice; nil where none is right.
     public let rightChoice: Int?
+    /// Whether the learner's answer is right; nil where there is none.
+    public let isRight: Bool?
     /// The run is not there any more.
     public let isRemembered: Bool
 }
@@ -14,20 +16,29 @@ public struct QuestionVerdict: Equatable, Sendable {
 extension LabState {
     /// What came of the question of this step.
     ///
-    /// Where there is no run yet in this session, it is what came of it before.
+    /// Where there is no run yet in this session, it is what came of it before. What is asked of a run
+    /// that can be seen is told when it was answered.
     public var verdict: QuestionVerdict? {
         guard let question = step?.question else { return nil }
+        let given = givenAnswer
+        if question.isAfterRun, given == nil { return nil }
         if let run = finishedRun, let outcome = question.outcome(in: run.trace) {
+            let right = outcome.rightChoice.map { question.choices[$0].text }
             return QuestionVerdict(
                 answer: outcome.answer.description,
                 rightChoice: outcome.rightChoice,
+                isRight: given.map {
+                    question.choices.isEmpty
+                        ? question.accepts($0, outcome.answer) : $0 == right
+                },
                 isRemembered: false
             )
         }
-        guard run == nil, prediction != nil, let known = keptPrediction?.outcome else { return nil }
+        guard run == nil, let given, let known = keptPrediction?.outcome else { return nil }
         return QuestionVerdict(
             answer: known.answer,
             rightChoice: question.choices.firstIndex { $0.text == known.rightChoice },
+            isRight: known.rightChoice == given,
             isRemembered: true
         )
     }
@@ -55,16 +66,22 @@ extension LabState {
     /// The answer to this step's question, where more is known of it than is kept.
     private func answer(at place: StepPlace) -> ProgressChange? {
         let known = keptPrediction
-        guard known?.outcome == nil, let prediction, let question = step?.question else {
+        guard known?.outcome == nil, let guess = givenAnswer, let question = step?.question else {
             return nil
         }
-        let guess = question.choices[prediction].text
-        let outcome = verdict.map { verdict in
-            PredictionOutcome(
-                answer: verdict.answer,
-                rightChoice: verdict.rightChoice.map { question.choices[$0].text }
-            )
-        }
+        // Who looks at the picture may look again.
+        let isOpen = question.isAfterRun && question.choices.isEmpty && verdict?.isRight == false
+        let outcome =
+            isOpen
+            ? nil
+            : verdict.map { verdict in
+                PredictionOutcome(
+                    answer: verdict.answer,
+                    rightChoice: verdict.isRight == true
+                        ? guess
+                        : verdict.rightChoice.map { question.choices[$0].text } ?? verdict.answer
+                )
+            }
         guard known?.guess != guess || outcome != nil else { return nil }
         return .predicted(place, guess: guess, outcome: outcome)
     }

@@ -15,6 +15,8 @@ struct LabSession {
     /// Where each run's trace is kept, if anywhere.
     let save: String?
     let limits: RunLimits
+    /// Where the learner's copies of programs are.
+    var copies: StepCopies { StepCopies(environment: installation.environment) }
     /// What the learner does is kept here, if anywhere.
     var store: ProgressStore?
 
@@ -67,10 +69,13 @@ struct LabSession {
 /// One run of the lab's loop.
 @MainActor
 struct LabLoop {
-    private let session: LabSession
-    private let terminal: Terminal
-    private let inbox = Inbox<LabEvent>()
-    private var state: LabState
+    let session: LabSession
+    let terminal: Terminal
+    let inbox = Inbox<LabEvent>()
+    private(set) var state: LabState
+    /// The step whose copy is watched.
+    var watched: EditRequest?
+    var watching: Task<Void, Never>?
     private var running: [RunID: Task<Void, Never>] = [:]
     private var remotes: [RunID: RunRemote] = [:]
     private let keeper: ProgressKeeper?
@@ -137,8 +142,9 @@ struct LabLoop {
         return changed
     }
 
-    private mutating func handle(_ event: LabEvent) {
+    mutating func handle(_ event: LabEvent) {
         for effect in update(&state, event) { carryOut(effect) }
+        lookAfterCopy()
     }
 
     /// Milliseconds until a frame is due; -1 where nothing has changed.
@@ -161,6 +167,8 @@ struct LabLoop {
         case .run(let id, let program, let clock): start(id, readAgain(program), clock)
         case .control(let id, let control): remotes[id]?.carryOut(control)
         case .stop(let id): running[id]?.cancel()
+        case .edit(let request): edit(request)
+        case .readCopy(let request): readCopy(request)
         case .keep(let changes): keeper?.keep(changes)
         case .quit: isOver = true
         }
@@ -208,6 +216,7 @@ struct LabLoop {
     /// Whatever is not gone by then goes with this process: the supervisor sees to that.
     private func stopAll() {
         for task in running.values { task.cancel() }
+        watching?.cancel()
     }
 }
 

@@ -42,7 +42,7 @@ struct RunReportJSON: Encodable {
             .sorted { ($0.from, $0.thread, $0.task) < ($1.from, $1.thread, $1.task) }
             .map { SliceEntry($0, trace) }
         output = trace.output.map { OutputEntry($0, trace) }
-        findings = trace.findings(end: run.end).map { FindingEntry($0, trace) }
+        findings = run.findings.map(FindingEntry.init)
         droppedEvents = run.droppedEvents
     }
 
@@ -145,9 +145,11 @@ struct RunReportJSON: Encodable {
         let seconds: Double
         let message: String
         let line: Int?
+        let lesson: Int?
 
-        init(_ finding: Finding, _ trace: Trace) {
-            line = trace.places.line(at: finding.place)?.line
+        init(_ finding: Finding) {
+            line = finding.line?.line
+            lesson = finding.lesson
             kind = finding.kind.rawValue
             task = finding.task.rawValue
             seconds = asynclab.seconds(finding.nanoseconds)

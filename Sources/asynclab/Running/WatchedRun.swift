@@ -27,6 +27,7 @@ struct WatchedRun: Sendable {
             let toolchain = try await installation.toolchain()
             let compiled = try await installation.compile(request.program, with: toolchain)
             report(.compiled)
+            report(.sourced(request.program.source))
             let symbolizer = Symbolizers.symbolizer(of: toolchain)
             let lines = LineFinder(symbolizer, compiled, report: report)
             defer { lines.finish() }

@@ -1,0 +1,87 @@
+/// Tasks that awaited one thing after another, although all could have gone on at one time.
+///
+/// The trace tells what was awaited when, from which line of which function, and that the time was spent
+/// waiting. Whether one needs the other's result it cannot tell: there the source is asked, and where it
+/// leaves a doubt, nothing is said. Nothing is said either where no source is known.
+extension FindingSearch {
+    var awaitsInARow: [Finding] {
+        guard let text = trace.notes[.sourceText] else { return [] }
+        let source = SourceText(text)
+        var rows: [CallRow] = []
+        for (_, waits) in waits { rows += CallRow.rows(in: waits, source) }
+        let worth = rows.filter { isWorthAWord($0.saved, atLeast: FindingLimits.saving) }
+        let groups = Dictionary(grouping: worth) { $0.lines }
+        return groups.values.map { finding($0) }.sorted {
+            ($0.task, $0.line?.line ?? 0) < ($1.task, $1.line?.line ?? 0)
+        }
+    }
+
+    /// Of the tasks that did the same, the one that could have saved most.
+    private func finding(_ rows: [CallRow]) -> Finding {
+        let row = rows.max { ($0.saved, $1.task) < ($1.saved, $0.task) } ?? rows[0]
+        let others = Set(rows.map(\.task)).count - 1
+        let more = others > 0 ? " So did \(Self.others(others))." : ""
+        let message =
+            "\(title(row.task)) awaited \(row.calls.count) calls one after another, "
+            + "\(Self.seconds(row.span.length)) in all: together they would take about "
+            + "\(Self.seconds(row.span.length - row.saved)), if none needs what another gives.\(more)"
+        var finding = Finding(.awaitsInARow, row.task, row.span.length, at: nil, message)
+        finding.line = row.calls[0].line
+        return finding
+    }
+
+    /// What each task waited for, in order, by task.
+    private var waits: [(TaskID, [PlacedWait])] {
+        var open: [TaskID: TaskStep] = [:]
+        var waits: [TaskID: [PlacedWait]] = [:]
+        func close(_ step: TaskStep, _ time: Nanoseconds) {
+            guard let wait = PlacedWait(step, until: time, trace) else { return }
+            waits[step.task, default: []].append(wait)
+        }
+        for step in trace.steps {
+            if let last = open.removeValue(forKey: step.task) { close(last, step.time) }
+            if step.isSuspended { open[step.task] = step }
+        }
+        return waits.sorted { $0.key < $1.key }
+    }
+}
+
+/// A time that a task waited, and from where.
+struct PlacedWait {
+    let task: TaskID
+    let span: Span
+    /// The lines that wait for one another, the outermost first.
+    let path: [CodeLine]
+    let isForGroup: Bool
+    /// When and where what it awaits was made, where it is a task that the same function made.
+    let made: (time: Nanoseconds, line: CodeLine)?
+
+    init?(_ step: TaskStep, until time: Nanoseconds, _ trace: Trace) {
+        let path = Array(trace.places.stack(at: step.place).reversed())
+        guard !path.isEmpty else { return nil }
+        task = step.task
+        span = Span(from: step.time, to: time)
+        self.path = path
+        isForGroup = step.wait == .group
+        guard case .task(let id?) = step.wait, let other = trace.task(id),
+            other.parent == step.task,
+            let line = trace.places.line(at: other.createdAt), line.function == path.last?.function
+        else {
+            made = nil
+            return
+        }
+        made = (other.created, line)
+    }
+
+    /// The line of the function at `depth` from which something is awaited there; nil where the function
+    /// itself sleeps, or waits for something that it did not call.
+    func call(at depth: Int) -> CodeLine? {
+        if path.count > depth + 1 { return path[depth] }
+        return path.count == depth + 1 ? made?.line : nil
+    }
+
+    /// The function that is called there.
+    func callee(at depth: Int) -> String {
+        path.count > depth + 1 ? path[depth + 1].function : "a task"
+    }
+}

@@ -1,0 +1,300 @@
+import Curriculum
+import LabCore
+import LabViews
+import Screen
+import Testing
+import TraceModel
+
+@Suite("A step that asks, or has its program changed")
+struct AskingScreenTests {
+    private func state(_ question: Question? = nil, _ change: Change? = nil) -> LabState {
+        let step = Step(
+            id: "two",
+            title: "Two downloads",
+            text: [.paragraph([TextSpan("Each sleeps, then it blocks.")])],
+            program: Fixture.program,
+            question: question,
+            change: change
+        )
+        let lesson = Lesson(id: "test", number: 2, title: "Sleeping", minutes: 5, steps: [step])
+        return LabState(subject: .lesson(lesson, step: 0))
+    }
+
+    private func question(_ form: QuestionForm, isAfterRun: Bool = false) -> Question {
+        let measure: Measure =
+            switch form {
+            case .task: .tasks(.place(.firstToEnd))
+            case .order: .orderOfEnds
+            default: .makespan
+            }
+        return Question(
+            text: "What is it?",
+            form: form,
+            measure: measure,
+            isAfterRun: isAfterRun,
+            because: "It is the first."
+        )
+    }
+
+    private func press(_ keys: Key..., in state: inout LabState) -> [LabEffect] {
+        keys.flatMap { key in
+            KeyMap.command(for: key, in: state).map { update(&state, .commanded($0)) } ?? []
+        }
+    }
+
+    /// Runs the program, which takes 0.75 s.
+    private func run(_ number: Int, _ state: inout LabState) {
+        for report in Fixture.reports {
+            _ = update(&state, .reported(RunID(rawValue: number), report))
+        }
+    }
+
+    /// Rows of the lesson's pane that say something, from the third on.
+    private func lesson(_ state: LabState) -> [String] {
+        Fixture.screen(state, 80, 24).split(separator: "\n").dropFirst(5).dropLast(2)
+            .map { $0.dropFirst(2).dropLast().trimmed }.filter { !$0.isEmpty }
+    }
+
+    /// The last two rows.
+    private func foot(_ state: LabState) -> [String] {
+        Fixture.screen(state, 80, 24).split(separator: "\n").suffix(2).map { String($0) }
+    }
+
+    @Test("a number, from the first digit to the verdict")
+    func number() {
+        var state = state(question(.number))
+        #expect(lesson(state) == ["What is it?", "Type a number, then Enter."])
+        #expect(foot(state)[1].hasPrefix(" 0-9 your answer  r run"))
+        _ = press(.character("0"), .character("."), .character("7"), in: &state)
+        #expect(lesson(state) == ["What is it?", "Your answer: 0.7_"])
+        #expect(foot(state)[1].hasPrefix(" Enter this is my answer  r run"))
+        _ = press(.enter, in: &state)
+        #expect(lesson(state) == ["What is it?", "▶ Your answer: 0.7"])
+        _ = press(.character("r"), in: &state)
+        run(1, &state)
+        #expect(
+            foot(state)[0]
+                == "└─ You said 0.7, and so it is: 0.75 s. Why: see the lesson (Tab). ─────────────┘"
+        )
+    }
+
+    @Test("a point is typed behind a digit only: elsewhere it is one job forward")
+    func point() {
+        let state = state(question(.number))
+        #expect(KeyMap.command(for: .character("."), in: state) == .stepForward)
+        var typed = state
+        _ = press(.character("1"), .character("."), in: &typed)
+        #expect(typed.draft == "1.")
+        #expect(KeyMap.command(for: .character("."), in: typed) == .stepForward)
+    }
+
+    @Test("an order, thing by thing")
+    func order() {
+        var state = state(question(.order(of: ["download 2", "download 1"])))
+        #expect(
+            lesson(state) == [
+                "What is it?", "1) download 2", "2) download 1", "Press their numbers in order.",
+            ]
+        )
+        _ = press(.character("2"), in: &state)
+        #expect(
+            lesson(state) == [
+                "What is it?", "1) download 2", "1. 2) download 1",
+                "Your answer: download 1, ...",
+            ]
+        )
+        _ = press(.character("1"), in: &state)
+        #expect(lesson(state).last == "▶ Your answer: download 1, download 2")
+    }
+
+    @Test("a task that is looked for in the picture")
+    func task() {
+        var state = state(question(.task, isAfterRun: true))
+        #expect(lesson(state) == ["What is it?", "First run the program: press r."])
+        _ = press(.character("r"), in: &state)
+        run(1, &state)
+        #expect(foot(state)[0].hasPrefix("└─ What is it? ───"))
+        #expect(foot(state)[1].hasPrefix(" → next step  Enter this one  r run again"))
+        _ = press(.enter, in: &state)
+        #expect(foot(state)[0].hasPrefix("└─ main is not it. Look again, or go on. ─"))
+        _ = press(.down, .enter, in: &state)
+        #expect(
+            foot(state)[0].hasPrefix(
+                "└─ download 1: that is it. Why: see the lesson (Tab). ─"
+            )
+        )
+        // Then Enter goes on, as everywhere.
+        #expect(KeyMap.command(for: .enter, in: state) == .nextStep)
+    }
+
+    @Test("a verdict that does not fit leaves the answer out")
+    func longVerdict() {
+        let things = (1...2).map { "download \($0)" }
+        let long = Question(
+            text: "What?",
+            choices: [
+                Choice(.order(things), because: "So."),
+                Choice(.order(things.reversed() + [String(repeating: "w", count: 60)])),
+            ],
+            measure: .orderOfEnds
+        )
+        var state = state(long)
+        _ = press(.character("1"), .character("r"), in: &state)
+        run(1, &state)
+        #expect(foot(state)[0].hasPrefix("└─ So it is. Why: see the lesson (Tab). ──"))
+    }
+
+    // MARK: A change
+
+    private let change = Change(
+        lines: 4...4,
+        solution: ["x"],
+        goal: [Claim(.makespan, is: .seconds(0.5), line: 1)]
+    )
+
+    private func changed() -> LabState {
+        var state = state(nil, change)
+        let copy = ProgramReference(
+            name: "two",
+            path: "/copies/two.swift",
+            source: Fixture.source.replacing("legacyCall(0.25)", with: "nap()"),
+            settings: ProgramSettings()
+        )
+        let place = StepPlace(lesson: "test", step: "two")
+        _ = update(&state, .copyRead(place, copy, isSaved: true))
+        run(1, &state)
+        run(2, &state)
+        return state
+    }
+
+    @Test("is invited to with a key")
+    func invitation() {
+        let state = state(nil, change)
+        #expect(
+            lesson(state) == ["Press e to change line 4 in your editor. Save it, and it runs."]
+        )
+        #expect(foot(state)[1].hasPrefix(" e edit  r run"))
+    }
+
+    @Test("shows both runs, one above the other, on a small screen")
+    func both() {
+        #expect(
+            Fixture.screen(changed(), 80, 24) == """
+                 asynclab  2 Sleeping  step 1/1 ●        Lesson  Code [Run]  live  ended 0.75 s
+                ┌ Timeline ────────────────────────────────────────────────────────────────────┐
+                │                0 s            0.2             0.4             0.6            │
+                │ before  0.75 s                                                               │
+                │ #1 main        ───────────────────────────────────────────────────────────✓  │
+                │  #2 download 1 ····················▓▓▓▓▓▓▓▓▓▓▓▓▓▓▓▓▓▓▓✓                      │
+                │  #3 download 2 ····················▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▓▓▓▓▓▓▓▓▓▓▓▓▓▓▓▓▓▓▓✓  │
+                │ now  0.75 s                                                                  │
+                │ #1 main        ───────────────────────────────────────────────────────────✓  │
+                │  #2 download 1 ····················▓▓▓▓▓▓▓▓▓▓▓▓▓▓▓▓▓▓▓✓                      │
+                │  #3 download 2 ····················▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▓▓▓▓▓▓▓▓▓▓▓▓▓▓▓▓▓▓▓✓  │
+                │ main: returned at 0.75 s  █ running 0.002 s ─ awaiting 0.75 s                │
+                │ █ running  ▓ blocking  ▒ ready  · sleeping  ─ awaiting  ✓ ended              │
+                ├ Output ──────────────────────────────────────────────────────────────────────┤
+                │ 0.500 #2 page 1 finished                                                     │
+                │ 0.750 #3 page 2 完成                                                         │
+                │ 0.751 the program ended                                                      │
+                │                                                                              │
+                │                                                                              │
+                │                                                                              │
+                │                                                                              │
+                │                                                                              │
+                └─ Not yet: the program takes 0.75 s. Wanted: the program takes 0.50 s. ───────┘
+                 → next step  e edit  r run again  , . job by job  v virtual  ? keys  q quit
+                """
+        )
+    }
+
+    @Test("and on a large one, with what came of it")
+    func bothLarge() {
+        #expect(
+            Fixture.screen(changed(), 120, 40) == """
+                 asynclab  2 Sleeping   step 1/1  Two downloads   ●                                                  live  ended 0.75 s
+                ┌ Lesson ──────────────────────────────────────────────┐┌ Timeline ────────────────────────────────────────────────────┐
+                │ Two downloads                                        ││                0 s        0.2         0.4         0.6        │
+                │                                                      ││ before  0.75 s                                               │
+                │ Each sleeps, then it blocks.                         ││ #1 main        ───────────────────────────────────────────✓  │
+                │                                                      ││  #2 download 1 ···············▓▓▓▓▓▓▓▓▓▓▓▓▓▓✓                │
+                │ Your copy: line 4. Press e to change it again.       ││  #3 download 2 ···············▒▒▒▒▒▒▒▒▒▒▒▒▒▒▓▓▓▓▓▓▓▓▓▓▓▓▓▓✓  │
+                │   before: the program takes 0.75 s                   ││ now  0.75 s                                                  │
+                │   now:    the program takes 0.75 s                   ││ #1 main        ───────────────────────────────────────────✓  │
+                │ Not yet. Wanted: the program takes 0.50 s.           ││  #2 download 1 ···············▓▓▓▓▓▓▓▓▓▓▓▓▓▓✓                │
+                │                                                      ││  #3 download 2 ···············▒▒▒▒▒▒▒▒▒▒▒▒▒▒▓▓▓▓▓▓▓▓▓▓▓▓▓▓✓  │
+                │                                                      ││ main: returned at 0.75 s  █ 0.002 s ─ 0.75 s                 │
+                │                                                      ││ █ running ▓ blocking ▒ ready · sleeping ─ awaiting ✓ ended   │
+                │                                                      │├ Output ───────────────────────┬ Findings ────────────────────┤
+                │                                                      ││ 0.500 #2 page 1 finished      │ • download 1 kept the main   │
+                │                                                      ││ 0.750 #3 page 2 完成          │   actor's thread for 0.250 s │
+                │                                                      ││ 0.751 the program ended       │   in usleep without using    │
+                │                                                      ││                               │   it.                        │
+                │                                                      ││                               │ • download 2 kept the main   │
+                │                                                      ││                               │   actor's thread for 0.250 s │
+                │                                                      ││                               │   in usleep without using    │
+                │                                                      ││                               │   it.                        │
+                │                                                      ││                               │                              │
+                │                                                      ││                               │                              │
+                │                                                      ││                               │                              │
+                │                                                      ││                               │                              │
+                │                                                      ││                               │                              │
+                │                                                      ││                               │                              │
+                │                                                      ││                               │                              │
+                │                                                      ││                               │                              │
+                │                                                      ││                               │                              │
+                │                                                      ││                               │                              │
+                ├ two.swift: your copy ────────────────────────────────┤│                               │                              │
+                │  1  // Two downloads.                                ││                               │                              │
+                │  2  func download(_ page: Int) async {               ││                               │                              │
+                │  3      try? await Task.sleep(for: .seconds(0.25))   ││                               │                              │
+                │ ▶4      nap()                                        ││                               │                              │
+                │  5  }                                                ││                               │                              │
+                └──────────────────────────────────────────────────────┘└───────────────────────────────┴──────────────────────────────┘
+                 → next step  e edit  r run again  , . job by job  v virtual  Tab pane  ↑/↓ task  ? keys  q quit
+                """
+        )
+    }
+
+    @Test("that does not compile shows the run before, and says so")
+    func broken() {
+        var state = changed()
+        _ = update(&state, .commanded(.run))
+        let report = RunReport.failed(["/copies/two.swift:4:5: error: cannot find 'nap'"])
+        _ = update(&state, .reported(RunID(rawValue: 3), report))
+        #expect(
+            Fixture.screen(state, 80, 24) == """
+                 asynclab  2 Sleeping  step 1/1 ●        Lesson  Code [Run]  live  did not run
+                ┌ Timeline ────────────────────────────────────────────────────────────────────┐
+                │                0 s            0.2             0.4             0.6            │
+                │ before  0.75 s                                                               │
+                │ #1 main        ───────────────────────────────────────────────────────────✓  │
+                │  #2 download 1 ····················▓▓▓▓▓▓▓▓▓▓▓▓▓▓▓▓▓▓▓✓                      │
+                │  #3 download 2 ····················▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▓▓▓▓▓▓▓▓▓▓▓▓▓▓▓▓▓▓▓✓  │
+                │ now  did not run                                                             │
+                │ The program did not run.                                                     │
+                │                                                                              │
+                │ █ running  ▓ blocking  ▒ ready  · sleeping  ─ awaiting  ✓ ended              │
+                ├ Output ──────────────────────────────────────────────────────────────────────┤
+                │ two.swift:4:5: error: cannot find 'nap'                                      │
+                │                                                                              │
+                │                                                                              │
+                │                                                                              │
+                │                                                                              │
+                │                                                                              │
+                │                                                                              │
+                │                                                                              │
+                │                                                                              │
+                │                                                                              │
+                └──────────────────────────────────────────────────────────────────────────────┘
+                 e edit  r run again  v virtual  ←/→ step  Tab pane  ↑/↓ task  ? keys  q quit
+                """
+        )
+    }
+}
+
+extension Substring {
+    fileprivate var trimmed: String {
+        String(drop { $0 == " " }.reversed().drop { $0 == " " }.reversed())
+    }
+}

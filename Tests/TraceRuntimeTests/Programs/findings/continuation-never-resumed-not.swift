@@ -1,0 +1,18 @@
+// isolation: main
+// Both ways out resume.
+
+func answer(to question: Int) async -> Int {
+    await withCheckedContinuation { continuation in
+        if question > 1 {
+            continuation.resume(returning: question * 2)
+        } else {
+            continuation.resume(returning: 0)
+        }
+    }
+}
+
+let asking = Task(name: "asker") {
+    print(await answer(to: 2))
+    print(await answer(to: 1))
+}
+await asking.value
