@@ -69,6 +69,11 @@ extension LabState {
         return EditRequest(place: place, original: original, line: line)
     }
 
+    /// The run whose program is on the screen; nil where the learner has changed it since.
+    public var runOfProgram: RunState? {
+        run.flatMap { $0.source == nil || $0.source == program?.source ? $0 : nil }
+    }
+
     /// The run of the lesson's own program, where the run of this place is that of the copy.
     public var runBefore: RunState? {
         runs[.change(position)] == nil ? nil : runs[.step(position)] ?? earlierRun

@@ -35,6 +35,8 @@ public enum Command: Hashable, Sendable {
     case slower
     /// The same idea in Python, or back.
     case togglePython
+    /// Show all that is known of the selected task, or the output again.
+    case toggleInspector
     case toggleHelp
     /// Open the page of all lessons.
     case showContents

@@ -53,6 +53,8 @@ public struct LabState: Equatable, Sendable {
     public internal(set) var copies: [String: ProgramReference] = [:]
     /// The step is shown in Python.
     public internal(set) var isShowingPython = false
+    /// All that is known of the selected task is shown, in the place of the output.
+    public internal(set) var isInspecting = false
     /// All keys are shown.
     public internal(set) var isShowingHelp = false
     /// The clock of the next run.

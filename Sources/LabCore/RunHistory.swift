@@ -124,7 +124,7 @@ extension RunState {
         let job = min(shown.job, count) - 1
         guard job >= 0, let moment = history?.moment(afterJob: job) else { return false }
         past = moment
-        past?.trace.learn(trace.places.knownLines)
+        past?.trace.learn(from: trace)
         return true
     }
 
@@ -134,7 +134,7 @@ extension RunState {
         self.past =
             past.job + 1 < history.starts.count
             ? self.history?.moment(afterJob: past.job + 1, from: past) : nil
-        self.past?.trace.learn(trace.places.knownLines)
+        self.past?.trace.learn(from: trace)
         return true
     }
 }

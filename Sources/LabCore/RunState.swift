@@ -59,6 +59,8 @@ public struct RunState: Equatable, Sendable {
     /// The program takes no step until it may go on.
     public internal(set) var isPaused = false
 
+    /// The source that it runs, in a lesson, where the learner can change it meanwhile.
+    var source: String?
     /// What has happened, where it can be gone through again.
     var history: RunHistory?
     /// The earlier moment that is on the screen, if one is.

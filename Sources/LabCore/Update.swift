@@ -70,6 +70,7 @@ extension LabState {
         case .answer(let command): obey(command)
         case .edit: return edit()
         case .togglePython: togglePython()
+        case .toggleInspector: toggleInspector()
         case .toggleHelp: isShowingHelp.toggle()
         case .showContents: showContents()
         case .contents(let command): return obey(command)
@@ -179,9 +180,11 @@ extension LabState {
         nextRun += 1
         runs[place] = RunState(id: id, clock: clock)
         runs[place]?.isPaused = isPaused
+        if case .lesson = subject { runs[place]?.source = program.source }
         selectedTask = nil
         scroll[.timeline] = 0
         scroll[.output] = nil
+        scroll[.code] = nil
         isShowingPython = false
         if focus == .lesson || focus == .code { focus = .timeline }
         return [.run(id, program, clock)] + (isPaused ? [.control(id, .pause)] : [])
@@ -211,6 +214,8 @@ extension LabState {
             return stopRunUnderWay()
         } else if !draft.isEmpty {
             draft = ""
+        } else if isInspecting {
+            isInspecting = false
         } else {
             notice = "Nothing runs. Press q to quit."
         }
@@ -248,7 +253,19 @@ extension LabState {
         let lanes = lanes
         guard !lanes.isEmpty else { return }
         let current = lanes.firstIndex { $0.task == selectedTask } ?? 0
-        selectedTask = lanes[max(0, min(lanes.count - 1, current + lines))].task
+        let task = lanes[max(0, min(lanes.count - 1, current + lines))].task
+        // Who asks for another task asks where it is.
+        if task != selectedTask { scroll[.code] = nil }
+        selectedTask = task
+    }
+
+    private mutating func toggleInspector() {
+        guard !lanes.isEmpty else {
+            notice = "There is no task to look at yet."
+            return
+        }
+        isInspecting.toggle()
+        if isInspecting { focus = .timeline }
     }
 
     mutating func selectTaskIfNone() {

@@ -1,55 +1,144 @@
 import Curriculum
 import LabCore
 import Screen
+import TraceModel
 
-/// The program's source with line numbers; lines that the step speaks of are marked.
+/// The program's source with line numbers and, in the margin, the tasks that are at each line; lines
+/// that the step speaks of are marked.
 struct CodePane {
-    let state: LabState
-    let theme: Theme
+    /// The rows of the pane: a long line of source takes several, so that none is cut off.
+    private let rows: [(source: Int, line: StyledLine)]
+    /// The line where the selected task is, and the first that the step speaks of.
+    private let current: Int?
+    private let highlighted: Int?
 
-    /// The lines at a width: a long line of source takes several, so that none is cut off.
-    func lines(width: Int) -> [StyledLine] {
-        rows(width: width).map(\.line)
-    }
-
-    /// The lines that the step speaks of; where it has some changed, those.
-    private var marked: Set<Int> {
-        state.changedLines.map { Set($0) } ?? Set(state.step?.highlightedLines ?? [])
-    }
-
-    private func rows(width: Int) -> [(source: Int, line: StyledLine)] {
-        guard let program = state.program else { return [] }
-        let digits = String(program.lines.count).count
-        let marked = self.marked
-        let room = max(8, width - digits - 3)
-        return program.lines.enumerated().flatMap { index, line in
-            let isMarked = marked.contains(index + 1)
-            let number = TextWidth.padded("\(index + 1)", to: digits, alignment: .right)
-            let style = isMarked ? theme.strong : style(of: line)
-            return SourceLine(line).folded(to: room).enumerated().map { row, text in
-                let pointer = isMarked && row == 0 ? String(theme.glyphs.pointerRight) : " "
-                let margin = row == 0 ? number : String(repeating: " ", count: digits)
-                return (
-                    index + 1,
-                    StyledLine(spans: [
-                        (pointer, theme.borderInFocus), (margin + "  ", theme.dim), (text, style),
-                    ])
-                )
+    /// The program of a place at a width.
+    init(state: LabState, theme: Theme, width: Int) {
+        // The lines that the step speaks of; where it has some changed, those.
+        let marked = state.changedLines.map { Set($0) } ?? Set(state.step?.highlightedLines ?? [])
+        highlighted = marked.min()
+        guard let program = state.program else {
+            rows = []
+            current = nil
+            return
+        }
+        let lines = CodeLines(
+            fileName: program.fileName,
+            highlighted: marked
+        )
+        let note = CodeNote(state, lines)
+        current = note?.line
+        let marks = state.runOfProgram.map { TaskMarks($0.shown.trace, lines) }
+        let margin = CodeMargin(
+            digits: String(program.lines.count).count,
+            marks: marks ?? TaskMarks(),
+            highlighted: lines.highlighted,
+            selected: state.selectedTask,
+            theme: theme
+        )
+        let room = max(8, width - margin.width)
+        rows = program.lines.enumerated().flatMap { index, line in
+            let isMarked = margin.highlighted.contains(index + 1)
+            let style = isMarked ? theme.strong : Self.style(of: line, theme)
+            let texts = SourceLine(line).folded(to: room)
+            let note = note?.line == index + 1 ? note?.placed(below: texts, room, theme) : nil
+            return texts.enumerated().map { row, text in
+                var spans = margin.spans(line: index + 1, isFirst: row == 0)
+                spans.append((text, style))
+                if let note, note.row == row { spans.append((note.text, theme.strong)) }
+                return (index + 1, StyledLine(spans: spans))
             }
         }
     }
 
-    /// The first row to show so that the marked lines are seen, where not all fit.
-    func preferredStart(width: Int, height: Int) -> Int {
-        let rows = rows(width: width)
-        guard let marked = marked.min(), rows.count > height,
-            let row = rows.firstIndex(where: { $0.source == marked })
-        else { return 0 }
-        return max(0, min(row - height / 3, rows.count - height))
+    /// The lines of the pane.
+    var lines: [StyledLine] { rows.map(\.line) }
+
+    /// The first row to show, where not all fit: so that the lines that the step speaks of are seen,
+    /// and the line of the selected task in any case.
+    ///
+    /// It moves by half a height, so that the text stands still while the task goes on nearby.
+    func preferredStart(height: Int) -> Int {
+        let limit = max(0, rows.count - height)
+        let base = row(of: highlighted).map { max(0, min($0 - height / 3, limit)) } ?? 0
+        guard let row = row(of: current), !(base..<base + height ~= row) else { return base }
+        let step = max(1, height / 2)
+        return max(0, min((row - height / 4) / step * step, limit))
     }
 
-    private func style(of line: Substring) -> Style {
+    private func row(of line: Int?) -> Int? {
+        line.flatMap { line in rows.firstIndex { $0.source == line } }
+    }
+
+    private static func style(of line: Substring, _ theme: Theme) -> Style {
         line.drop { $0 == " " }.hasPrefix("//") ? theme.dim : .plain
+    }
+}
+
+/// What stands before the text of a line: whether the step speaks of it, its number, and who is there.
+private struct CodeMargin {
+    let digits: Int
+    let marks: TaskMarks
+    let highlighted: Set<Int>
+    let selected: TaskID?
+    let theme: Theme
+
+    /// For tasks up to 999, or a few with small ids.
+    private static let markWidth = 4
+
+    /// The pointer, the number, the tasks, and a blank.
+    var width: Int { 1 + digits + Self.markWidth + 1 }
+
+    func spans(line: Int, isFirst: Bool) -> [(text: String, style: Style)] {
+        guard isFirst else { return [(String(repeating: " ", count: width), .plain)] }
+        let isMarked = highlighted.contains(line)
+        let number = TextWidth.padded("\(line)", to: digits, alignment: .right)
+        let mark = TaskMark(tasks: marks.tasks[line] ?? [], selected: selected, theme: theme)
+        return [
+            (isMarked ? String(theme.glyphs.pointerRight) : " ", theme.borderInFocus),
+            (number, theme.dim),
+        ] + mark.spans(width: Self.markWidth) + [(" ", .plain)]
+    }
+}
+
+/// What the selected task does, behind the line where it is.
+private struct CodeNote {
+    let line: Int
+    /// In several lengths, the longest first.
+    let texts: [String]
+
+    /// Nil where no task is selected, it has ended, or nothing is known of where it is.
+    init?(_ state: LabState, _ lines: CodeLines) {
+        guard let shown = state.runOfProgram?.shown,
+            let task = state.selectedTask.flatMap({ shown.trace.task($0) }), task.isUnfinished
+        else { return nil }
+        let title = task.title
+        let place = shown.trace.place(of: task)
+        if let line = lines.line(at: place, isOnThread: task.state.isOnThread, shown.trace) {
+            let notes = ReasonText(task: task, trace: shown.trace, now: shown.now).notes
+            self.line = line
+            let short = task.state == .ready ? ["is ready"] : []
+            texts =
+                notes.map { "\(title) \($0)" } + notes.suffix(1) + short.map { "\(title) \($0)" }
+                + short + [title]
+        } else if let line = lines.line(at: task.createdAt, isOnThread: false, shown.trace) {
+            self.line = line
+            texts = ["\(title) was created here", "\(title) created", "created here", "created"]
+        } else {
+            return nil
+        }
+    }
+
+    /// The longest text that there is room for behind a row of the line, with its pointer.
+    func placed(below rows: [String], _ room: Int, _ theme: Theme) -> (row: Int, text: String)? {
+        for text in texts {
+            let note = "  \(theme.glyphs.pointerLeft) \(TextWidth.visible(text))"
+            let width = TextWidth.of(note)
+            if let row = rows.firstIndex(where: { TextWidth.of($0) + width <= room }) {
+                return (row, note)
+            }
+        }
+        return nil
     }
 }
 

@@ -19,10 +19,12 @@ struct EventLoopPane {
         let shown = run.shown
         if shown.trace.ended != nil { return findings(run, width) }
         let groups = groups(shown)
+        let more = ExecutorLines(trace: shown.trace, theme: theme).lines(width: width)
         // A line a task where there is room, and else as many as each state gets.
         let wanted = groups.reduce(0) { $0 + max(1, $1.tasks.count) }
-        let most = wanted <= height ? Int.max : max(1, height / groups.count)
-        return groups.flatMap { lines($0, most: most, width) }
+        let room = height - more.count
+        let most = wanted <= room ? Int.max : max(1, room / groups.count)
+        return groups.flatMap { lines($0, most: most, width) } + more
     }
 
     /// The details in several lengths, the longest first; without, where none of them fits.
@@ -35,8 +37,9 @@ struct EventLoopPane {
         let alive = shown.trace.tasks.filter { $0.ended == nil }
         func all(_ state: TaskState) -> [TracedTask] { alive.filter { $0.state == state } }
         return [
-            (.running, all(.running), place), (.blocking, all(.blocking), place),
-            (.ready, all(.ready), place),
+            (.running, all(.running), { self.place($0, shown.trace) }),
+            (.blocking, all(.blocking), { self.place($0, shown.trace) }),
+            (.ready, all(.ready), { self.turn($0, shown.trace) }),
             (.sleeping, bySleep(alive), { self.sleepLeft($0, shown.now) }),
             (.awaiting, all(.awaiting), { _ in [] }),
         ]
@@ -64,7 +67,7 @@ struct EventLoopPane {
         }
     }
 
-    private static let wordWidth = 9
+    static let wordWidth = 9
 
     private func findings(_ run: RunState, _ width: Int) -> [StyledLine] {
         var lesson: Int?
@@ -86,15 +89,19 @@ struct EventLoopPane {
         }
     }
 
-    private func place(_ task: TracedTask) -> [String] {
-        switch task.stretches.last?.executor {
-        case .main: [" (main)"]
-        case .pool: [" (pool)"]
-        case .actor: [" (actor)"]
-        case .custom(let number):
-            [" (\(state.run?.trace.executorNames[.custom(number)] ?? "executor \(number)"))"]
-        case nil: []
-        }
+    private func place(_ task: TracedTask, _ trace: Trace) -> [String] {
+        task.stretches.last?.executor.map { [" (\(trace.name(of: $0)))"] } ?? []
+    }
+
+    /// The executor whose turn it waits for, and who has it.
+    private func turn(_ task: TracedTask, _ trace: Trace) -> [String] {
+        guard case .turn(let executor?, let holders) = trace.reason(of: task) else { return [] }
+        let name = trace.name(of: executor)
+        let titles = holders.prefix(1).compactMap { trace.task($0)?.title }
+        let holder = titles.first.map { $0 + (holders.count > 1 ? ", ..." : "") }
+        let phrase = ", for \(trace.phrase(for: executor))"
+        return (holder.map { ["\(phrase): it runs \($0)", " (\(name) runs \($0))"] } ?? [])
+            + [" (\(name))"]
     }
 
     private func sleepLeft(_ task: TracedTask, _ now: Nanoseconds) -> [String] {

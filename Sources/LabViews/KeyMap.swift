@@ -38,6 +38,7 @@ public enum KeyMap {
         case "e": .edit
         case "p": .togglePython
         case "l": .showContents
+        case "i": .toggleInspector
         case "?": .toggleHelp
         case "q": .quit
         case "k": .scrollUp
@@ -94,6 +95,7 @@ public enum KeyMap {
         }
         if state.panes.count > 1 { hints.append(("Tab", "pane")) }
         hints.append(("\u{2191}/\u{2193}", state.focus == .timeline ? "task" : "scroll"))
+        if !state.lanes.isEmpty { hints.append(("i", state.isInspecting ? "output" : "inspect")) }
         if let step = state.step, !step.python.isEmpty { hints.append(("p", "Python")) }
         if state.course != nil, !state.isAtLastStep { hints.append(("l", "lessons")) }
         hints.append(("?", "keys"))
@@ -145,6 +147,7 @@ public enum KeyMap {
         ("l", "all lessons, and where you are in them", true),
         ("Tab, Shift-Tab", "the next pane, the pane before", false),
         ("\u{2191} \u{2193}  k j", "scroll; in the timeline, the task before or after", false),
+        ("i", "all about the selected task, and back", false),
         ("PgUp PgDn", "the same, ten at a time", false),
         ("Home End  g G", "to the start, to the end", false),
         ("?", "this list", false),

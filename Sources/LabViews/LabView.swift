@@ -1,6 +1,7 @@
 import Curriculum
 public import LabCore
 public import Screen
+import TraceModel
 
 /// The whole screen as a value.
 public struct LabView {
@@ -10,24 +11,34 @@ public struct LabView {
     /// Nil where the terminal is too small for any.
     private let layout: Layout?
     private let texts: [Pane: PaneText]
+    private let code: CodePane?
 
     /// A view of a state at a size.
     public init(_ state: LabState, size: Size, appearance: Appearance) {
         self.state = state
         self.size = size
-        theme = Theme(appearance: appearance)
+        let theme = Theme(appearance: appearance)
+        self.theme = theme
         guard size.width >= Layout.smallest.width, size.height >= Layout.smallest.height else {
             layout = nil
             texts = [:]
+            code = nil
             return
         }
         let lesson = LessonPane(state: state, theme: theme)
         let layout = Layout(state, size: size) { lesson.lines(width: $0).count }
+        let code = layout.panes.first { $0.pane == .code }.map { _, rect in
+            CodePane(state: state, theme: theme, width: Self.inside(.code, rect).size.width)
+        }
         var texts: [Pane: PaneText] = [:]
         for (pane, rect) in layout.panes {
-            texts[pane] = Self.text(pane, state, theme, width: rect.inset(horizontal: 2).size.width)
+            texts[pane] =
+                pane == .code
+                ? (code?.lines).map { PaneText($0) }
+                : Self.text(pane, state, theme, width: Self.inside(pane, rect).size.width)
         }
         self.layout = layout
+        self.code = code
         self.texts = texts
     }
 
@@ -39,10 +50,14 @@ public struct LabView {
     ) -> PaneText? {
         switch pane {
         case .lesson: PaneText(LessonPane(state: state, theme: theme).lines(width: width))
-        case .code: PaneText(CodePane(state: state, theme: theme).lines(width: width))
         case .output: OutputPane(state: state, theme: theme).text(width: width)
-        case .timeline: nil
+        case .code, .timeline: nil
         }
+    }
+
+    /// What is inside a pane's border: code has a margin of its own.
+    private static func inside(_ pane: Pane, _ rect: Rect) -> Rect {
+        rect.inset(horizontal: pane == .code ? 1 : 2)
     }
 
     /// The screen.
@@ -59,8 +74,12 @@ public struct LabView {
             return frame
         }
         Header(state: state, theme: theme).draw(in: &frame, layout.header, tabs: layout.tabs)
-        for (pane, rect) in layout.panes { draw(pane, in: &frame, rect) }
-        if let rect = layout.eventLoop {
+        for (pane, rect) in layout.panes where pane != .output || !isInspecting {
+            draw(pane, in: &frame, rect)
+        }
+        if isInspecting {
+            drawInspector(in: &frame, layout)
+        } else if let rect = layout.eventLoop {
             let pane = EventLoopPane(state: state, theme: theme)
             let inside = box(rect, pane.title, inFocus: false, in: &frame)
             draw(
@@ -83,7 +102,7 @@ public struct LabView {
         var extents: [Pane: ScrollExtent] = [:]
         for (pane, rect) in layout?.panes ?? [] {
             guard let text = texts[pane] else { continue }
-            extents[pane] = extent(pane, count: text.count, rect.inset(horizontal: 2).size)
+            extents[pane] = extent(pane, count: text.count, Self.inside(pane, rect).size)
         }
         return extents
     }
@@ -123,16 +142,17 @@ public struct LabView {
     }
 
     private func draw(_ pane: Pane, in frame: inout Frame, _ rect: Rect) {
-        let inside = box(rect, name(pane), inFocus: state.focus == pane, in: &frame)
+        _ = box(rect, name(pane), inFocus: state.focus == pane, in: &frame)
+        let inside = Self.inside(pane, rect)
         guard let text = texts[pane] else {
-            TimelinePane(state: state, theme: theme).draw(in: &frame, inside)
+            timeline.draw(in: &frame, inside)
             return
         }
         let extent = extent(pane, count: text.count, inside.size)
         draw(text.lines(from: extent.start, height: inside.size.height), in: &frame, inside)
     }
 
-    /// A pane stands where the learner scrolled it; else the code at its marked lines, the output
+    /// A pane stands where the learner scrolled it; else the code where the selected task is, the output
     /// at its end, the lesson where its verdict is, and all else at the start.
     private func extent(_ pane: Pane, count: Int, _ size: Size) -> ScrollExtent {
         let limit = max(0, count - size.height)
@@ -142,14 +162,52 @@ public struct LabView {
             case .lesson:
                 LessonPane(state: state, theme: theme).hasVerdict && !state.isShowingPython
                     ? limit : 0
-            case .code:
-                CodePane(state: state, theme: theme).preferredStart(
-                    width: size.width,
-                    height: size.height
-                )
+            case .code: code?.preferredStart(height: size.height) ?? 0
             default: 0
             }
         return ScrollExtent(start: min(limit, state.scroll[pane] ?? chosen), limit: limit)
+    }
+
+    private var timeline: TimelinePane {
+        TimelinePane(state: state, theme: theme, inspectorRows: layout?.inspectorRows ?? 0)
+    }
+
+    /// The inspector is in the place of the output.
+    private var isInspecting: Bool {
+        state.isInspecting && layout?.panes.contains { $0.pane == .output } == true
+            && inspectedTask != nil
+    }
+
+    private var inspectedTask: TracedTask? {
+        state.selectedTask.flatMap { state.run?.shown.trace.task($0) }
+    }
+
+    /// All about the selected task, in the place of the output and the event loop.
+    private func drawInspector(in frame: inout Frame, _ layout: Layout) {
+        guard let output = layout.panes.first(where: { $0.pane == .output })?.rect,
+            let task = inspectedTask, let shown = state.run?.shown
+        else { return }
+        let rect =
+            layout.eventLoop.map { loop in
+                Rect(
+                    x: output.minX,
+                    y: output.minY,
+                    width: loop.maxX - output.minX,
+                    height: output.size.height
+                )
+            } ?? output
+        let inside = box(rect, "Task \(task.title)", inFocus: false, in: &frame)
+        let inspector = TaskInspector(
+            task: task,
+            moment: shown,
+            theme: theme,
+            fileName: state.program?.fileName
+        )
+        draw(
+            inspector.lines(width: inside.size.width, height: inside.size.height),
+            in: &frame,
+            inside
+        )
     }
 
     private func name(_ pane: Pane) -> String {
@@ -190,12 +248,15 @@ public struct LabView {
     private func drawMore(in frame: inout Frame, _ layout: Layout) {
         let extents = extents()
         for (pane, rect) in layout.panes {
-            guard let extent = extents[pane] else { continue }
-            if extent.start > 0 {
-                drawMore("\(extent.start) above", y: rect.minY, rect, in: &frame)
+            if pane == .output, isInspecting { continue }
+            let hidden =
+                extents[pane].map { (above: $0.start, below: $0.limit - $0.start) }
+                ?? timeline.hidden(in: Self.inside(pane, rect))
+            if hidden.above > 0 {
+                drawMore("\(hidden.above) above", y: rect.minY, rect, in: &frame)
             }
-            if extent.limit > extent.start {
-                drawMore("\(extent.limit - extent.start) below", y: rect.maxY - 1, rect, in: &frame)
+            if hidden.below > 0 {
+                drawMore("\(hidden.below) below", y: rect.maxY - 1, rect, in: &frame)
             }
         }
     }

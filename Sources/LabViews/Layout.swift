@@ -17,6 +17,8 @@ struct Layout: Equatable {
     let eventLoop: Rect?
     /// Tabs, where one pane is shown at a time; empty where all are.
     let tabs: [Pane]
+    /// Lines of the timeline's pane that tell of the selected task.
+    let inspectorRows: Int
 
     static func == (left: Layout, right: Layout) -> Bool {
         left.header == right.header && left.status == right.status && left.tabs == right.tabs
@@ -33,29 +35,40 @@ struct Layout: Equatable {
         self.header = header
         self.status = status
         let panes = state.panes
+        let lanes = state.run?.lanes.count ?? 0
         let isSplit =
             size.width >= Self.smallestSplit.width && size.height >= Self.smallestSplit.height
+        let room = body.size.height - lanes
+        inspectorRows =
+            state.isInspecting
+            ? 0
+            : Self.isBoth(state)
+                ? 1 : isSplit ? min(max(room - 12, 3), 6) : min(max(room - 11, 1), 4)
         if panes.count == 1 {
             self.panes = [(panes[0], body)]
             (tabs, eventLoop) = ([], nil)
         } else if isSplit {
-            (self.panes, eventLoop) = Self.split(state, body, lessonRows)
+            (self.panes, eventLoop) = Self.split(state, body, inspectorRows, lessonRows)
             tabs = []
         } else {
             // The output goes with the timeline: both tell of the run.
             tabs = panes.filter { $0 != .output }
-            (self.panes, eventLoop) = Self.tab(state, body)
+            (self.panes, eventLoop) = Self.tab(state, body, inspectorRows)
         }
     }
 
     private static func tab(
         _ state: LabState,
-        _ body: Rect
+        _ body: Rect,
+        _ inspectorRows: Int
     ) -> ([(pane: Pane, rect: Rect)], eventLoop: Rect?) {
         guard state.focus == .timeline || state.focus == .output else {
             return ([(state.focus, body)], nil)
         }
-        let rows = min(max(timelineRows(state), 10), body.size.height - (isBoth(state) ? 4 : 7))
+        let rows = min(
+            max(timelineRows(state, inspectorRows), 10),
+            body.size.height - (isBoth(state) ? 4 : 7)
+        )
         let (timeline, lower) = body.split(.top, rows, overlap: 1)
         guard state.run?.isHeld == true else {
             return ([(.timeline, timeline), (.output, lower)], nil)
@@ -65,9 +78,9 @@ struct Layout: Equatable {
     }
 
     /// Rows that the timeline wants, with its border.
-    private static func timelineRows(_ state: LabState) -> Int {
+    private static func timelineRows(_ state: LabState, _ inspectorRows: Int) -> Int {
         guard let before = state.runBefore, let now = state.run else {
-            return (state.run?.lanes.count ?? 0) + 5
+            return (state.run?.lanes.count ?? 0) + 4 + inspectorRows
         }
         return TimelinePane.rowsOfBoth(before, now) + 2
     }
@@ -88,6 +101,7 @@ struct Layout: Equatable {
     private static func split(
         _ state: LabState,
         _ body: Rect,
+        _ inspectorRows: Int,
         _ lessonRows: (Int) -> Int
     ) -> ([(pane: Pane, rect: Rect)], eventLoop: Rect?) {
         let leftWidth = min(max(body.size.width * 47 / 100, 46), 90)
@@ -104,7 +118,7 @@ struct Layout: Equatable {
         }
         if state.panes.contains(.code) { placed.append((.code, codeRect)) }
         let area = state.panes.contains(.code) ? right : body
-        let lanes = min(max(timelineRows(state), 12), area.size.height - 9)
+        let lanes = min(max(timelineRows(state, inspectorRows), 12), area.size.height - 9)
         let (timeline, lower) = area.split(.top, lanes, overlap: 1)
         placed.append((.timeline, timeline))
         let (loop, output) = loop(in: lower, state)

@@ -36,14 +36,14 @@ public struct RunText {
         var state = LabState(kept: run, title: "", program: nil)
         _ = update(&state, .commanded(.scrollToStart))
         let lanes = min(run.trace.tasks.count, Self.mostLanes)
-        // The axis, and below the lanes the selected task's line and the legend.
-        let size = Size(width: width, height: lanes + 3)
+        // The axis, and below the lanes the legend.
+        let size = Size(width: width, height: lanes + 2)
         var frame = Frame(size: size)
-        TimelinePane(state: state, theme: theme).draw(in: &frame, Rect(size))
+        TimelinePane(state: state, theme: theme, inspectorRows: 0).draw(in: &frame, Rect(size))
         let rows = (0..<size.height).map { frame.row($0) }
         let hidden = run.trace.tasks.count - lanes
         let more = hidden > 0 ? ["... and \(hidden) more tasks"] : []
-        return (rows[0...lanes] + more + [rows[lanes + 2]]).joined(separator: "\n")
+        return (rows[0...lanes] + more + [rows[lanes + 1]]).joined(separator: "\n")
     }
 
     private func table() -> String {

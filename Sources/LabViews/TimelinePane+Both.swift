@@ -16,7 +16,7 @@ extension TimelinePane {
         let (top, below) = area.split(.top, 1)
         // The lanes come first where there is little room.
         let spare = below.size.height - (Self.rowsOfBoth(before, now) - 3)
-        let (footer, body) = below.split(.bottom, spare >= 2 ? 2 : 0)
+        let (footer, body) = below.split(.bottom, spare >= 2 ? inspectorRows + 1 : 0)
         let (_, axis) = top.split(.left, width + 1)
         let isRunning = now.phase.isUnderWay
         let scale = TimeScale(
@@ -29,7 +29,7 @@ extension TimelinePane {
         let (upper, rest) = body.split(.top, min(rows + 1, body.size.height))
         draw(before, "before", scale, width, in: &frame, upper)
         draw(now, "now", scale, width, in: &frame, rest)
-        if footer.size.height > 0 { drawFooter(now.shown, 0, in: &frame, footer) }
+        if footer.size.height > 0 { drawFooter(now.shown, in: &frame, footer) }
     }
 
     /// The rows for the lanes of the first run: each gets what it needs, or half.

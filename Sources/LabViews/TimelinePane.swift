@@ -1,3 +1,4 @@
+import Curriculum
 import LabCore
 import Screen
 import TraceModel
@@ -6,6 +7,8 @@ import TraceModel
 struct TimelinePane {
     let state: LabState
     let theme: Theme
+    /// Lines below the lanes that tell of the selected task.
+    let inspectorRows: Int
 
     private static let widestLabel = 26
 
@@ -24,13 +27,8 @@ struct TimelinePane {
         let labelWidth = self.labelWidth(lanes, run.trace, area)
         let (_, time) = area.split(.left, labelWidth + 1)
         let (axis, _) = time.split(.top, 1)
-        let (footer, body) = area.split(.bottom, 2)
-        let rows = Rect(
-            x: area.minX,
-            y: area.minY + 1,
-            width: area.size.width,
-            height: max(0, body.size.height - 1)
-        )
+        let (footer, body) = area.split(.bottom, inspectorRows + 1)
+        let (_, rows) = body.split(.top, 1)
         let scale = TimeScale(
             width: time.size.width,
             now: run.now,
@@ -39,7 +37,7 @@ struct TimelinePane {
         drawAxis(scale, mark: run.isHeld ? shown.now : nil, in: &frame, axis)
         let first = firstLane(lanes, rows: rows.size.height)
         drawLanes(lanes.dropFirst(first), shown, scale, labelWidth, in: &frame, rows)
-        drawFooter(shown, lanes.count - first - rows.size.height, in: &frame, footer)
+        drawFooter(shown, in: &frame, footer)
     }
 
     /// Lanes from the first on, as many as there are rows.
@@ -89,6 +87,15 @@ struct TimelinePane {
     private func label(_ task: TracedTask, _ lane: TaskLane) -> String {
         String(repeating: " ", count: lane.depth) + "#\(task.id.rawValue) "
             + (task.name ?? task.kindWord)
+    }
+
+    /// Lanes that are out of sight, above and below, in an area.
+    func hidden(in area: Rect) -> (above: Int, below: Int) {
+        // Two runs one above the other say themselves how much more there is.
+        guard state.runBefore == nil, let lanes = state.run?.lanes else { return (0, 0) }
+        let rows = max(0, area.size.height - inspectorRows - 2)
+        let first = firstLane(lanes, rows: rows)
+        return (first, max(0, lanes.count - first - rows))
     }
 
     func firstLane(_ lanes: [TaskLane], rows: Int) -> Int {
@@ -174,27 +181,32 @@ struct TimelinePane {
         }
     }
 
-    /// The selected task in one line, and what the signs mean.
+    /// The selected task, and what the signs mean.
     func drawFooter(
         _ shown: RunMoment,
-        _ hidden: Int,
         in frame: inout Frame,
         _ area: Rect
     ) {
-        if let id = state.selectedTask, let task = shown.trace.task(id) {
-            TaskSummary(task: task, now: shown.now, theme: theme).line(width: area.size.width)
-                .draw(in: &frame, at: area.origin, clippedTo: area)
-        }
-        if hidden > 0 {
-            let text = " \(hidden) more below "
-            let x = max(area.minX, area.maxX - text.count)
-            frame.write(text, at: Point(x: x, y: area.minY), style: theme.dim, clippedTo: area)
+        for (row, line) in inspector(shown, area.size.width).enumerated() {
+            line.draw(in: &frame, at: Point(x: area.minX, y: area.minY + row), clippedTo: area)
         }
         legend(area.size.width).draw(
             in: &frame,
-            at: Point(x: area.minX, y: area.minY + 1),
+            at: Point(x: area.minX, y: area.maxY - 1),
             clippedTo: area
         )
+    }
+
+    private func inspector(_ shown: RunMoment, _ width: Int) -> [StyledLine] {
+        guard inspectorRows > 0, let id = state.selectedTask, let task = shown.trace.task(id) else {
+            return []
+        }
+        return TaskInspector(
+            task: task,
+            moment: shown,
+            theme: theme,
+            fileName: state.program?.fileName
+        ).lines(width: width, height: inspectorRows)
     }
 
     /// The ends that are on the screen, and always that of a task that returned.
@@ -215,42 +227,6 @@ struct TimelinePane {
             spans.append((String(theme.sign(outcome)), theme.style(outcome)))
         }
         return StyledLine(spans: spans + [(" ended", theme.dim)])
-    }
-}
-
-/// One task in one line: what it is doing or how it ended, and its time in each state.
-struct TaskSummary {
-    let task: TracedTask
-    let now: Nanoseconds
-    let theme: Theme
-
-    /// Shorter times in a state are left out: they would read 0.000 s.
-    private static let leastShown: Nanoseconds = 500_000
-
-    /// The line; without the words of the states where they do not fit beside their signs.
-    func line(width: Int) -> StyledLine {
-        let long = line(hasWords: true)
-        return long.width <= width ? long : line(hasWords: false)
-    }
-
-    private func line(hasWords: Bool) -> StyledLine {
-        let times = task.times(until: now)
-        var spans = [("\(task.title): ", theme.strong), (status + " ", .plain)]
-        for state in TaskState.allCases {
-            let isNow = task.ended == nil && task.state == state
-            guard let time = times[state], time >= Self.leastShown || isNow else { continue }
-            spans.append((" \(theme.sign(state))", theme.style(state)))
-            spans.append(((hasWords ? " \(state.word) " : " ") + Seconds.text(time), .plain))
-        }
-        return StyledLine(spans: spans)
-    }
-
-    private var status: String {
-        guard let ended = task.ended, let outcome = task.outcome else { return task.state.word }
-        switch outcome {
-        case .unfinished: return "unfinished"
-        default: return "\(outcome.rawValue) at \(Seconds.text(ended))"
-        }
     }
 }
 

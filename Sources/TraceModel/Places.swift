@@ -34,9 +34,12 @@ public struct CodeLine: Hashable, Sendable {
     public let file: String
     /// Counted from 1.
     public let line: Int
+    /// It is where the function goes on when its `await` is over, and not the line of the `await`.
+    public let isBehindAwait: Bool
 
     /// A line of a function.
-    public init(function: String, file: String, line: Int) {
+    public init(function: String, file: String, line: Int, isBehindAwait: Bool = false) {
+        self.isBehindAwait = isBehindAwait
         self.function = function
         self.file = file
         self.line = line
@@ -97,10 +100,13 @@ extension Trace {
 
 extension CodePlaces {
     /// Lines as they are kept with a trace: for each, the address, the line, the file and the function,
-    /// between tabs.
+    /// between tabs; then `behind`, where it is behind an `await`.
     public static func text(of lines: [ProgramAddress: [CodeLine]]) -> String {
         lines.sorted { $0.key.rawValue < $1.key.rawValue }.flatMap { address, lines in
-            lines.map { "\(address.rawValue)\t\($0.line)\t\($0.file)\t\($0.function)\n" }
+            lines.map { line in
+                "\(address.rawValue)\t\(line.line)\t\(line.file)\t\(line.function)"
+                    + (line.isBehindAwait ? "\tbehind\n" : "\n")
+            }
         }.joined()
     }
 
@@ -108,10 +114,15 @@ extension CodePlaces {
     static func lines(in text: String) -> [ProgramAddress: [CodeLine]] {
         text.split(separator: "\n").reduce(into: [:]) { lines, row in
             let fields = row.split(separator: "\t", omittingEmptySubsequences: false)
-            guard fields.count == 4, let address = UInt32(fields[0]), let line = Int(fields[1])
+            guard fields.count >= 4, let address = UInt32(fields[0]), let line = Int(fields[1])
             else { return }
             lines[ProgramAddress(rawValue: address), default: []].append(
-                CodeLine(function: String(fields[3]), file: String(fields[2]), line: line)
+                CodeLine(
+                    function: String(fields[3]),
+                    file: String(fields[2]),
+                    line: line,
+                    isBehindAwait: fields.count > 4 && fields[4] == "behind"
+                )
             )
         }
     }

@@ -7,7 +7,7 @@ public struct Trace: Equatable, Sendable {
     /// In the order in which it was printed; what one task prints of one line is one piece.
     public private(set) var output: [OutputPiece] = []
     /// Names of the program's own executors.
-    public private(set) var executorNames: [Executor: String] = [:]
+    var namedExecutors = NamedExecutors()
     /// What asynclab added when it kept the trace.
     public private(set) var notes: [TraceNote: String] = [:]
     /// The time of the last event.
@@ -24,11 +24,15 @@ public struct Trace: Equatable, Sendable {
     /// What took part that the virtual clock does not control, in the order of first use.
     public private(set) var uncontrolled: [Uncontrolled] = []
 
+    /// Tasks that waited for each other when one of them began to.
+    var closedCircles: [[TaskID]] = []
     /// What each task did in turn, of all tasks in the order in which it happened.
     private(set) var steps: [TaskStep] = []
     private var positions: [TaskID: Int] = [:]
     /// Position of the last piece of each stream.
     private var lastPieces: [OutputStream: Int] = [:]
+    /// Position of the last piece of each task.
+    private var lastOutputs: [TaskID: Int] = [:]
     /// The runtime's hidden tasks that wake a sleeper, and whom.
     private var sleepers: [TaskID: TaskID?] = [:]
     /// Who called exit, if that was seen: a task or none.
@@ -49,26 +53,12 @@ public struct Trace: Equatable, Sendable {
         onThread[thread]
     }
 
-    /// An executor by one word or two: main, pool, or its type's name.
-    public func name(of executor: Executor) -> String {
-        switch executor {
-        case .main: "main"
-        case .pool: "pool"
-        case .actor(0): "actor"
-        case .actor(let number): executorNames[executor] ?? "actor \(number)"
-        case .custom(let number): executorNames[executor] ?? "executor \(number)"
-        }
-    }
+    /// The tasks that are on a thread at the end of what is known; none when the program has ended.
+    var tasksOnThreads: some Collection<TaskID> { onThread.values }
 
-    /// An executor within a sentence.
-    public func phrase(for executor: Executor) -> String {
-        switch executor {
-        case .main: "the main actor"
-        case .pool: "a thread of the pool"
-        case .actor(0): "an actor"
-        case .actor: "the actor \(name(of: executor))"
-        case .custom: "the executor \(name(of: executor))"
-        }
+    /// What a task has printed last.
+    public func lastOutput(of task: TaskID) -> OutputPiece? {
+        lastOutputs[task].map { output[$0] }
     }
 
     /// The program has ended at `time`; tasks that live are unfinished.
@@ -99,7 +89,8 @@ public struct Trace: Equatable, Sendable {
         switch event.fact {
         case .created(let id, let creator, let origin, let name):
             create(id, by: creator, origin: origin, name: name, at: event.time)
-        case .enqueued(let id, let executor, _, let place):
+        case .enqueued(let id, let executor, let waker, let place):
+            finishWait(of: id, by: waker, at: event.time)
             enqueue(id, on: executor, at: place, event.time)
         case .switched(let id, let executor): change(executor: executor, of: id, event)
         case .createdAt(let id, let place):
@@ -126,7 +117,7 @@ public struct Trace: Equatable, Sendable {
         case .uncontrolled(let task, let call, let address):
             let found = Uncontrolled(task: task, call: call, address: address)
             if !uncontrolled.contains(found) { uncontrolled.append(found) }
-        case .executorNamed(let executor, let name): executorNames[executor] = name
+        case .executorNamed(let executor, let name): namedExecutors.add(executor, name)
         case .noted(let note, let text):
             notes[note] = text
             if note == .lines { places.learn(CodePlaces.lines(in: text)) }
@@ -193,6 +184,7 @@ public struct Trace: Equatable, Sendable {
             tasks[index].name = tasks[index].name ?? "main"
         }
         leaveThread(id)
+        finishWait(of: id, by: nil, at: event.time)
         onThread[event.thread] = id
         tasks[index].started = tasks[index].started ?? event.time
         let last = tasks[index].stretches.last
@@ -206,6 +198,13 @@ public struct Trace: Equatable, Sendable {
                 place: last?.place
             )
         )
+    }
+
+    /// What it waited for has come about; `waker`: the task on the thread that made it ready.
+    private mutating func finishWait(of id: TaskID, by waker: TaskID?, at time: Nanoseconds) {
+        guard let index = positions[id], tasks[index].ended == nil else { return }
+        // The runtime's hidden tasks are nobody that a reader knows.
+        tasks[index].finishWait(at: time, by: waker.flatMap { positions[$0] == nil ? nil : $0 })
     }
 
     /// It hopped to another executor within its slice.
@@ -240,6 +239,7 @@ public struct Trace: Equatable, Sendable {
                 place: place
             )
         )
+        noteCircle(closedBy: id)
     }
 
     private mutating func endTask(_ id: TaskID, _ outcome: TaskOutcome, _ event: TraceEvent) {
@@ -289,6 +289,7 @@ public struct Trace: Equatable, Sendable {
             output[open].text += piece.text
         } else {
             lastPieces[piece.stream] = output.count
+            if let task = piece.task { lastOutputs[task] = output.count }
             output.append(piece)
         }
     }
@@ -309,6 +310,7 @@ public struct Trace: Equatable, Sendable {
         else { return }
         tasks[index].timerHasFired = true
         if tasks[index].state == .sleeping {
+            finishWait(of: id, by: nil, at: time)
             let place = tasks[index].stretches.last?.place
             enter(index, Stretch(from: time, state: .ready, executor: .pool, place: place))
         }

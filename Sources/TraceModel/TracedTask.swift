@@ -139,6 +139,8 @@ public struct TracedTask: Equatable, Sendable {
     public internal(set) var stretches: [Stretch]
     /// The time until which it sleeps, where it does.
     public internal(set) var sleepsUntil: Nanoseconds?
+    /// What it waited for last, and what ended that; nil where it has not waited yet.
+    public internal(set) var finishedWait: FinishedWait?
 
     /// The timer whose firing wakes it; nil where it waits for none.
     var timer: TaskID?

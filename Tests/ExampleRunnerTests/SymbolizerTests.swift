@@ -63,6 +63,20 @@ struct SymbolizerTests {
         #expect(same.isEmpty)
     }
 
+    @Test("say where a function has only come back to its actor, and is behind its await")
+    func behindAwaits() async throws {
+        let bench = try await Bench()
+        let symbolizer = Symbolizer(toolchain: bench.toolchain)
+        func lines(_ endings: [String]) async throws -> [SourceLine] {
+            let starts = try await bench.functions(called: endings)
+            return Array(await symbolizer.lines(of: starts, in: bench.program).values)
+        }
+        let behind = try await lines(["FTY1_", "FTY3_", "FZTY1_", "FZTY2_"])
+        #expect(!behind.isEmpty)
+        #expect(behind.filter { !$0.isBehindAwait } == [])
+        #expect(try await lines(["FTQ0_", "FTQ2_", "FZTQ0_"]).filter(\.isBehindAwait) == [])
+    }
+
     @Test("are not there for what the compiler added, nor beyond the code")
     func withoutLines() async throws {
         let bench = try await Bench()

@@ -116,7 +116,8 @@ struct PlaceTests {
             .character("r"), .character("v"), .character(" "), .character("."), .character(","),
             .character("+"), .character("-"), .escape, .left, .right, .character("1"),
             .character("9"),
-            .character("p"), .tab, .backTab, .up, .down, .character("k"), .character("j"),
+            .character("p"), .character("i"), .tab, .backTab, .up, .down, .character("k"),
+            .character("j"),
             .pageUp, .pageDown, .home, .end, .character("g"), .character("G"), .character("?"),
             .character("q"), .control("c"),
         ]

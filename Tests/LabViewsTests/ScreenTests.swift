@@ -16,28 +16,28 @@ struct LabScreenTests {
                 │                                             ││ #1 main        ─────────────────────              │
                 │ Each download sleeps, then it blocks.       ││  #2 download 1 ·········▓▓▓▓▓▓▓▓✓                 │
                 │                                             ││  #3 download 2 ·········▒▒▒▒▒▒▒▒▓▓▓▓              │
-                │ • one thread                                ││                                                   │
+                │ • one thread                                ││ #1 main: awaiting, and it is not known for what   │
+                │                                             ││ █ 0.001 s  ──────── 0.60 s                        │
+                │   ▓ blocking                                ││ created after 0.000 s                             │
                 │                                             ││                                                   │
-                │   ▓ blocking                                ││                                                   │
-                │                                             ││                                                   │
-                │ How long will it take?                      ││ main: awaiting  █ 0.001 s ─ 0.60 s                │
-                │ ▶ 1) 0.50 s                                 ││ █ running ▓ blocking ▒ ready · sleeping ─ awaitin │
-                │   2) 0.75 s                                 │├ Output ───────────────────────────────────────────┤
-                │                                             ││ 0.500 #2 page 1 finished                          │
-                │ Words of this lesson                        ││                                                   │
+                │ How long will it take?                      ││                                                   │
+                │ ▶ 1) 0.50 s                                 ││                                                   │
+                │   2) 0.75 s                                 ││ █ running ▓ blocking ▒ ready · sleeping ─ awaitin │
+                │                                             │├ Output ───────────────────────────────────────────┤
+                │ Words of this lesson                        ││ 0.500 #2 page 1 finished                          │
                 │ ready: Could go on.                         ││                                                   │
                 │                                             ││                                                   │
                 │                                             ││                                                   │
                 │                                             ││                                                   │
                 │                                             ││                                                   │
                 ├ two.swift ──────────────────────── 1 above ─┤│                                                   │
-                │  2  func download(_ page: Int) async {      ││                                                   │
-                │  3      try? await Task.sleep(for:          ││                                                   │
-                │             .seconds(0.25))                 ││                                                   │
-                │ ▶4      legacyCall(0.25)                    ││                                                   │
-                │  5  }                                       ││                                                   │
+                │ 2     func download(_ page: Int) async {    ││                                                   │
+                │ 3         try? await Task.sleep(for:        ││                                                   │
+                │               .seconds(0.25))               ││                                                   │
+                │▶4         legacyCall(0.25)                  ││                                                   │
+                │ 5     }                                     ││                                                   │
                 └─────────────────────────────────────────────┘└───────────────────────────────────────────────────┘
-                 Esc stop  ←/→ step  Tab pane  ↑/↓ task  p Python  ? keys  q quit
+                 Esc stop  ←/→ step  Tab pane  ↑/↓ task  i inspect  p Python  ? keys  q quit
                 """
         )
     }
@@ -52,15 +52,15 @@ struct LabScreenTests {
                 │ #1 main        ───────────────────────────────────────────────────────────✓  │
                 │  #2 download 1 ····················▓▓▓▓▓▓▓▓▓▓▓▓▓▓▓▓▓▓▓✓                      │
                 │  #3 download 2 ····················▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▓▓▓▓▓▓▓▓▓▓▓▓▓▓▓▓▓▓▓✓  │
-                │                                                                              │
-                │                                                                              │
-                │ main: returned at 0.75 s  █ running 0.002 s ─ awaiting 0.75 s                │
+                │ #1 main: returned at 0.75 s                                                  │
+                │ █ 0.002 s  ──────── 0.75 s                                                   │
+                │ before: waited 0.75 s                                                        │
+                │ created after 0.000 s                                                        │
                 │ █ running  ▓ blocking  ▒ ready  · sleeping  ─ awaiting  ✓ ended              │
                 ├ Output ──────────────────────────────────────────────────────────────────────┤
                 │ 0.500 #2 page 1 finished                                                     │
                 │ 0.750 #3 page 2 完成                                                         │
                 │ 0.751 the program ended                                                      │
-                │                                                                              │
                 │                                                                              │
                 │                                                                              │
                 │                                                                              │
@@ -120,9 +120,10 @@ struct LabScreenTests {
                 | #1 main        aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa                         |
                 |  #2 download 1 sssssssssssssssBBBBBBBBBBBBBBB+                               |
                 |  #3 download 2 sssssssssssssssqqqqqqqqqqqqqqqqBBBBBB                         |
+                | #1 main: awaiting, and it is not known for what                              |
+                | R 0.001 s  aaaaaaaa 0.60 s                                                   |
+                | created after 0.000 s                                                        |
                 |                                                                              |
-                |                                                                              |
-                | main: awaiting  R running 0.001 s a awaiting 0.60 s                          |
                 | R running  B blocking  q ready  s sleeping  a awaiting  + ended              |
                 + Output ----------------------------------------------------------------------+
                 | 0.500 #2 page 1 finished                                                     |
@@ -135,9 +136,8 @@ struct LabScreenTests {
                 |                                                                              |
                 |                                                                              |
                 |                                                                              |
-                |                                                                              |
                 +------------------------------------------------------------------------------+
-                 Esc stop  Left/Right step  Tab pane  Up/Down task  p Python  ? keys  q quit
+                 Esc stop  Left/Right step  Tab pane  Up/Down task  i inspect  ? keys  q quit
                 """
         )
     }
@@ -165,6 +165,7 @@ struct LabScreenTests {
                 │    │  l                all lessons, and where you are in them           │    │
                 │    │  Tab, Shift-Tab   the next pane, the pane before                   │    │
                 │    │  ↑ ↓  k j         scroll; in the timeline, the task before or after│    │
+                │    │  i                all about the selected task, and back            │    │
                 │    │  PgUp PgDn        the same, ten at a time                          │    │
                 │    │  Home End  g G    to the start, to the end                         │    │
                 │    │  ?                this list                                        │    │

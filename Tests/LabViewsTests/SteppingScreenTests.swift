@@ -43,15 +43,16 @@ struct SteppingScreenTests {
             Fixture.screen(running(.pauseOrResume), 120, 30) == """
                  asynclab  two.swift                                                                        virtual 0.5x  paused 0.60 s
                 ┌ two.swift ───────────────────────────────────────────┐┌ Timeline: job 5 ─────────────────────────────────────────────┐
-                │  1  // Two downloads.                                ││                0 s      0.2      0.4      ▼        0.8       │
-                │  2  func download(_ page: Int) async {               ││ #1 main        ────────────────────────────                  │
-                │  3      try? await Task.sleep(for: .seconds(0.25))   ││  #2 download 1 ···········▓▓▓▓▓▓▓▓▓▓▓✓                       │
-                │  4      legacyCall(0.25)                             ││  #3 download 2 ···········▒▒▒▒▒▒▒▒▒▒▒▒▓▓▓▓▓                  │
-                │  5  }                                                ││                                                              │
+                │ 1     // Two downloads.                              ││                0 s      0.2      0.4      ▼        0.8       │
+                │ 2     func download(_ page: Int) async {             ││ #1 main        ────────────────────────────                  │
+                │ 3         try? await Task.sleep(for: .seconds(0.25)) ││  #2 download 1 ···········▓▓▓▓▓▓▓▓▓▓▓✓                       │
+                │ 4         legacyCall(0.25)                           ││  #3 download 2 ···········▒▒▒▒▒▒▒▒▒▒▒▒▓▓▓▓▓                  │
+                │ 5     }                                              ││ #1 main: awaiting, and it is not known for what              │
+                │                                                      ││ █ 0.001 s  ──────── 0.60 s                                   │
+                │                                                      ││ created after 0.000 s                                        │
                 │                                                      ││                                                              │
                 │                                                      ││                                                              │
                 │                                                      ││                                                              │
-                │                                                      ││ main: awaiting  █ running 0.001 s ─ awaiting 0.60 s          │
                 │                                                      ││ █ running ▓ blocking ▒ ready · sleeping ─ awaiting ✓ ended   │
                 │                                                      │├ Output ───────────────────────┬ Event loop ──────────────────┤
                 │                                                      ││ 0.500 #2 page 1 finished      │ running  -                   │
@@ -68,9 +69,8 @@ struct SteppingScreenTests {
                 │                                                      ││                               │                              │
                 │                                                      ││                               │                              │
                 │                                                      ││                               │                              │
-                │                                                      ││                               │                              │
                 └──────────────────────────────────────────────────────┘└───────────────────────────────┴──────────────────────────────┘
-                 Space go on  . one job  , back  +/- pace  Esc stop  Tab pane  ↑/↓ task  ? keys  q quit
+                 Space go on  . one job  , back  +/- pace  Esc stop  Tab pane  ↑/↓ task  i inspect  ? keys  q quit
                 """
         )
     }
@@ -81,15 +81,16 @@ struct SteppingScreenTests {
             Fixture.screen(running(.stepBack, .stepBack), 120, 30) == """
                  asynclab  two.swift                                                                        virtual 0.5x  paused 0.25 s
                 ┌ two.swift ───────────────────────────────────────────┐┌ Timeline: job 3 of 5 ────────────────────────────────────────┐
-                │  1  // Two downloads.                                ││                0 s        ▼      0.4      0.6      0.8       │
-                │  2  func download(_ page: Int) async {               ││ #1 main        ────────────                                  │
-                │  3      try? await Task.sleep(for: .seconds(0.25))   ││  #2 download 1 ············                                  │
-                │  4      legacyCall(0.25)                             ││  #3 download 2 ············                                  │
-                │  5  }                                                ││                                                              │
+                │ 1     // Two downloads.                              ││                0 s        ▼      0.4      0.6      0.8       │
+                │ 2     func download(_ page: Int) async {             ││ #1 main        ────────────                                  │
+                │ 3         try? await Task.sleep(for: .seconds(0.25)) ││  #2 download 1 ············                                  │
+                │ 4         legacyCall(0.25)                           ││  #3 download 2 ············                                  │
+                │ 5     }                                              ││ #3 download 2: ready: waits for a thread of the pool         │
+                │                                                      ││ ········ 0.25 s                                              │
+                │                                                      ││ before: slept 0.25 s                                         │
+                │                                                      ││ created by #1 main after 0.001 s                             │
                 │                                                      ││                                                              │
                 │                                                      ││                                                              │
-                │                                                      ││                                                              │
-                │                                                      ││ download 2: ready  ▒ ready 0.000 s · sleeping 0.25 s         │
                 │                                                      ││ █ running ▓ blocking ▒ ready · sleeping ─ awaiting ✓ ended   │
                 │                                                      │├ Output ───────────────────────┬ Event loop ──────────────────┤
                 │                                                      ││                               │ running  -                   │
@@ -106,9 +107,8 @@ struct SteppingScreenTests {
                 │                                                      ││                               │                              │
                 │                                                      ││                               │                              │
                 │                                                      ││                               │                              │
-                │                                                      ││                               │                              │
                 └──────────────────────────────────────────────────────┘└───────────────────────────────┴──────────────────────────────┘
-                 Space go on  . forward  , back  +/- pace  Esc stop  Tab pane  ↑/↓ task  ? keys  q quit
+                 Space go on  . forward  , back  +/- pace  Esc stop  Tab pane  ↑/↓ task  i inspect  ? keys  q quit
                 """
         )
     }
@@ -123,9 +123,10 @@ struct SteppingScreenTests {
                 │ #1 main        ────────────────────────────────────────                      │
                 │  #2 download 1 ····················▓▓▓▓▓▓▓▓▓▓▓▓▓▓▓▓▓▓▓✓                      │
                 │  #3 download 2 ····················▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒                      │
-                │                                                                              │
-                │                                                                              │
-                │ download 1: returned at 0.50 s  ▓ blocking 0.25 s · sleeping 0.25 s          │
+                │ #2 download 1: returned at 0.50 s                                            │
+                │ ▓▓▓▓▓▓▓▓ 0.25 s  ········ 0.25 s                                             │
+                │ before: slept 0.25 s                                                         │
+                │ created by #1 main after 0.001 s                                             │
                 │ █ running  ▓ blocking  ▒ ready  · sleeping  ─ awaiting  ✓ ended              │
                 ├ Output ───────────────────────────────┬ Event loop ──────────────────────────┤
                 │ 0.500 #2 page 1 finished              │ running  -                           │
@@ -133,7 +134,6 @@ struct SteppingScreenTests {
                 │                                       │ ready    download 2 (pool)           │
                 │                                       │ sleeping -                           │
                 │                                       │ awaiting main                        │
-                │                                       │                                      │
                 │                                       │                                      │
                 │                                       │                                      │
                 │                                       │                                      │

@@ -11,7 +11,8 @@ public enum CodeAddress: Hashable, Sendable {
     ///
     /// Of the functions that Swift makes of one with `await` in it, those that take over from an
     /// awaited function (their linker's names end in `TQ` and a number) begin with the line of the
-    /// `await`; those that only come back to an actor (`TY`), with the line after it.
+    /// `await`; those that only come back to an actor (`TY`), with the line after it, which
+    /// ``SourceLine/isBehindAwait`` says.
     case functionStart(UInt64)
 
     /// The address of a byte of the instruction that is meant.
@@ -32,11 +33,14 @@ public struct SourceLine: Hashable, Sendable {
     public let file: String
     /// The line, from 1.
     public let line: Int
+    /// It is where the function goes on when its `await` is over, and not the line of the `await`.
+    public let isBehindAwait: Bool
 
     /// A place.
-    public init(function: String, file: String, line: Int) {
+    public init(function: String, file: String, line: Int, isBehindAwait: Bool = false) {
         self.function = function
         self.file = file
         self.line = line
+        self.isBehindAwait = isBehindAwait
     }
 }

@@ -92,7 +92,12 @@ public actor Symbolizer {
         }
         return wanted.reduce(into: [:]) { result, address in
             guard let lines = answers[address.ofInstruction], !lines.isEmpty else { return }
-            result[address] = lines
+            // A call within such a function is where it is.
+            if case .returnAddress = address {
+                result[address] = lines.map { $0.exact }
+            } else {
+                result[address] = lines
+            }
         }
     }
 
@@ -111,7 +116,8 @@ public actor Symbolizer {
                 SourceLine(
                     function: names[line.function] ?? line.function,
                     file: line.file,
-                    line: line.line
+                    line: line.line,
+                    isBehindAwait: line.isBehindAwait
                 )
             }
         }
@@ -125,9 +131,15 @@ public actor Symbolizer {
         let files = Set(symbols.values.joined().map(\.file))
         let names = own.names(of: files)
         return symbols.mapValues { symbols in
-            symbols.compactMap { symbol in
+            let isBehindAwait = symbols.last?.comesBackToActor ?? false
+            return symbols.compactMap { symbol in
                 guard symbol.line > 0, let file = names[symbol.file] else { return nil }
-                return SourceLine(function: symbol.function, file: file, line: symbol.line)
+                return SourceLine(
+                    function: symbol.function,
+                    file: file,
+                    line: symbol.line,
+                    isBehindAwait: isBehindAwait
+                )
             }
         }
     }
@@ -156,5 +168,19 @@ extension SymbolizedProgram.OwnFiles {
             FileManager.default.fileExists(atPath: file)
         else { return nil }
         return String(name)
+    }
+}
+
+extension SourceLine {
+    fileprivate var exact: SourceLine {
+        SourceLine(function: function, file: file, line: line)
+    }
+}
+
+extension Symbol {
+    /// The linker's name ends in `TY`, a number and `_`: what is left of a function when it has come
+    /// back to its actor behind an `await`.
+    fileprivate var comesBackToActor: Bool {
+        function.firstMatch(of: /TY\d+_$/) != nil
     }
 }

@@ -113,6 +113,11 @@ extension ProgramAddress {
 
 extension CodeLine {
     init(_ line: SourceLine) {
-        self.init(function: line.function, file: line.file, line: line.line)
+        self.init(
+            function: line.function,
+            file: line.file,
+            line: line.line,
+            isBehindAwait: line.isBehindAwait
+        )
     }
 }

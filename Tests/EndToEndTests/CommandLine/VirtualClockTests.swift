@@ -77,6 +77,8 @@ extension EndToEnd {
             #expect(report.task("fetch")["waits"]["for"].string == "continuation")
             let fetch = try #require(report.task("fetch")["id"].number)
             #expect(report.task("main")["waits"]["task"].number == fetch)
+            #expect(report.task("fetch")["stack"].array.map { $0["line"].number } == [3, 8])
+            #expect(report.task("main")["stack"].array.map { $0["line"].number } == [11])
             #expect(
                 waiting.map { $0["message"].string } == [
                     "main waits for task \(Int(fetch)) 'fetch'.",

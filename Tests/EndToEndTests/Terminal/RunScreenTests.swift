@@ -32,6 +32,25 @@ extension EndToEnd {
             }
         }
 
+        @Test("marks in the code where each task is, and says why the selected one does not go on")
+        func places() async throws {
+            let arguments = [
+                "run", Installed.program("deadlock"), "--clock", "virtual", "--speed", "max",
+            ]
+            try await TestTerminal.with(arguments) { terminal in
+                try await terminal.shows("deadlock 3600", " 3#2", "11#1", "◀ main waits for fetch")
+                try await terminal.press("Down")
+                try await terminal.shows(
+                    "#2 fetch: unfinished, awaiting a continuation made at line 3"
+                )
+                try await terminal.press("i")
+                try await terminal.shows(
+                    "Task fetch",
+                    "at fetch (line 3) ← closure in main (line 8)"
+                )
+            }
+        }
+
         @Test("stays usable while a program floods its output")
         func flood() async throws {
             try await run("flooding") { terminal in
