@@ -11,10 +11,7 @@ struct RunCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "run",
         abstract: "Run a program and watch its tasks.",
-        usage: """
-            asynclab run [<options>] <target> [<argument> ...] [-- <argument> ...]
-            asynclab run [<options>] -- <command> [<argument> ...]
-            """,
+        usage: "asynclab run [<options>] (<target> | -- <command>) [<argument> ...]",
         discussion: """
             A target is a .swift file, LESSON/EXAMPLE, or an executable with a slash in its path; a \
             command is what a shell would take for one, such as: asynclab run -- swift test. Of an \
