@@ -191,7 +191,7 @@ struct AskingScreenTests {
                 │ #1 main        ───────────────────────────────────────────────────────────✓  │
                 │  #2 download 1 ····················▓▓▓▓▓▓▓▓▓▓▓▓▓▓▓▓▓▓▓✓                      │
                 │  #3 download 2 ····················▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▓▓▓▓▓▓▓▓▓▓▓▓▓▓▓▓▓▓▓✓  │
-                │ main: returned at 0.75 s  █ running 0.002 s ─ awaiting 0.75 s                │
+                │ #1 main: returned at 0.75 s                                                  │
                 │ █ running  ▓ blocking  ▒ ready  · sleeping  ─ awaiting  ✓ ended              │
                 ├ Output ──────────────────────────────────────────────────────────────────────┤
                 │ 0.500 #2 page 1 finished                                                     │
