@@ -31,11 +31,24 @@ struct ScheduleText {
         let place =
             coverage.runs == 1
             ? "In the first schedule" : "In schedule \(coverage.runs) of the search"
-        var sentences = ["\(place), \(failing.failure.sentence). This run is by \(which(failing))."]
+        var sentences = [
+            "\(place), \(failing.failure.sentence)\(difference(failing)). This run is by \(which(failing))."
+        ]
         if let token = failing.token.text {
             sentences.append("To see it again: --schedule \(token)")
         }
         return sentences
+    }
+
+    /// The first lines that differ.
+    private func difference(_ failing: ExplorationResult.Failing) -> String {
+        guard failing.failure == .otherOutput else { return "" }
+        switch (failing.lines.added.first, failing.lines.missing.first) {
+        case (let added?, let missing?): return ": '\(added)', and there '\(missing)'"
+        case (let added?, nil): return ": '\(added)'"
+        case (nil, let missing?): return ": not '\(missing)'"
+        case (nil, nil): return ""
+        }
     }
 
     private func which(_ failing: ExplorationResult.Failing) -> String {

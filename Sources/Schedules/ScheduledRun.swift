@@ -42,6 +42,8 @@ public struct ScheduledRun: Equatable, Sendable {
     public var hasMisfit: Bool
     /// Something took part that the virtual clock does not control: it may go another way next time.
     public var isUncontrolled: Bool
+    /// How what it printed begins.
+    public var output: [UInt8]
     /// Of all that it printed.
     public var outputHash: UInt64
     /// Of the lines that it printed, whatever their order.
@@ -56,6 +58,7 @@ public struct ScheduledRun: Equatable, Sendable {
         fingerprint: UInt64 = 0,
         hasMisfit: Bool = false,
         isUncontrolled: Bool = false,
+        output: [UInt8] = [],
         outputHash: UInt64 = 0,
         linesHash: UInt64 = 0
     ) {
@@ -66,6 +69,7 @@ public struct ScheduledRun: Equatable, Sendable {
         self.fingerprint = fingerprint
         self.hasMisfit = hasMisfit
         self.isUncontrolled = isUncontrolled
+        self.output = output
         self.outputHash = outputHash
         self.linesHash = linesHash
     }

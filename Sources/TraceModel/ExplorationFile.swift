@@ -79,6 +79,7 @@ extension ScheduledRun {
             fingerprint: course.fingerprint,
             hasMisfit: course.misfits != 0,
             isUncontrolled: course.uncontrolled != 0,
+            output: Self.output(run),
             outputHash: run.pointee.output_hash,
             linesHash: run.pointee.lines_hash
         )
@@ -93,6 +94,11 @@ extension ScheduledRun {
             return status == Int(asynclab_stop_livelock.rawValue) ? .livelock : .deadlock
         default: throw .cannotRun(reason: String(cString: strerror(CInt(status))))
         }
+    }
+
+    private static func output(_ run: UnsafeMutablePointer<asynclab_explored_run>) -> [UInt8] {
+        let kept = min(Int(run.pointee.output_size), Int(ASYNCLAB_EXPLORATION_OUTPUT))
+        return withUnsafeBytes(of: &run.pointee.output) { Array($0.prefix(kept)) }
     }
 
     private static func choices(_ run: UnsafeMutablePointer<asynclab_explored_run>) -> [Choice] {

@@ -13,6 +13,8 @@
 
 #define ASYNCLAB_EXPLORATION_MAGIC 0x7265726f6c707865ULL
 #define ASYNCLAB_EXPLORATION_PLACES 64u
+/// Bytes of a run's output that are kept.
+#define ASYNCLAB_EXPLORATION_OUTPUT 1024u
 /// Choices of a run that are kept; of more, only their number is.
 #define ASYNCLAB_EXPLORATION_CHOICES 2048u
 
@@ -46,6 +48,8 @@ typedef struct {
     uint64_t output_hash;
     uint64_t lines_hash;
     uint64_t output_size;
+    /// How it begins.
+    unsigned char output[ASYNCLAB_EXPLORATION_OUTPUT];
     asynclab_explored_choice choices[ASYNCLAB_EXPLORATION_CHOICES];
 } asynclab_explored_run;
 

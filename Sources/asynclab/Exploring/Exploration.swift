@@ -143,42 +143,47 @@ struct Exploration: Sendable {
         _ trace: TraceFile
     ) async throws -> ExplorationResult.Failing {
         let threads = try TraceReader(path: trace.path).status().poolWidth
-        var best: (switches: [Schedule.Switch], run: ScheduledRun)?
-        if case .steady(let switches) = found.schedule {
-            best = (switches, found.run)
-        } else if let switches = found.run.switches {
-            var shrinker = Shrinker(switches)
-            let end = ContinuousClock.now + Self.shrinkLimit
-            while let attempt = shrinker.next(), ContinuousClock.now < end {
-                guard attempt.count <= Schedule.mostSwitches else {
-                    shrinker.learn(fails: false, as: attempt)
-                    continue
-                }
-                let run = try await servers.run(.steady(attempt))
-                let fails = Failure(run, first: found.first) == found.failure
-                shrinker.learn(fails: fails, as: run.switches ?? attempt)
-                if fails, let ran = run.switches, ran == shrinker.switches { best = (ran, run) }
-            }
+        let shortest = try await shortest(found, &servers)
+        let candidates = [shortest, (found.schedule, found.run)].compactMap(\.self)
+        let tokens = candidates.map { schedule, run in
+            (ScheduleToken(schedule, threads: threads, fingerprint: run.fingerprint), run)
         }
-        if let best {
-            let token = ScheduleToken(
-                .steady(best.switches),
-                threads: threads,
-                fingerprint: best.run.fingerprint
-            )
-            if token.text != nil {
-                return .init(failure: found.failure, token: token, switches: best.switches.count)
-            }
-        }
+        // A long schedule does not fit into a token, but the seed that made it does.
+        let (token, run) = tokens.first { $0.0.text != nil } ?? tokens[tokens.count - 1]
+        var switches: Int?
+        if case .steady(let all) = token.schedule { switches = all.count }
         return .init(
             failure: found.failure,
-            token: ScheduleToken(
-                found.schedule,
-                threads: threads,
-                fingerprint: found.run.fingerprint
-            ),
-            switches: nil
+            lines: LineDifference(run.output, first: found.first.output),
+            token: token,
+            switches: switches
         )
+    }
+
+    /// A steady schedule with fewer switches that fails in the same way, and its run.
+    private func shortest(
+        _ found: Found,
+        _ servers: inout ScheduleServers
+    ) async throws -> (Schedule, ScheduledRun)? {
+        // The search found one with the fewest switches.
+        if case .steady = found.schedule { return nil }
+        guard let switches = found.run.switches else { return nil }
+        var shrinker = Shrinker(switches)
+        var best: (Schedule, ScheduledRun)?
+        let end = ContinuousClock.now + Self.shrinkLimit
+        while let attempt = shrinker.next(), ContinuousClock.now < end {
+            guard attempt.count <= Schedule.mostSwitches else {
+                shrinker.learn(fails: false, as: attempt)
+                continue
+            }
+            let run = try await servers.run(.steady(attempt))
+            let fails = Failure(run, first: found.first) == found.failure
+            shrinker.learn(fails: fails, as: run.switches ?? attempt)
+            if fails, let ran = run.switches, ran == shrinker.switches {
+                best = (.steady(ran), run)
+            }
+        }
+        return best
     }
 }
 
