@@ -11,6 +11,7 @@
 // What a run prints goes to a file in memory, which is read, and emptied, when it has ended.
 #include "server.h"
 #include "../futex.h"
+#include "../real.h"
 #include "../recorder.h"
 #include "../virtual/scheduler.h"
 #include "../virtual/strategy.h"
@@ -21,6 +22,7 @@
 #include <fcntl.h>
 #include <malloc.h>
 #include <poll.h>
+#include <pthread.h>
 #include <signal.h>
 #include <stdlib.h>
 #include <string.h>
@@ -352,6 +354,34 @@ static bool make_stack(void) {
     return sigaltstack(&of_handlers, NULL) == 0;
 }
 
+/// Where this thread's stack is.
+static struct {
+    bool is_known;
+    void *start;
+    size_t size;
+} own_stack;
+
+typedef int (*thread_attributes)(pthread_t, pthread_attr_t *);
+
+/// The runtime asks this once a process, and so in every run. The C library reads it from the list of
+/// mappings, which takes longer than the run.
+int pthread_getattr_np(pthread_t thread, pthread_attr_t *attributes) {
+    if (!asynclab_runs_in_place || !own_stack.is_known || !pthread_equal(thread, pthread_self())) {
+        return ((thread_attributes)ASYNCLAB_REAL(pthread_getattr_np))(thread, attributes);
+    }
+    int error = pthread_attr_init(attributes);
+    return error != 0 ? error : pthread_attr_setstack(attributes, own_stack.start, own_stack.size);
+}
+
+static void learn_own_stack(void) {
+    pthread_attr_t attributes;
+    if (pthread_getattr_np(pthread_self(), &attributes) == 0) {
+        own_stack.is_known =
+            pthread_attr_getstack(&attributes, &own_stack.start, &own_stack.size) == 0;
+        pthread_attr_destroy(&attributes);
+    }
+}
+
 /// So that a run need not ask the system for memory.
 static void make_room_on_heap(void) {
     mallopt(M_MMAP_THRESHOLD, 1 << 30);
@@ -367,6 +397,7 @@ void asynclab_explore(void) {
         return;
     }
     make_room_on_heap();
+    learn_own_stack();
     server->before = *asynclab_trace;
     getcontext(&server->serve);
     server->serve.uc_stack.ss_sp = server->stack + PAGE + STACK_SIZE / 4;
