@@ -12,7 +12,9 @@ struct Layout: Equatable {
     let header: Rect
     let status: Rect
     /// The panes that are on the screen.
-    let panes: [(pane: Pane, rect: Rect)]
+    private(set) var panes: [(pane: Pane, rect: Rect)]
+    /// Below the output, what came of the step, where the lesson is out of sight and there is room.
+    private(set) var verdict: Rect?
     /// The pane that tells what the scheduler holds, where there is room.
     let eventLoop: Rect?
     /// Tabs, where one pane is shown at a time; empty where all are.
@@ -25,9 +27,9 @@ struct Layout: Equatable {
             && left.eventLoop == right.eventLoop
             && left.panes.map(\.pane) == right.panes.map(\.pane)
             && left.panes.map(\.rect) == right.panes.map(\.rect)
+            && left.verdict == right.verdict
     }
 
-    ///
     /// A layout; `lessonRows` tells the rows that the lesson's text wants, without its border, at a width.
     init(_ state: LabState, size: Size, lessonRows: (Int) -> Int) {
         let (header, below) = Rect(size).split(.top, 1)
@@ -55,6 +57,19 @@ struct Layout: Equatable {
             tabs = panes.filter { $0 != .output }
             (self.panes, eventLoop) = Self.tab(state, body, inspectorRows)
         }
+    }
+
+    /// Gives the last rows of the output's pane to a verdict of some lines, if the output, of some lines
+    /// too, needs none of them.
+    mutating func makeRoom(forVerdict lines: Int, belowOutput outputLines: Int) {
+        guard !tabs.isEmpty, eventLoop == nil, lines > 0,
+            let index = panes.firstIndex(where: { $0.pane == .output })
+        else { return }
+        // The two share a border, and the verdict has one below.
+        guard panes[index].rect.size.height - 2 >= outputLines + lines + 1 else { return }
+        let (verdict, output) = panes[index].rect.split(.bottom, lines + 2, overlap: 1)
+        panes[index].rect = output
+        self.verdict = verdict
     }
 
     private static func tab(

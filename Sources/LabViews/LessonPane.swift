@@ -53,6 +53,14 @@ struct LessonPane {
     /// There is a verdict to be seen.
     var hasVerdict: Bool { state.verdict != nil || !state.goalOutcomes.isEmpty }
 
+    /// What came of the step, with the reason; empty where there is nothing to tell yet.
+    func verdict(width: Int) -> [StyledLine] {
+        let setter = TextSetter(theme: theme, width: width)
+        if state.change != nil { return ChangeText(state: state, theme: theme).verdict(setter) }
+        guard let question = state.step?.question else { return [] }
+        return QuestionText(question: question, state: state, theme: theme).verdict(setter)
+    }
+
     /// What came of the step in one line of at most some cells, once the run can tell.
     func shortVerdict(width: Int) -> (text: String, style: Style)? {
         if state.change != nil {
