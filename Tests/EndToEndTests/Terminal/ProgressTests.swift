@@ -42,7 +42,7 @@ extension EndToEnd {
             try await tutorial(size: (80, 24)) { terminal in
                 try await terminal.shows("step 2/", "▶ 3)")
                 try await terminal.press("Left")
-                try await terminal.shows("step 1/", "▶ 1)", "You said 1, and so it is: ")
+                try await terminal.shows("step 1/", "✓ 1)", "You said 1, and so it is: ")
                 try await terminal.press("2")
                 try await terminal.shows("your answer stands")
             }
