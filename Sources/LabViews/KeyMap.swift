@@ -95,7 +95,7 @@ public enum KeyMap {
         }
         if state.panes.count > 1 { hints.append(("Tab", "pane")) }
         if state.focus == .timeline { hints.append(("\u{2191}/\u{2193}", "task")) }
-        if let step = state.step, !step.python.isEmpty { hints.append(("p", "Python")) }
+        if !state.python.isEmpty { hints.append(("p", "Python")) }
         if state.focus != .timeline { hints.append(("\u{2191}/\u{2193}", "scroll")) }
         if !state.lanes.isEmpty { hints.append(("i", state.isInspecting ? "output" : "inspect")) }
         if state.course != nil, !state.isAtLastStep { hints.append(("l", "lessons")) }

@@ -12,7 +12,7 @@ struct LessonPane {
     func lines(width: Int) -> [StyledLine] {
         guard case .lesson(let lesson, _) = state.subject, let step = state.step else { return [] }
         let setter = TextSetter(theme: theme, width: width)
-        if state.isShowingPython { return python(step, width) }
+        if state.isShowingPython { return python(width) }
         var lines = setter.lines(step.title, style: theme.title) + [StyledLine()]
         if state.position == 0, !lesson.introduction.isEmpty {
             lines += setter.lines(lesson.introduction) + [StyledLine()]
@@ -31,9 +31,9 @@ struct LessonPane {
         return lines
     }
 
-    private func python(_ step: Step, _ width: Int) -> [StyledLine] {
+    private func python(_ width: Int) -> [StyledLine] {
         var lines = [StyledLine("In Python", style: theme.title), StyledLine()]
-        for listing in step.python {
+        for listing in state.python {
             for row in listing.split(separator: "\n", omittingEmptySubsequences: false) {
                 lines += SourceLine(row).folded(to: width).map { StyledLine($0, style: theme.code) }
             }
