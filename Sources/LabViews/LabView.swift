@@ -26,7 +26,11 @@ public struct LabView {
             return
         }
         let lesson = LessonPane(state: state, theme: theme)
-        var layout = Layout(state, size: size) { lesson.lines(width: $0).count }
+        let wishes = Layout.Wishes(
+            lesson: { lesson.lines(width: $0).count },
+            code: { CodePane(state: state, theme: theme, width: $0).lines.count }
+        )
+        var layout = Layout(state, size: size, wishes: wishes)
         let code = layout.panes.first { $0.pane == .code }.map { _, rect in
             CodePane(state: state, theme: theme, width: Self.inside(.code, rect).size.width)
         }

@@ -30,8 +30,14 @@ struct Layout: Equatable {
             && left.verdict == right.verdict
     }
 
-    /// A layout; `lessonRows` tells the rows that the lesson's text wants, without its border, at a width.
-    init(_ state: LabState, size: Size, lessonRows: (Int) -> Int) {
+    /// The rows that panes of text want, without their borders, each at a width.
+    struct Wishes {
+        let lesson: (Int) -> Int
+        let code: (Int) -> Int
+    }
+
+    /// A layout that gives panes of text what they want where it can.
+    init(_ state: LabState, size: Size, wishes: Wishes) {
         let (header, below) = Rect(size).split(.top, 1)
         let (status, body) = below.split(.bottom, 1)
         self.header = header
@@ -50,7 +56,7 @@ struct Layout: Equatable {
             self.panes = [(panes[0], body)]
             (tabs, eventLoop) = ([], nil)
         } else if isSplit {
-            (self.panes, eventLoop) = Self.split(state, body, inspectorRows, lessonRows)
+            (self.panes, eventLoop) = Self.split(state, body, inspectorRows, wishes)
             tabs = []
         } else {
             // The output goes with the timeline: both tell of the run.
@@ -117,15 +123,15 @@ struct Layout: Equatable {
         _ state: LabState,
         _ body: Rect,
         _ inspectorRows: Int,
-        _ lessonRows: (Int) -> Int
+        _ wishes: Wishes
     ) -> ([(pane: Pane, rect: Rect)], eventLoop: Rect?) {
         let leftWidth = min(max(body.size.width * 47 / 100, 46), 90)
         let (left, right) = body.split(.left, leftWidth, overlap: 0)
         var placed: [(pane: Pane, rect: Rect)] = []
         var codeRect = left
         if state.panes.contains(.lesson) {
-            let wanted = lessonRows(left.size.width - 4) + 2
-            let code = min((state.program?.lines.count ?? 0) + 2, left.size.height * 2 / 3)
+            let wanted = wishes.lesson(left.size.width - 4) + 2
+            let code = min(wishes.code(left.size.width - 2) + 2, left.size.height * 2 / 3)
             let rows = min(max(wanted, left.size.height - code + 1), left.size.height - 6)
             let (lesson, rest) = left.split(.top, rows, overlap: 1)
             placed.append((.lesson, lesson))
