@@ -37,10 +37,10 @@ extension EndToEnd {
                 try await terminal.press("Right")
                 try await terminal.shows("step 2/")
                 try await terminal.press("3")
-                try await terminal.shows("▶ 3)")
+                try await terminal.shows("✓ 3)")
             }
             try await tutorial(size: (80, 24)) { terminal in
-                try await terminal.shows("step 2/", "▶ 3)")
+                try await terminal.shows("step 2/", "✓ 3)")
                 try await terminal.press("Left")
                 try await terminal.shows("step 1/", "✓ 1)", "You said 1, and so it is: ")
                 try await terminal.press("2")
@@ -55,7 +55,7 @@ extension EndToEnd {
                     try await first.press("2")
                     try await first.shows("▶ 2)")
                     try await second.press("Right", "Right", "3")
-                    try await second.shows("step 3/", "▶ 3)")
+                    try await second.shows("step 3/", "✓ 3)")
                     try await first.press("Right", "1")
                     try await first.shows("step 2/", "▶ 1)")
                 }
