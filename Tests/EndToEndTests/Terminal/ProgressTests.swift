@@ -55,7 +55,7 @@ extension EndToEnd {
                     try await first.press("2")
                     try await first.shows("▶ 2)")
                     try await second.press("Right", "Right", "3")
-                    try await second.shows("step 3/", "✓ 3)")
+                    try await second.shows("step 3/", "▶ 3)")
                     try await first.press("Right", "1")
                     try await first.shows("step 2/", "▶ 1)")
                 }
