@@ -190,7 +190,7 @@ ssize_t write(int descriptor, const void *bytes, size_t length) {
             record_refused_write();
         }
         uint64_t text = written > 0 ? asynclab_string_keep(bytes, (size_t)written) : 0;
-        asynclab_record_fill(record, asynclab_kind_output, asynclab_this_thread.task,
+        asynclab_record_fill(record, asynclab_record_now(), asynclab_kind_output, asynclab_this_thread.task,
                              asynclab_with_place((uint64_t)descriptor, place), text);
         errno = error;
     }
