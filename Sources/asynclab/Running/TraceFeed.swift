@@ -231,7 +231,7 @@ extension TraceFeed.Progress {
         }
         waiting.removeFirst(ready.count)
         var news = ready.isEmpty && !isLast ? [] : ledger.takeUntold(final: isLast)
-        if clock == .virtual { news = news.map { ($0, BacktraceText.withoutDuration($1)) } }
+        if clock == .virtual { news = news.map { ($0, BacktraceText.withoutChance($1)) } }
         lastEvent = events.last?.time ?? lastEvent
         let time = clock == .live ? lastEvent : max(end, lastEvent)
         untold += news.map { stream, text in
