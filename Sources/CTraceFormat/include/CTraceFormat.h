@@ -124,6 +124,9 @@ typedef struct {
     /// (w) The virtual clock's time since the start.
     uint64_t now_ns;
     asynclab_trace_control control;
+    /// (w) asynclab_stop: why the library ended the program, as its record says, for which there may be no
+    /// slot left; 0: it did not.
+    uint64_t stop;
 } asynclab_trace_header;
 
 /// What a record tells. `task`, `a` and `b` are used as each kind says; unused ones are 0. The upper 32

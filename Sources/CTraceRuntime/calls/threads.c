@@ -9,6 +9,7 @@
 typedef int (*thread_create)(pthread_t *, const pthread_attr_t *, void *(*)(void *), void *);
 typedef int (*thread_join)(pthread_t, void **);
 typedef int (*thread_detach)(pthread_t);
+typedef void (*thread_exit)(void *);
 typedef int (*processor_yield)(void);
 typedef void (*main_dispatch)(void);
 
@@ -33,10 +34,17 @@ static void make_end_key(void) {
     }
 }
 
+/// Sees to it that the calling thread gives the baton away when it ends.
+static void watch_end(asynclab_managed *self) {
+    ((int (*)(pthread_once_t *, void (*)(void)))ASYNCLAB_REAL(pthread_once))(&end_key_once,
+                                                                              make_end_key);
+    pthread_setspecific(end_key, self);
+}
+
 static void *begin(void *argument) {
     asynclab_managed *self = argument;
     asynclab_managed_begin(self);
-    pthread_setspecific(end_key, self);
+    watch_end(self);
     return self->body(self->argument);
 }
 
@@ -54,8 +62,6 @@ int pthread_create(pthread_t *restrict thread, const pthread_attr_t *restrict at
     if (asynclab_managed_self() == NULL) {
         return real(thread, attributes, body, argument);
     }
-    ((int (*)(pthread_once_t *, void (*)(void)))ASYNCLAB_REAL(pthread_once))(&end_key_once,
-                                                                              make_end_key);
     asynclab_managed *made = asynclab_managed_make();
     made->body = body;
     made->argument = argument;
@@ -98,6 +104,16 @@ int pthread_detach(pthread_t thread) {
         }
     }
     return ((thread_detach)ASYNCLAB_REAL(pthread_detach))(thread);
+}
+
+/// The first thread ends so too, and leaves the others to go on.
+_Noreturn void pthread_exit(void *result) {
+    asynclab_managed *self = asynclab_managed_self();
+    if (self != NULL) {
+        watch_end(self);
+    }
+    ((thread_exit)ASYNCLAB_REAL(pthread_exit))(result);
+    __builtin_unreachable();
 }
 
 int sched_yield(void) {

@@ -124,6 +124,7 @@ void asynclab_scheduler_stop(asynclab_stop reason) {
     flush_output();
     asynclab_record_waits();
     asynclab_record(asynclab_kind_stop, 0, reason, 0);
+    asynclab_trace->stop = reason;
     asynclab_trace->now_ns = asynclab_virtual_now;
     leave_process(STATUS_OF_STOP);
 }

@@ -91,7 +91,7 @@ final class TraceFeed: Sendable {
         progress.withLock { $0.end = time }
         if status.clock == .virtual { report(.clock(time)) }
         try tellNews(final: true)
-        let reason = progress.withLock { $0.stopReason }
+        let reason = progress.withLock { $0.stopReason } ?? status.stopReason
         let isStopped = isTimeOver && result.ending == .stopped(.asked)
         let ending = isStopped ? RunEnd.timeLimit : RunEnd(result.ending)
         let end = reason.map { RunEnd.stopped($0) } ?? ending

@@ -1,41 +1,28 @@
 // More than a pipe or a socket holds, written by one thread and read by another.
-import Glibc
+import Foundation
 
-@main
-struct Program {
-    static func main() async {
-        await send(through: pair { pipe(&$0) })
-        await send(through: pair { socketpair(AF_UNIX, Int32(SOCK_STREAM.rawValue), 0, &$0) })
-    }
+nonisolated(unsafe) var ends: [CInt] = [0, 0]
+nonisolated(unsafe) var sum = 0
+let end = DispatchSemaphore(value: 0)
 
-    static func pair(_ make: (inout [CInt]) -> CInt) -> (reader: CInt, writer: CInt) {
-        var ends: [CInt] = [0, 0]
-        precondition(make(&ends) == 0)
-        return (ends[0], ends[1])
-    }
-
-    static func send(through ends: (reader: CInt, writer: CInt)) async {
-        async let written = Task.detached { write(to: ends.writer) }.value
-        let count = await Task.detached { read(from: ends.reader) }.value
-        print("written", await written, "read", count)
-    }
-
-    static func write(to end: CInt) -> Int {
-        var bytes = [UInt8](repeating: 7, count: 1_000_000)
-        var written = Glibc.write(end, &bytes, bytes.count)
-        bytes.withUnsafeMutableBytes { bytes in
-            let part = iovec(iov_base: bytes.baseAddress, iov_len: 300_000)
-            written += writev(end, [part, part], 2)
-        }
-        close(end)
-        return written
-    }
-
-    static func read(from end: CInt) -> Int {
+func send() {
+    Thread.detachNewThread {
         var bytes = [UInt8](repeating: 0, count: 10_000)
-        var sum = 0
-        while case let count = Glibc.read(end, &bytes, bytes.count), count > 0 { sum += count }
-        close(end)
-        return sum
+        while case let count = read(ends[0], &bytes, bytes.count), count > 0 { sum += count }
+        end.signal()
     }
+    var bytes = [UInt8](repeating: 7, count: 1_000_000)
+    var written = write(ends[1], &bytes, bytes.count)
+    bytes.withUnsafeMutableBytes { bytes in
+        let part = iovec(iov_base: bytes.baseAddress, iov_len: 300_000)
+        written += writev(ends[1], [part, part], 2)
+    }
+    close(ends[1])
+    end.wait()
+    print("written", written, "read", sum)
 }
+
+pipe(&ends)
+send()
+socketpair(AF_UNIX, Int32(SOCK_STREAM.rawValue), 0, &ends)
+send()
