@@ -100,6 +100,7 @@ static void rewind_trace(void) {
     asynclab_trace->string_count = before->string_count;
     asynclab_trace->finish_ns = 0;
     asynclab_trace->now_ns = 0;
+    asynclab_trace->stop = 0;
     asynclab_trace->course = (asynclab_schedule_course){0};
 }
 
@@ -125,7 +126,7 @@ static bool wait_for(pid_t child, int *status) {
 }
 
 static void note_child(asynclab_explored_run *run, bool in_time, int status) {
-    uint32_t stop = asynclab_trace->course.stop;
+    uint32_t stop = (uint32_t)asynclab_trace->stop;
     if (!in_time) {
         run->ending = asynclab_explored_too_long;
         run->status = 0;
