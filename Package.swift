@@ -125,7 +125,7 @@ let package = Package(
         tests(
             "TraceRuntimeTests",
             ["CTraceFormat", "ExampleRunner", "TraceModel"],
-            exclude: ["Programs"]
+            exclude: ["Planted", "Programs"]
         ),
         tests("TraceModelTests", ["CTraceFormat", "TraceModel"]),
         tests("CurriculumTests", ["Curriculum"]),

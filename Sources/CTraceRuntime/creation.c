@@ -67,7 +67,7 @@ __attribute__((swiftcall)) created_task swift_task_create(size_t flags, const ta
                                                           const void *result_type, void *entry,
                                                           void *context) {
     task_create real = (task_create)ASYNCLAB_REAL(swift_task_create);
-    if (asynclab_trace == NULL || !asynclab_layout_known) {
+    if (asynclab_trace == NULL || !asynclab_tasks_are_seen) {
         return real(flags, options, result_type, entry, context);
     }
     bool is_main = may_be_main();

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "CTraceFormat.h"
+#include "capabilities.h"
 #include <stdatomic.h>
 #include <stdbool.h>
 #include <stddef.h>
@@ -61,7 +62,7 @@ extern _Thread_local asynclab_thread_state asynclab_this_thread
 
 /// Maps the file that ASYNCLAB_TRACE names. False (and nothing is recorded) where there is none, or
 /// it is not a fresh trace of our version, or another process writes it.
-bool asynclab_recorder_open(uint32_t features);
+bool asynclab_recorder_open(asynclab_capabilities found);
 
 /// Tells readers that the program has started, and what they may expect, where the trace is ours.
 void asynclab_recorder_publish(void);

@@ -59,7 +59,7 @@ static bool copy(void *target, const void *source, size_t size) {
 asynclab_wait asynclab_wait_of_this_thread(uint32_t *other) {
     const asynclab_thread_state *thread = &asynclab_this_thread;
     const asynclab_swift_task *object = thread->task_object;
-    if (object == NULL || !asynclab_layout_known) {
+    if (object == NULL || !asynclab_tasks_are_seen) {
         return asynclab_wait_unknown;
     }
     if (asynclab_virtual_is_on) {

@@ -54,6 +54,16 @@ struct OutputLedgerTests {
         )
     }
 
+    @Test(
+        "is none where many threads wrote in another order than they told, short pieces among them"
+    )
+    func manyInOtherOrder() {
+        let lines = (1...200).map { "line \($0)\n" }
+        let told = [")", "\n"] + lines
+        #expect(untold([(lines.joined() + ")\n", told)]) == [""])
+        #expect(untold([("x (y)\n" + lines.joined() + ")\n", told)]) == ["x (y)\n"])
+    }
+
     @Test("is found though two threads wrote in another order than they told")
     func otherOrder() {
         let steps = [("b\na\nd\nc\nx\n", ["a\n", "b\n", "c\n", "d\n"])]
