@@ -59,37 +59,55 @@ public struct OutputLedger: Sendable {
 
     /// Strikes out what both sides have; returns what only the pipe has.
     private mutating func settle(_ stream: OutputStream, final: Bool) -> [UInt8] {
-        var untold = strikeOut(arrived[stream] ?? [], toldOn: stream)
+        var (untold, begun) = strikeOut(arrived[stream] ?? [], toldOn: stream, final: final)
         if mayCross, !untold.isEmpty {
             let other: OutputStream = stream == .standardOutput ? .standardError : .standardOutput
-            untold = strikeOut(untold, toldOn: other)
+            let (rest, alsoBegun) = strikeOut(untold, toldOn: other, final: final)
+            untold = rest
+            begun = alsoBegun + begun
         }
-        let kept = final ? 0 : Self.lengthOfBegunCharacter(in: untold)
-        arrived[stream] = Array(untold.suffix(kept))
+        let kept = final || !begun.isEmpty ? 0 : Self.lengthOfBegunCharacter(in: untold)
+        arrived[stream] = untold.suffix(kept) + begun
         return untold.dropLast(kept)
     }
 
-    /// Strikes out of both what the trace tells of `bytes`; returns the rest.
-    private mutating func strikeOut(_ arrived: [UInt8], toldOn stream: OutputStream) -> [UInt8] {
+    /// Strikes out of both what the trace tells of `bytes`.
+    ///
+    /// - Returns: the rest, and bytes at the end that may begin a piece: which one, what comes next
+    ///   tells.
+    private mutating func strikeOut(
+        _ arrived: [UInt8],
+        toldOn stream: OutputStream,
+        final: Bool
+    ) -> (untold: [UInt8], begun: [UInt8]) {
         var bytes = arrived[...]
         var pieces = (told[stream] ?? [])[...]
         var untold: [UInt8] = []
+        var begun: [UInt8] = []
         while !bytes.isEmpty, let (index, start) = Self.nextPiece(of: pieces, in: bytes) {
             let gap = bytes[..<start]
-            let taken = pieces[index].take(bytes[start...]) ?? 0
-            bytes = bytes[(start + taken)...]
-            if pieces[index].isEmpty {
-                // The first goes without moving the rest.
-                if index == pieces.startIndex {
-                    pieces.removeFirst()
-                } else {
-                    pieces.remove(at: index)
-                }
+            if !final, !pieces[index].isWhole(in: bytes[start...]) {
+                begun = Array(bytes[start...])
+                bytes = []
+            } else {
+                let taken = pieces[index].take(bytes[start...]) ?? 0
+                bytes = bytes[(start + taken)...]
+                Self.remove(index, from: &pieces)
             }
             if !gap.isEmpty, !Self.strikeOut(gap, from: &pieces) { untold += gap }
         }
         told[stream] = Array(pieces)
-        return untold + bytes
+        return (untold + bytes, begun)
+    }
+
+    private static func remove(_ index: Int, from pieces: inout ArraySlice<ToldPiece>) {
+        guard pieces[index].isEmpty else { return }
+        // The first goes without moving the rest.
+        if index == pieces.startIndex {
+            pieces.removeFirst()
+        } else {
+            pieces.remove(at: index)
+        }
     }
 
     /// The piece that `bytes` go on with, or else the one that begins first in them, also where they end
