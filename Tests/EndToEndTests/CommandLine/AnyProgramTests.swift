@@ -30,7 +30,9 @@ extension EndToEnd {
             let report = try await asynclab("run", "--json", path, "three", "words", "7")
             #expect(report.ending == .exited(7), "\(report.errors)")
             let json = try JSONValue(report.output)
-            #expect(json["tasks"].array.map { $0["name"] } == [.string("main"), .string("three words")])
+            #expect(
+                json["tasks"].array.map { $0["name"] } == [.string("main"), .string("three words")]
+            )
             #expect(json["unseen"] == .array([]))
             #expect(json["dropped_events"] == .number(0))
         }
