@@ -96,9 +96,13 @@ static void record_stop(const asynclab_thread_state *thread) {
     if (record == NULL) {
         return;
     }
-    uint32_t other = 0;
-    asynclab_wait wait = asynclab_wait_of_this_thread(&other);
-    uint32_t place = thread->suspension_task == thread->task ? thread->suspension_place : 0;
+    bool is_told = thread->suspension_task == thread->task;
+    uint32_t place = is_told ? thread->suspension_place : 0;
+    uint32_t other = is_told ? thread->suspension_other : 0;
+    asynclab_wait wait = is_told ? thread->suspension_wait : asynclab_wait_unknown;
+    if (wait == asynclab_wait_unknown || asynclab_virtual_is_on) {
+        wait = asynclab_wait_of_this_thread(&other);
+    }
     asynclab_record_fill(record, asynclab_kind_stopped, thread->task,
                          asynclab_with_place(wait, place), other);
 }

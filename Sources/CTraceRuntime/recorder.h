@@ -51,6 +51,9 @@ typedef struct {
     /// Where the task that is on its way to suspension on this thread will go on, and which task it is.
     uint32_t suspension_place;
     uint32_t suspension_task;
+    /// What it will wait for there, and the task, where it is one.
+    asynclab_wait suspension_wait;
+    uint32_t suspension_other;
     /// Task whose end the runtime announces in two steps, see task_events.c; 0: none.
     uint32_t ending_task;
     /// The creation that this thread is within; the next task enqueued here is the one created.

@@ -50,6 +50,17 @@ asynclab_wait asynclab_wait_of(const asynclab_swift_task *task, uint32_t *other)
     return wait_of_kind(record->kind);
 }
 
+asynclab_wait asynclab_wait_to_be(const asynclab_swift_task *task, uint32_t *other) {
+    const dependency *record = task->dependency_record;
+    if (record == NULL || record->task != task || record->kind == waits_for_executor) {
+        return asynclab_wait_unknown;
+    }
+    if (record->kind == waits_for_task) {
+        *other = ((const asynclab_swift_task *)record->depends_on[0])->id;
+    }
+    return wait_of_kind(record->kind);
+}
+
 /// Copies memory that may not be there.
 static bool copy(void *target, const void *source, size_t size) {
     struct iovec to = {target, size}, from = {(void *)(uintptr_t)source, size};
