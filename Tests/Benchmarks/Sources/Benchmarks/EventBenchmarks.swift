@@ -76,11 +76,12 @@ private struct Watched {
     }
 
     func processors(watched: Bool, _ arguments: String...) throws -> Double {
-        let output =
-            watched
-            // With one thread nothing depends on which of two is faster.
-            ? try workshop.run(["run", "--plain", "--threads", "1", path] + arguments)
-            : try Spawning(arguments: [path] + arguments, environment: [:]).output()
+        // On one processor nothing depends on which of two is faster, watched or not.
+        let command = watched ? [workshop.asynclab, "run", "--plain"] : []
+        let output = try Spawning(
+            arguments: ["taskset", "-c", "0"] + command + [path] + arguments,
+            environment: workshop.environment
+        ).output()
         guard let words = output.firstRange(of: "processors took "),
             let time = Double(output[words.upperBound...].prefix { $0.isNumber })
         else { throw BenchmarkError("The program did not say what it took:\n\(output)") }
