@@ -2,6 +2,7 @@
 #include "recorder.h"
 #include "CTraceRuntime.h"
 #include "capabilities.h"
+#include "explore/server.h"
 #include <fcntl.h>
 #include <pthread.h>
 #include <stdlib.h>
@@ -31,6 +32,9 @@ static _Atomic uint32_t next_thread = 1;
 /// A forked child shares the mapping but is another program: it records nothing, and its time is
 /// real.
 static void stop_recording_in_child(void) {
+    if (asynclab_is_copying) {
+        return;
+    }
     asynclab_trace = NULL;
     asynclab_recorder_is_waiting = false;
     asynclab_virtual_is_on = false;

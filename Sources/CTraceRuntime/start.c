@@ -6,6 +6,7 @@
 #include "output.h"
 #include "recorder.h"
 #include "capabilities.h"
+#include "explore/server.h"
 #include "virtual/slots.h"
 #include <sched.h>
 #include <stdio.h>
@@ -61,7 +62,7 @@ __attribute__((constructor)) static void program_starts(void) {
     asynclab_trace->pool_width = width;
     if (asynclab_trace->clock == asynclab_clock_virtual) {
         asynclab_slots_start(width);
-        asynclab_scheduler_start(asynclab_trace->seed);
+        asynclab_scheduler_start();
     }
     if ((features & asynclab_feature_executors) != 0) {
         asynclab_executors_install(width, asynclab_virtual_is_on);
@@ -70,6 +71,9 @@ __attribute__((constructor)) static void program_starts(void) {
         asynclab_task_events_install();
     }
     asynclab_recorder_publish();
+    if (asynclab_virtual_is_on) {
+        asynclab_explore();
+    }
 }
 
 __attribute__((destructor)) static void program_ends(void) {

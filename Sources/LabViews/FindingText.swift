@@ -25,7 +25,8 @@ struct FindingText {
             .mainActorHeld, .poolStarved, .neverYields, .actorContention, .sleepInActor,
             .awaitsInARow, .continuationNeverResumed,
         ]
-        return ending + stuck(findings) + told(findings, .blockedThread, together: blocked)
+        return ending + ScheduleText(run).sentences + stuck(findings)
+            + told(findings, .blockedThread, together: blocked)
             + between.flatMap { several(findings, $0) }
             + told(findings, .unfinishedTask, together: unfinished) + uncontrolled
     }

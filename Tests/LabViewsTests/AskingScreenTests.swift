@@ -191,7 +191,7 @@ struct AskingScreenTests {
                 │ #1 main        ───────────────────────────────────────────────────────────✓  │
                 │  #2 download 1 ····················▓▓▓▓▓▓▓▓▓▓▓▓▓▓▓▓▓▓▓✓                      │
                 │  #3 download 2 ····················▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▓▓▓▓▓▓▓▓▓▓▓▓▓▓▓▓▓▓▓✓  │
-                │ main: returned at 0.75 s  █ running 0.002 s ─ awaiting 0.75 s                │
+                │ #1 main: returned at 0.75 s                                                  │
                 │ █ running  ▓ blocking  ▒ ready  · sleeping  ─ awaiting  ✓ ended              │
                 ├ Output ──────────────────────────────────────────────────────────────────────┤
                 │ 0.500 #2 page 1 finished                                                     │
@@ -223,7 +223,7 @@ struct AskingScreenTests {
                 │   now:    the program takes 0.75 s                   ││ #1 main        ───────────────────────────────────────────✓  │
                 │ Not yet. Wanted: the program takes 0.50 s.           ││  #2 download 1 ···············▓▓▓▓▓▓▓▓▓▓▓▓▓▓✓                │
                 │                                                      ││  #3 download 2 ···············▒▒▒▒▒▒▒▒▒▒▒▒▒▒▓▓▓▓▓▓▓▓▓▓▓▓▓▓✓  │
-                │                                                      ││ main: returned at 0.75 s  █ 0.002 s ─ 0.75 s                 │
+                │                                                      ││ #1 main: returned at 0.75 s                                  │
                 │                                                      ││ █ running ▓ blocking ▒ ready · sleeping ─ awaiting ✓ ended   │
                 │                                                      │├ Output ──────────────────────────────┬ Findings ─────────────┤
                 │                                                      ││ 0.500 #2 page 1 finished             │ • download 1 kept the │
@@ -245,13 +245,13 @@ struct AskingScreenTests {
                 │                                                      ││                                      │                       │
                 │                                                      ││                                      │                       │
                 ├ two.swift: your copy ────────────────────────────────┤│                                      │                       │
-                │  1  // Two downloads.                                ││                                      │                       │
-                │  2  func download(_ page: Int) async {               ││                                      │                       │
-                │  3      try? await Task.sleep(for: .seconds(0.25))   ││                                      │                       │
-                │ ▶4      nap()                                        ││                                      │                       │
-                │  5  }                                                ││                                      │                       │
+                │ 1     // Two downloads.                              ││                                      │                       │
+                │ 2     func download(_ page: Int) async {             ││                                      │                       │
+                │ 3         try? await Task.sleep(for: .seconds(0.25)) ││                                      │                       │
+                │▶4         nap()                                      ││                                      │                       │
+                │ 5     }                                              ││                                      │                       │
                 └──────────────────────────────────────────────────────┘└──────────────────────────────────────┴───────────────────────┘
-                 → next step  e edit  r run again  , . job by job  v virtual  Tab pane  ↑/↓ task  ? keys  q quit
+                 → next step  e edit  r run again  , . job by job  v virtual  Tab pane  ↑/↓ task  i inspect  ? keys  q quit
                 """
         )
     }

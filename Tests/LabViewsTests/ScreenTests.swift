@@ -148,22 +148,21 @@ struct LabScreenTests {
         _ = update(&state, .commanded(.toggleHelp))
         #expect(
             Fixture.screen(state, 80, 24) == """
-                 asynclab  2 Sleeping  step 1/1 ●        Lesson  Code [Run]  live  ended 0.75 s
-                ┌ Tim┌ Keys ──────────────────────────────────────────────────────────────┐────┐
-                │    │                                                                    │    │
-                │ #1 │  r                run the program, again if it has run             │─✓  │
-                │  #2│  Esc              stop the program; close this                     │    │
-                │  #3│  v                the virtual clock for the next run; live again   │▓✓  │
-                │    │  Space            pause the program, and go on (virtual clock)     │    │
-                │    │  .                run one job (virtual clock); one job forward     │    │
-                │ mai│  ,                one job back, in what has happened               │    │
-                │ █ r│  + -              faster, slower (virtual clock)                   │    │
-                ├ Out│  ← →              the step before, the next step                   │────┤
-                │ 0.5│  1 ... 9          your guess, where the step asks                  │    │
-                │ 0.7│  e                your editor, where a step has its program changed│    │
-                │ 0.7│  p                the same idea in Python, and back                │    │
-                │    │  l                all lessons, and where you are in them           │    │
-                │    │  Tab, Shift-Tab   the next pane, the pane before                   │    │
+                 asyn┌ Keys ──────────────────────────────────────────────────────────────┐75 s
+                ┌ Tim│                                                                    │────┐
+                │    │  r                run the program, again if it has run             │    │
+                │ #1 │  Esc              stop the program; close this                     │─✓  │
+                │  #2│  v                the virtual clock for the next run; live again   │    │
+                │  #3│  Space            pause the program, and go on (virtual clock)     │▓✓  │
+                │ #1 │  .                run one job (virtual clock); one job forward     │    │
+                │ █ 0│  ,                one job back, in what has happened               │    │
+                │ bef│  + -              faster, slower (virtual clock)                   │    │
+                │ cre│  ← →              the step before, the next step                   │    │
+                │ █ r│  1 ... 9          your guess, where the step asks                  │    │
+                ├ Out│  e                your editor, where a step has its program changed│────┤
+                │ 0.5│  p                the same idea in Python, and back                │    │
+                │ 0.7│  l                all lessons, and where you are in them           │    │
+                │ 0.7│  Tab, Shift-Tab   the next pane, the pane before                   │    │
                 │    │  ↑ ↓  k j         scroll; in the timeline, the task before or after│    │
                 │    │  i                all about the selected task, and back            │    │
                 │    │  PgUp PgDn        the same, ten at a time                          │    │

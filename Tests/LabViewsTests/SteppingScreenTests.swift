@@ -204,6 +204,20 @@ struct SteppingScreenTests {
         #expect(!screen.contains("page 2"))
     }
 
+    @Test("the ready tasks stand in the order of the queue, not of their ids")
+    func readyQueue() {
+        var state = running(.pauseOrResume)
+        let tea = TaskID(rawValue: 6)
+        let queued = [
+            Fixture.event(550, .created(tea, by: nil, origin: .unstructured, name: "tea")),
+            Fixture.event(560, .enqueued(Fixture.main, on: .main, by: nil)),
+        ]
+        Fixture.report(&state, .traced(queued, dropped: 0))
+        let rows = Fixture.screen(state, 80, 24).split(separator: "\n")
+        let first = rows.firstIndex { $0.contains("│ ready    tea") }
+        #expect(first.map { rows[$0 + 1].contains("│          main") } == true)
+    }
+
     @Test("the panes keep their places and sizes while one goes through a run")
     func stillness() {
         func frame(_ state: LabState) -> [String] {

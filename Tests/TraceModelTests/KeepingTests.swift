@@ -7,7 +7,7 @@ import TraceModel
 struct KeepingTests {
     let notes: [TraceNote: String] = [
         .sourcePath: "tea.swift", .sourceText: "print(\"Grüße\")\n", .end: "exit 0",
-        .makespan: "60", .lines: "4711 12",
+        .makespan: "60", .lines: "4711 12", .executable: "tea",
     ]
 
     @Test("is the same trace, with notes")

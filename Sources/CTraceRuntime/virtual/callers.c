@@ -59,6 +59,7 @@ void asynclab_record_uncontrolled(asynclab_call call, uint64_t caller, uint32_t 
         uint64_t caller;
     } recorded[MOST_RECORDED];
     static size_t count;
+    asynclab_trace->course.uncontrolled = 1;
     for (size_t index = 0; index < count; index++) {
         if (recorded[index].call == call && recorded[index].caller == caller) {
             return;

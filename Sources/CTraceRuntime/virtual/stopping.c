@@ -125,6 +125,7 @@ void asynclab_scheduler_stop(asynclab_stop reason) {
     asynclab_record_waits();
     asynclab_record(asynclab_kind_stop, 0, reason, 0);
     asynclab_trace->now_ns = asynclab_virtual_now;
+    asynclab_trace->course.stop = (uint32_t)reason;
     leave_process(STATUS_OF_STOP);
 }
 

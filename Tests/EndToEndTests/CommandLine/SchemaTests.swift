@@ -7,6 +7,7 @@ struct SchemaTests {
         {"program": "a.swift", "clock": "live", "seed": 0, "threads": 2, "end": {"exit": 0},
          "deterministic": false, "uncontrolled": [{"call": "read", "task": null, "line": null}],
          "makespan_s": 1.5, "slices": [], "output": [], "findings": [], "dropped_events": 0,
+         "arguments": [], "unseen": [],
          "tasks": [{"id": 1, "name": null, "parent": null, "outcome": "returned", "created_s": 0,
                     "ended_s": 1.5, "states_s": {"running": 1.5, "blocking": 0, "ready": 0,
                     "sleeping": 0, "awaiting": 0}}]}

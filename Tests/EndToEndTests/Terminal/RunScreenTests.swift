@@ -38,7 +38,7 @@ extension EndToEnd {
                 "run", Installed.program("deadlock"), "--clock", "virtual", "--speed", "max",
             ]
             try await TestTerminal.with(arguments) { terminal in
-                try await terminal.shows("deadlock 3600", " 3#2", "11#1", "◀ main waits for fetch")
+                try await terminal.shows("deadlock 3600", " 3#2", "11#1", "◀ main waits")
                 try await terminal.press("Down")
                 try await terminal.shows(
                     "#2 fetch: unfinished, awaiting a continuation made at line 3"
