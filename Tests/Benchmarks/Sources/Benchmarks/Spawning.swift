@@ -16,9 +16,8 @@ struct Spawning {
         }
     }
 
-    /// Runs it to its end without a terminal, and gives what it wrote to standard output.
-    ///
-    /// - Parameter anyStatus: also where it failed; what it says of that is not shown.
+    /// Runs it to its end without a terminal, and gives what it wrote to standard output; `anyStatus`: also
+    /// where it failed, and what it says of that is not shown.
     func output(anyStatus: Bool = false) throws -> String {
         var ends: [CInt] = [-1, -1]
         guard pipe2(&ends, O_CLOEXEC) == 0 else { throw BenchmarkError("There is no pipe.") }
