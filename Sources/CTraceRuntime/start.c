@@ -40,6 +40,10 @@ static void restore_environment(void) {
     unsetenv(ASYNCLAB_SEED_VARIABLE);
     unsetenv(ASYNCLAB_FOLLOW_VARIABLE);
     unsetenv(ASYNCLAB_TOOLCHAIN_VARIABLE);
+    if (getenv(ASYNCLAB_EXPLORATION_VARIABLE) != NULL) {
+        // asynclab set it; the dynamic linker has read it.
+        unsetenv("LD_BIND_NOW");
+    }
     if (getenv(ASYNCLAB_CLOCK_VARIABLE) != NULL) {
         unsetenv(ASYNCLAB_CLOCK_VARIABLE);
         // asynclab set it, so that sets and dictionaries have one order; the runtime has read it.

@@ -27,6 +27,14 @@ typedef struct {
     uint32_t who;
 } asynclab_explored_choice;
 
+/// How runs are made.
+typedef enum : uint32_t {
+    /// Each in a child of the process.
+    asynclab_exploration_forks = 1,
+    /// In the process itself, whose memory is made what it was.
+    asynclab_exploration_goes_back = 2,
+} asynclab_exploration_way;
+
 typedef enum : uint32_t {
     asynclab_explored_exit = 1,
     asynclab_explored_signal = 2,
@@ -57,8 +65,10 @@ typedef struct {
     uint64_t magic;
     /// Milliseconds of real time that a run may take.
     uint32_t time_limit_ms;
-    /// (w) 1: the program is there, and its runs are made by forking.
+    /// (w) asynclab_exploration_way; 0: the program is not there yet.
     uint32_t way;
+    /// 1: runs shall be made by forking, whatever else would do.
+    uint32_t only_forks;
     /// Runs asked for, and (w) runs done. The library waits at `asked` as at a futex.
     uint32_t asked;
     uint32_t done;

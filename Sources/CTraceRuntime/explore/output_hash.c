@@ -17,11 +17,10 @@ static void keep_beginning(asynclab_explored_run *run, const unsigned char *byte
     }
 }
 
-void asynclab_hash_output(int file, asynclab_explored_run *run) {
-    static unsigned char bytes[1 << 16];
+void asynclab_hash_output(int file, unsigned char *bytes, size_t room, asynclab_explored_run *run) {
     uint64_t all = HASH_START, line = HASH_START, lines = 0, size = 0;
     long count;
-    while ((count = asynclab_real_syscall(SYS_pread64, file, (long)bytes, sizeof bytes, (long)size, 0,
+    while ((count = asynclab_real_syscall(SYS_pread64, file, (long)bytes, (long)room, (long)size, 0,
                                           0)) > 0) {
         keep_beginning(run, bytes, size, (uint64_t)count);
         for (long index = 0; index < count; index++) {

@@ -1,5 +1,6 @@
 // The baton: who has it, who gets it next, and what happens when nobody can run.
 #include "scheduler.h"
+#include "../explore/in_place.h"
 #include "../futex.h"
 #include "../jobs.h"
 #include "../places.h"
@@ -257,6 +258,7 @@ void asynclab_give_turn(asynclab_managed *self) {
 }
 
 void asynclab_outside_begin(asynclab_managed *self, asynclab_call call) {
+    asynclab_in_place_leave();
     int error = errno;
     self->call = call;
     self->caller = asynclab_program_caller();

@@ -265,6 +265,9 @@ void asynclab_record_waits(void);
 /// 0: none.
 uint64_t asynclab_program_caller(void);
 
+/// True where `address` lies in the program itself.
+bool asynclab_is_of_program(const void *address);
+
 /// True where `address` lies in the library of this name.
 bool asynclab_is_in_library(const void *address, const char *name);
 

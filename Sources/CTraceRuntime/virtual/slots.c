@@ -14,6 +14,7 @@
 #include "../real.h"
 #include "../task_layout.h"
 #include "../calls/calls.h"
+#include "../explore/in_place.h"
 #include <stdlib.h>
 #include <string.h>
 
@@ -215,6 +216,13 @@ static void run_main_job(void *job) {
     asynclab_job_run_on_main(job);
 }
 
+/// In place, where nobody else takes the main queue: its work is under way.
+static bool is_on_main;
+
+bool asynclab_is_on_main_in_place(void) {
+    return main_runner != carriers_run_main || is_on_main;
+}
+
 static void run_taken_job(asynclab_managed *self) {
     asynclab_slot_group *group = self->group;
     void *job = self->job;
@@ -223,8 +231,15 @@ static void run_taken_job(asynclab_managed *self) {
         asynclab_spin_on_tasks(true);
     }
     if (group == &all_groups[main_group]) {
-        // As the main queue's own work: what else is on it waits.
-        asynclab_main_queue_run_now(job, self->work != NULL ? self->work : run_main_job);
+        void (*work)(void *) = self->work != NULL ? self->work : run_main_job;
+        if (asynclab_runs_in_place) {
+            is_on_main = true;
+            work(job);
+            is_on_main = false;
+        } else {
+            // As the main queue's own work: what else is on it waits.
+            asynclab_main_queue_run_now(job, work);
+        }
     } else {
         uint32_t *thread = &group->threads[self->slot];
         asynclab_this_thread.index = *thread;
@@ -238,9 +253,7 @@ static void run_taken_job(asynclab_managed *self) {
     self->group = NULL;
 }
 
-static void *carry(void *argument) {
-    asynclab_managed *self = argument;
-    asynclab_managed_begin(self);
+static _Noreturn void run_jobs(asynclab_managed *self) {
     while (true) {
         if (self->job != NULL) {
             run_taken_job(self);
@@ -250,7 +263,13 @@ static void *carry(void *argument) {
     }
 }
 
+static void *carry(void *argument) {
+    asynclab_managed_begin(argument);
+    run_jobs(argument);
+}
+
 asynclab_managed *asynclab_carrier_make(void) {
+    asynclab_in_place_leave();
     asynclab_managed *carrier = asynclab_managed_make();
     carrier->state = asynclab_thread_idle;
     if (!asynclab_thread_make(&carrier->thread, carry, carrier)) {
@@ -340,5 +359,9 @@ void asynclab_virtual_hop(void) {
 
 void asynclab_virtual_run_main(void) {
     main_runner = carriers_run_main;
+    if (asynclab_runs_in_place) {
+        asynclab_managed_thread->state = asynclab_thread_idle;
+        run_jobs(asynclab_managed_thread);
+    }
     asynclab_main_queue_run();
 }

@@ -45,6 +45,9 @@ void asynclab_virtual_hop(void);
 /// Adds a task that is on its way to an actor to the jobs of the pool; `executor`: where it goes.
 void asynclab_pool_add_hop(void *job, uint64_t executor);
 
+/// In place: this thread runs what belongs to the main actor.
+bool asynclab_is_on_main_in_place(void);
+
 /// Work for the main queue takes its turn among the jobs of the main actor.
 bool asynclab_main_takes_work(void);
 void asynclab_main_add_work(void *_Nullable context, void (*work)(void *_Nullable context));

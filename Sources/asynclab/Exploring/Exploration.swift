@@ -77,6 +77,8 @@ struct Exploration: Sendable {
     private func serve(_ process: Process, _ program: ReadyProgram) async throws {
         var environment = request.environment(installation, trace: process.trace.path, program)
         environment["ASYNCLAB_EXPLORATION"] = process.shared.file.path
+        // Else every run finds each function anew.
+        environment["LD_BIND_NOW"] = "1"
         // A report of a crash takes a second, and nobody reads it.
         environment["SWIFT_BACKTRACE"] = "enable=no"
         _ = try await ProgramRunner(supervisor: installation.supervisor).run(
