@@ -83,5 +83,6 @@ __attribute__((constructor)) static void program_starts(void) {
 __attribute__((destructor)) static void program_ends(void) {
     if (asynclab_trace != NULL) {
         asynclab_trace->finish_ns = asynclab_clock_ns() - asynclab_trace_start_ns;
+        asynclab_trace->has_finished = 1;
     }
 }

@@ -29,6 +29,10 @@ public struct RunText {
         if !run.trace.tasks.isEmpty { parts += [timeline(), table()] }
         let findings = FindingText(run).sentences.map { "- \(TextWidth.visible($0))" }
         if !findings.isEmpty { parts.append(findings.joined(separator: "\n")) }
+        let stuck = StuckText(run, isAscii: theme.glyphs == .ascii).lines
+        if !stuck.isEmpty {
+            parts.append(stuck.map { TextWidth.visible($0) }.joined(separator: "\n"))
+        }
         parts.append(end(threads: threads))
         return parts.joined(separator: "\n\n")
     }

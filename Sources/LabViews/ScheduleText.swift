@@ -72,23 +72,28 @@ struct ScheduleText {
         let all = run.trace.switches
         let hidden = all.count - Self.mostSwitches
         return all.prefix(Self.mostSwitches).map { taken in
-            let other = taken.insteadOf.flatMap { run.trace.task($0)?.title }
-            let ahead = other.map { " before \($0)" } ?? ""
-            return "Switch at \(Seconds.decimal(taken.time, digits: 3)) s: "
-                + "\(title(taken.task)) runs\(ahead)\(place(of: taken.insteadOf, taken.time))."
-        } + (hidden > 0 ? ["\(hidden) more switches."] : [])
+            "Switch at \(Seconds.decimal(taken.time, digits: 3)) s: \(sentence(taken))."
+        } + (hidden > 0 ? ["\(hidden) more switches."] : []) + cause
+    }
+
+    private func sentence(_ taken: TakenSwitch) -> String {
+        let other = taken.insteadOf.flatMap { run.trace.task($0)?.title }
+        let ahead = other.map { " before \($0)\(line(taken.otherPlace))" } ?? ""
+        return "\(title(taken.task))\(line(taken.place)) runs\(ahead)"
+    }
+
+    /// The last switch is what the failure hangs on: without it, the schedule does not fail.
+    private var cause: [String] {
+        guard run.clock.explored?.failing?.switches ?? 0 > 0, let last = run.trace.switches.last
+        else { return [] }
+        return ["Cause: \(sentence(last)). Without this switch it does not fail."]
     }
 
     private func title(_ task: TaskID?) -> String {
         task.flatMap { run.trace.task($0)?.title } ?? "another thread"
     }
 
-    /// Where the other one waits.
-    private func place(of task: TaskID?, _ time: Nanoseconds) -> String {
-        guard let task = task.flatMap({ run.trace.task($0) }),
-            let stretch = task.stretches.last(where: { $0.from <= time && $0.place != nil }),
-            let line = run.trace.places.line(at: stretch.place)
-        else { return "" }
-        return ", which is at line \(line.line)"
+    private func line(_ place: PlaceID?) -> String {
+        run.trace.places.line(at: place).map { " (line \($0.line))" } ?? ""
     }
 }

@@ -72,7 +72,7 @@ public struct Coverage: Equatable, Sendable {
             // Those with fewer switches than the most were all run before.
             let all = switches == 2 ? "1 switch" : "\(switches - 1) switches"
             parts.append(
-                "\(steadyRuns) schedules"
+                (steadyRuns == 1 ? "1 schedule" : "\(steadyRuns) schedules")
                     + (switches > 1 ? ", all with at most \(all) among them" : "")
             )
         }
@@ -88,6 +88,7 @@ public struct Coverage: Equatable, Sendable {
     /// Rounded down, so that nothing is promised that is not so.
     private static func percent(_ probability: Double) -> String {
         let tenths = Int(probability * 1000)
+        if tenths >= 999 { return "more than 99.9 %" }
         return tenths >= 990 || tenths % 10 == 0
             ? "\(tenths / 10) %" : "\(tenths / 10).\(tenths % 10) %"
     }

@@ -29,6 +29,10 @@ public struct TakenSwitch: Equatable, Sendable {
     public let time: Nanoseconds
     /// Who ran; nil: a thread of the program, or work without a task.
     public let task: TaskID?
+    /// Where it goes on, where that is known.
+    public let place: PlaceID?
     /// Who would have gone on, or was first in the queue; nil as above.
     public let insteadOf: TaskID?
+    /// Where that one waits, where that is known.
+    public let otherPlace: PlaceID?
 }

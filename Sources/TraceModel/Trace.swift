@@ -117,7 +117,15 @@ public struct Trace: Equatable, Sendable {
             // A task that yields waits for its turn, whatever its suspension is made of.
             waits[id] = task(id)?.state == .ready ? .executor : wait
         case .preferred(let task, let other):
-            switches.append(TakenSwitch(time: event.time, task: task, insteadOf: other))
+            switches.append(
+                TakenSwitch(
+                    time: event.time,
+                    task: task,
+                    place: task.flatMap { self.task($0) }.flatMap { place(of: $0) },
+                    insteadOf: other,
+                    otherPlace: other.flatMap { self.task($0) }.flatMap { place(of: $0) }
+                )
+            )
         case .uncontrolled(let task, let call, let address):
             let found = Uncontrolled(task: task, call: call, address: address)
             if !uncontrolled.contains(found) { uncontrolled.append(found) }

@@ -218,7 +218,9 @@ public struct TraceStatus: Equatable, Sendable {
         clock = header.clock == asynclab_clock_virtual.rawValue ? .virtual : .live
         seed = header.seed
         virtualNow = header.now_ns
-        finished = header.finish_ns == 0 ? nil : header.finish_ns
+        // Those of earlier versions say it by the time alone.
+        let hasFinished = header.has_finished != 0 || header.finish_ns != 0
+        finished = hasFinished ? header.finish_ns : nil
         droppedEvents = Self.excess(header.record_count, over: header.record_capacity)
         droppedStringBytes = Self.excess(header.string_count, over: header.string_capacity)
         features = TraceFeatures(rawValue: header.features)

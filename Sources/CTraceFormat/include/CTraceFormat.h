@@ -190,6 +190,8 @@ typedef struct {
     asynclab_schedule_course course;
     /// (w) A bit for each part of this program's runtime that is missing, see CRuntimeParts.h.
     uint64_t missing_parts;
+    /// (w) 1: an orderly exit, which under the virtual clock can be at time 0.
+    uint64_t has_finished;
 } asynclab_trace_header;
 
 /// What a record tells. `task`, `a` and `b` are used as each kind says; unused ones are 0. The upper 32

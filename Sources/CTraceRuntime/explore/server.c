@@ -57,6 +57,7 @@ void asynclab_run_rewind(void) {
     asynclab_trace->record_count = before->record_count;
     asynclab_trace->string_count = before->string_count;
     asynclab_trace->finish_ns = 0;
+    asynclab_trace->has_finished = 0;
     asynclab_trace->now_ns = 0;
     asynclab_trace->stop = 0;
     asynclab_trace->course = (asynclab_schedule_course){0};

@@ -27,6 +27,7 @@ struct Benchmarks {
         let first = FirstEventBenchmarks(workshop: workshop)
         let frames = FrameBenchmarks(workshop: workshop)
         let events = EventBenchmarks(workshop: workshop)
+        let schedules = ScheduleBenchmarks(workshop: workshop)
         return [
             ("a", { try first.changed() }), ("b", { try first.unchanged() }),
             ("c", { try TracingBenchmark(workshop: workshop).row() }),
@@ -35,6 +36,8 @@ struct Benchmarks {
             ("g", { try LatencyBenchmark(workshop: workshop).row() }),
             ("h", { try events.event() }), ("i", { try events.stack() }),
             ("j", { try SuiteBenchmark(workshop: workshop).row() }),
+            ("k", { try schedules.oneCore() }), ("l", { try schedules.twoCores() }),
+            ("m", { try schedules.withFoundation() }), ("n", { try schedules.byForking() }),
         ]
     }
 
