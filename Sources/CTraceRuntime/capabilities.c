@@ -1,5 +1,6 @@
 #include "capabilities.h"
 #include "CTraceFormat.h"
+#include "races/races.h"
 #include "task_layout.h"
 #include <dlfcn.h>
 #include <stddef.h>
@@ -35,11 +36,12 @@ static bool finds_layout(void) {
            &_swift_concurrency_debug_asyncTaskMetadata != NULL;
 }
 
-/// Set by somebody else already in a program built with the sanitizer.
+/// In a program built with the sanitizer they are its own already, and stay that, but where races are
+/// asked for.
 static bool finds_task_events(void) {
     return asynclab_layout_known && &_swift_tsan_enabled != NULL &&
            &_swift_tsan_acquire != NULL && &_swift_tsan_release != NULL &&
-           !_swift_tsan_enabled && HAS("swift_task_getCurrent", "swift_task_enqueueGlobal");
+           (!_swift_tsan_enabled || asynclab_races_can_be_found()) && HAS("swift_task_getCurrent", "swift_task_enqueueGlobal");
 }
 
 /// Some sandboxes refuse that a process reads its own memory this way, see task_waits.c.

@@ -4,6 +4,7 @@
 #include "CTraceRuntime.h"
 #include "jobs.h"
 #include "output.h"
+#include "races/races.h"
 #include "recorder.h"
 #include "capabilities.h"
 #include "virtual/slots.h"
@@ -39,6 +40,7 @@ static void restore_environment(void) {
     unsetenv(ASYNCLAB_SEED_VARIABLE);
     unsetenv(ASYNCLAB_FOLLOW_VARIABLE);
     unsetenv(ASYNCLAB_TOOLCHAIN_VARIABLE);
+    asynclab_races_hide();
     if (getenv(ASYNCLAB_CLOCK_VARIABLE) != NULL) {
         unsetenv(ASYNCLAB_CLOCK_VARIABLE);
         // asynclab set it, so that sets and dictionaries have one order; the runtime has read it.
@@ -61,6 +63,10 @@ __attribute__((constructor)) static void program_starts(void) {
     if (asynclab_trace->clock == asynclab_clock_virtual) {
         asynclab_slots_start(width);
         asynclab_scheduler_start(asynclab_trace->seed);
+        if (asynclab_races_can_be_found()) {
+            asynclab_races_start();
+            asynclab_trace->features |= asynclab_races_are_on ? asynclab_feature_races : 0;
+        }
     }
     if ((features & asynclab_feature_executors) != 0) {
         asynclab_executors_install(width, asynclab_virtual_is_on);

@@ -1,5 +1,6 @@
 // Threads that the program, libdispatch or Foundation make: each takes turns with the others.
 #include "CTraceRuntime.h"
+#include "../races/races.h"
 #include "../real.h"
 #include "calls.h"
 #include <errno.h>
@@ -55,7 +56,7 @@ static bool is_detached(const pthread_attr_t *attributes) {
 int pthread_create(pthread_t *restrict thread, const pthread_attr_t *restrict attributes,
                    void *(*body)(void *), void *restrict argument) {
     thread_create real = (thread_create)ASYNCLAB_REAL(pthread_create);
-    if (asynclab_managed_self() == NULL) {
+    if (asynclab_managed_self() == NULL || asynclab_races_are_making_thread) {
         return real(thread, attributes, body, argument);
     }
     ((int (*)(pthread_once_t *, void (*)(void)))ASYNCLAB_REAL(pthread_once))(&end_key_once,
@@ -63,11 +64,23 @@ int pthread_create(pthread_t *restrict thread, const pthread_attr_t *restrict at
     asynclab_managed *made = asynclab_managed_make();
     made->body = body;
     made->argument = argument;
+    if (asynclab_races_are_on) {
+        // The sanitizer waits here until the thread has begun: that must not wait for a turn.
+        asynclab_thread_body wanted =
+            asynclab_races_begin_with(body, argument, (asynclab_thread_body){begin, made});
+        if (wanted.body == NULL) {
+            asynclab_managed_forget(made);
+            return real(thread, attributes, body, argument);
+        }
+        made->body = wanted.body;
+        made->argument = wanted.argument;
+    }
     made->is_detached = is_detached(attributes);
     made->state = asynclab_thread_ready;
     made->sequence = asynclab_next_sequence();
     asynclab_progress++;
-    int error = real(&made->thread, attributes, begin, made);
+    int error = asynclab_races_are_on ? real(&made->thread, attributes, body, argument)
+                                      : real(&made->thread, attributes, begin, made);
     if (error != 0) {
         asynclab_managed_forget(made);
         return error;

@@ -11,6 +11,7 @@
 #include "slots.h"
 #include "CTraceRuntime.h"
 #include "../jobs.h"
+#include "../races/races.h"
 #include "../real.h"
 #include "../task_layout.h"
 #include "../calls/calls.h"
@@ -172,6 +173,16 @@ static void run_main_job(void *job) {
     asynclab_job_run_on_main(job);
 }
 
+static void run_on_main(void *context, void (*work)(void *)) {
+    if (work == NULL) {
+        asynclab_main_queue_run_now(context, run_main_job);
+    } else if (asynclab_races_are_on) {
+        asynclab_races_main_work(context, work);
+    } else {
+        asynclab_main_queue_run_now(context, work);
+    }
+}
+
 static void run_taken_job(asynclab_managed *self) {
     asynclab_slot_group *group = self->group;
     void *job = self->job;
@@ -181,7 +192,7 @@ static void run_taken_job(asynclab_managed *self) {
     }
     if (group == &all_groups[main_group]) {
         // As the main queue's own work: what else is on it waits.
-        asynclab_main_queue_run_now(job, self->work != NULL ? self->work : run_main_job);
+        run_on_main(job, self->work);
     } else {
         uint32_t *thread = &group->threads[self->slot];
         asynclab_this_thread.index = *thread;

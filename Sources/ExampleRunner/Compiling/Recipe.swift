@@ -47,6 +47,15 @@ struct Recipe: Hashable, Sendable {
         }
     }
 
+    /// The sanitizer, and what of its interface the linker would leave out: who looks on from within
+    /// asks for it by name.
+    private static let sanitizerFlags =
+        ["-sanitize=thread"]
+        + [
+            "on_report", "get_report_data", "get_report_mop", "get_report_loc", "get_report_thread",
+            "thread_start_func",
+        ].flatMap { ["-Xlinker", "--export-dynamic-symbol=__tsan_\($0)"] }
+
     private static func flags(
         _ settings: CompilationSettings,
         _ toolchain: Toolchain,
@@ -61,7 +70,7 @@ struct Recipe: Hashable, Sendable {
         // A type marked @main needs it, and statements at the top of a file do not go with it.
         if hasMainType { flags.append("-parse-as-library") }
         if settings.isolation == .main { flags += ["-default-isolation", "MainActor"] }
-        if settings.sanitizer == .thread { flags.append("-sanitize=thread") }
+        if settings.sanitizer == .thread { flags += sanitizerFlags }
         flags.append(settings.optimization == .speed ? "-O" : "-Onone")
         if toolchain.linker == .lld { flags.append("-use-ld=lld") }
         return flags

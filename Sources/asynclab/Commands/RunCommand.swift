@@ -77,9 +77,12 @@ struct RunCommand: ParsableCommand {
 
     func run() throws {
         let installation = Installation.current
-        let program = try ProgramSearch(installation: installation, settings: options.settings)
+        try clock.checkRaces()
+        var program = try ProgramSearch(installation: installation, settings: options.settings)
             .find(words, isCommand: words.count == Self.wordsBehindTerminator)
         if let save { try checkWritable(save) }
+        program.settings.findsRaces = clock.races
+        if clock.races, program.form == .executable { throw CommandError.racesNeedSource(program) }
         let request = RunRequest(
             program,
             threads: options.threads,
@@ -144,6 +147,16 @@ extension RunCommand {
         return RunLimits(
             wallTime: seconds > 0 ? .seconds(seconds) : nil,
             output: Self.outputLimit
+        )
+    }
+}
+
+extension CommandError {
+    fileprivate static func racesNeedSource(_ program: ProgramReference) -> CommandError {
+        CommandError(
+            "Data races can't be looked for in '\(program.path)'.",
+            why: "It was built elsewhere: --races has asynclab build a program for it.",
+            next: "Give a .swift file or LESSON/EXAMPLE, or leave out --races."
         )
     }
 }

@@ -94,6 +94,7 @@ struct WatchedRun: Sendable {
         _ feed: TraceFeed
     ) async throws -> (RunResult, Bool) {
         let handle = RunHandle()
+        let sanitizer = try request.program.settings.findsRaces ? SanitizerOptions() : nil
         var limits = request.limits
         let budget = remote.flatMap { remote in
             limits.wallTime.map {
@@ -116,7 +117,7 @@ struct WatchedRun: Sendable {
             let result = try await ProgramRunner(supervisor: installation.supervisor).run(
                 executable: program.code.executable,
                 arguments: request.program.arguments,
-                environment: environment(for: file, program),
+                environment: environment(for: file, program, sanitizer),
                 limits: limits,
                 input: request.input,
                 fixesAddresses: request.clock.clock == .virtual,
@@ -127,7 +128,11 @@ struct WatchedRun: Sendable {
         }
     }
 
-    private func environment(for file: TraceFile, _ program: ReadyProgram) -> [String: String] {
+    private func environment(
+        for file: TraceFile,
+        _ program: ReadyProgram,
+        _ sanitizer: SanitizerOptions?
+    ) -> [String: String] {
         let library = program.isDirect ? installation.runtimeLibrary : installation.followLibrary
         var added = ["ASYNCLAB_TRACE": file.path, "LD_PRELOAD": library]
         if !program.isDirect {
@@ -146,6 +151,9 @@ struct WatchedRun: Sendable {
             if installation.environment["SWIFT_BACKTRACE"] == nil {
                 added["SWIFT_BACKTRACE"] = BacktraceText.settings
             }
+        }
+        if let sanitizer {
+            added.merge(sanitizer.environment(beside: installation.environment)) { $1 }
         }
         return added
     }
@@ -171,7 +179,8 @@ extension CompilationSettings {
     init(_ settings: ProgramSettings) {
         self.init(
             isolation: settings.isolation == .main ? .main : .none,
-            languageMode: settings.languageMode == .swift5 ? .swift5 : .swift6
+            languageMode: settings.languageMode == .swift5 ? .swift5 : .swift6,
+            sanitizer: settings.findsRaces ? .thread : .none
         )
     }
 }
