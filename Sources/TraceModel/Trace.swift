@@ -24,6 +24,11 @@ public struct Trace: Equatable, Sendable {
     /// What took part that the virtual clock does not control, in the order of first use.
     public private(set) var uncontrolled: [Uncontrolled] = []
 
+    /// Data races that were found, in the order in which they showed.
+    public private(set) var races: [Race] = []
+    /// The later access of a race, until the former has come.
+    private var openRace: OpenRace?
+
     /// Tasks that waited for each other when one of them began to.
     var closedCircles: [[TaskID]] = []
     /// What each task did in turn, of all tasks in the order in which it happened.
@@ -117,12 +122,29 @@ public struct Trace: Equatable, Sendable {
         case .uncontrolled(let task, let call, let address):
             let found = Uncontrolled(task: task, call: call, address: address)
             if !uncontrolled.contains(found) { uncontrolled.append(found) }
+        case .raced(let access, let memory, let isFormer):
+            race(access, memory, isFormer: isFormer, at: event.time)
         case .executorNamed(let executor, let name): namedExecutors.add(executor, name)
         case .noted(let note, let text):
             notes[note] = text
             if note == .lines { places.learn(CodePlaces.lines(in: text)) }
         case .other: break
         }
+    }
+
+    private mutating func race(
+        _ access: Race.Access,
+        _ memory: Race.Memory,
+        isFormer: Bool,
+        at time: Nanoseconds
+    ) {
+        guard isFormer else {
+            openRace = OpenRace(later: access, memory: memory)
+            return
+        }
+        guard let open = openRace else { return }
+        races.append(Race(time: time, memory: open.memory, later: open.later, former: access))
+        openRace = nil
     }
 
     // MARK: The life of a task
@@ -358,6 +380,12 @@ public struct Trace: Equatable, Sendable {
         stretch.place = place ?? stretch.place
         enter(index, stretch)
     }
+}
+
+/// Half of a race.
+private struct OpenRace: Equatable {
+    let later: Race.Access
+    let memory: Race.Memory
 }
 
 extension Stretch {

@@ -27,6 +27,9 @@ public struct TraceFeatures: OptionSet, Hashable, Sendable {
     /// A thread that stands still is seen, whatever it is in.
     public static let standstill = TraceFeatures(rawValue: 1 << 8)
 
+    /// Data races are reported: only where they are looked for.
+    public static let races = TraceFeatures(rawValue: 1 << 9)
+
     /// Each feature with what is not seen where it is missing.
     private static let words: [(TraceFeatures, String)] = [
         (.taskEvents, "tasks"), (.taskCreation, "creations"), (.slices, "ends of slices"),

@@ -59,6 +59,25 @@ struct SymbolizerTool: Sendable {
         return symbols
     }
 
+    /// The linker's name of the variable at each address.
+    func variables(at addresses: [UInt64], in executable: String) async -> [UInt64: String] {
+        struct Answer: Decodable {
+            struct Variable: Decodable {
+                let Name: String
+            }
+            let Data: Variable?
+        }
+        let questions = addresses.map { "DATA 0x" + String($0, radix: 16) }
+        let options = ["--obj=\(executable)", "--output-style=JSON", "--no-demangle"]
+        guard let text = try? await Self.answer(of: symbolizer, options + questions),
+            let answers = try? JSONDecoder().decode([Answer].self, from: Data(text.utf8)),
+            answers.count == addresses.count
+        else { return [:] }
+        return zip(addresses, answers).reduce(into: [:]) { names, found in
+            if let name = found.1.Data?.Name, !name.isEmpty { names[found.0] = name }
+        }
+    }
+
     private func notWorking(_ reason: String) -> RunnerError {
         .symbolizerNotWorking(path: symbolizer, reason: reason)
     }

@@ -16,13 +16,15 @@ struct RunReportJSON: Encodable {
     let slices: [SliceEntry]
     let output: [OutputEntry]
     let findings: [FindingEntry]
+    /// Nil where they were not looked for.
+    let races: [RaceEntry]?
     let droppedEvents: UInt64
     let arguments: [String]
     let unseen: [String]
 
     enum CodingKeys: String, CodingKey {
         case program, clock, seed, deterministic, uncontrolled, threads, end, tasks, slices, output
-        case findings, arguments, unseen
+        case findings, races, arguments, unseen
         case makespan = "makespan_s"
         case droppedEvents = "dropped_events"
     }
@@ -45,6 +47,8 @@ struct RunReportJSON: Encodable {
             .map { SliceEntry($0, trace) }
         output = trace.output.map { OutputEntry($0, trace) }
         findings = run.findings.map(FindingEntry.init)
+        let looksForRaces = run.features?.contains(.races) ?? false
+        races = looksForRaces ? trace.races.map { RaceEntry($0, trace) } : nil
         droppedEvents = run.droppedEvents
         arguments = program.arguments
         // Where nothing was watched, nothing can be said of the runtime.
