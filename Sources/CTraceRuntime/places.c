@@ -179,7 +179,12 @@ uint32_t asynclab_place_of_calls(void *const *addresses, uint32_t count) {
     frames found;
     found.count = 0;
     for (uint32_t index = 0; index < count && addresses[index] != NULL; index++) {
-        add(&found, (uintptr_t)addresses[index], IS_BEHIND_CALL);
+        uintptr_t address = (uintptr_t)addresses[index];
+        add(&found, address, IS_BEHIND_CALL);
+        // A call that the compiler adds has no line, but what it was added for comes next.
+        for (uintptr_t ahead = 8; index == 0 && ahead <= 40; ahead += 8) {
+            add(&found, address + ahead, IS_BEHIND_CALL);
+        }
     }
     return number_of(&found);
 }

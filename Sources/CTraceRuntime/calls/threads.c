@@ -56,7 +56,11 @@ static bool is_detached(const pthread_attr_t *attributes) {
 int pthread_create(pthread_t *restrict thread, const pthread_attr_t *restrict attributes,
                    void *(*body)(void *), void *restrict argument) {
     thread_create real = (thread_create)ASYNCLAB_REAL(pthread_create);
-    if (asynclab_managed_self() == NULL || asynclab_races_are_making_thread) {
+    if (asynclab_races_are_making_thread) {
+        asynclab_races_thread_begins_with(body);
+        return real(thread, attributes, body, argument);
+    }
+    if (asynclab_managed_self() == NULL) {
         return real(thread, attributes, body, argument);
     }
     ((int (*)(pthread_once_t *, void (*)(void)))ASYNCLAB_REAL(pthread_once))(&end_key_once,

@@ -15,6 +15,11 @@
 /// Fibers at a time: the sanitizer holds 8128, with the program's threads.
 #define MOST_FIBERS 7000u
 
+/// Fibers of tasks that have ended, which are kept: what the sanitizer remembers accesses by is few
+/// numbers (255), and it gives that of a fiber that is no more to the next one, which then counts as
+/// the same.
+#define KEPT_FIBERS 160u
+
 /// Bytes of stack below its first frame that a slice of a task most probably uses.
 #define FORGOTTEN_STACK 8192u
 
@@ -68,6 +73,7 @@ void asynclab_races_start(void) {
     calls->java_init(NO_HEAP, NO_HEAP_SIZE);
     nursery = calls->create_fiber(0);
     asynclab_races_find_runtime();
+    asynclab_races_learn_threads();
     asynclab_races_are_on = asynclab_races_take_reports();
 }
 
@@ -166,6 +172,18 @@ static void release(const void *address) {
     }
 }
 
+/// Keeps the fiber of a task that has ended, in place of the one that ended longest ago.
+static void retire(void *fiber) {
+    static void *kept[KEPT_FIBERS];
+    static size_t next;
+    if (kept[next] != NULL) {
+        asynclab_sanitizer.destroy_fiber(kept[next]);
+        living--;
+    }
+    kept[next] = fiber;
+    next = (next + 1) % KEPT_FIBERS;
+}
+
 /// What is on the thread leaves it; it had run on its executor, if it `gives_turn` there.
 static void leave(bool gives_turn) {
     if (here.task == 0) {
@@ -181,15 +199,16 @@ static void leave(bool gives_turn) {
     here.task = 0;
     switch_to(here.fiber);
     if (left->has_ended) {
-        asynclab_sanitizer.destroy_fiber(left->fiber);
-        living--;
+        retire(left->fiber);
         *left = (task_fiber){0};
     }
 }
 
-/// The runtime's own tasks, which wake sleepers: they have no code of the program's.
+/// The runtime's own tasks, which wake sleepers, have no priority, as the program's own task at its
+/// start, which nobody was asked to run. They have no code of the program's.
 static bool is_hidden(const asynclab_swift_task *task) {
-    return ASYNCLAB_JOB_PRIORITY(task->flags) == 0;
+    return ASYNCLAB_JOB_PRIORITY(task->flags) == 0 && (task->status & ASYNCLAB_STATUS_ENQUEUED) != 0 &&
+           fiber_of(task->id)->fiber == NULL;
 }
 
 void asynclab_races_enter(const asynclab_swift_task *task) {

@@ -95,6 +95,12 @@ void asynclab_races_mutex_given(const pthread_mutex_t *mutex);
 void asynclab_races_find_runtime(void);
 bool asynclab_races_is_in_runtime(const void *address);
 
+/// Has the sanitizer make a thread, so that it is known what all begin with; and before, once, one that
+/// is for itself.
+void asynclab_races_learn_threads(void);
+/// What the thread that is being made begins with.
+void asynclab_races_thread_begins_with(void *_Nullable (*_Nonnull start)(void *_Nullable));
+
 /// A thread that the sanitizer is about to begin calls `body` with `argument`, instead of what it
 /// would have called, which is returned with what for; a null body: the sanitizer does not begin it.
 typedef struct {

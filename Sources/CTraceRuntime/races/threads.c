@@ -38,13 +38,27 @@ typedef struct {
     asynclab_thread_body body;
 } beginning;
 
+/// The function that the sanitizer has its threads begin with.
+static void *(*known_start)(void *);
+
+void asynclab_races_thread_begins_with(void *(*start)(void *)) {
+    known_start = start;
+}
+
+static void *do_nothing(void *argument) {
+    return argument;
+}
+
+void asynclab_races_learn_threads(void) {
+    pthread_t thread;
+    if (asynclab_races_make_thread(&thread, do_nothing, NULL) == 0) {
+        pthread_join(thread, NULL);
+    }
+}
+
 asynclab_thread_body asynclab_races_begin_with(void *(*start)(void *), void *starting,
                                                asynclab_thread_body begin) {
-    static void *known_start;
-    if (known_start == NULL) {
-        known_start = dlsym(RTLD_DEFAULT, "__tsan_thread_start_func");
-    }
-    if (known_start == NULL || (void *)(uintptr_t)start != known_start) {
+    if (start != known_start) {
         return (asynclab_thread_body){NULL, NULL};
     }
     beginning *begun = starting;

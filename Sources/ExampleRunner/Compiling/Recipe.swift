@@ -53,7 +53,6 @@ struct Recipe: Hashable, Sendable {
         ["-sanitize=thread"]
         + [
             "on_report", "get_report_data", "get_report_mop", "get_report_loc", "get_report_thread",
-            "thread_start_func",
         ].flatMap { ["-Xlinker", "--export-dynamic-symbol=__tsan_\($0)"] }
 
     private static func flags(

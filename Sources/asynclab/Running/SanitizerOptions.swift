@@ -55,10 +55,12 @@ final class SanitizerOptions: Sendable {
         return added
     }
 
+    /// What calls such as memcpy read and write counts, which Swift's sanitizer leaves out by default.
     /// Reports come to asynclab, which knows the lines; the program goes on, ends as it would, and
     /// crashes as it would; and only races are told.
     private static let needed =
-        ["symbolize=0", "exitcode=0", "halt_on_error=0", "atexit_sleep_ms=0"]
+        ["ignore_interceptors_accesses=0", "ignore_noninstrumented_modules=0"]
+        + ["symbolize=0", "exitcode=0", "halt_on_error=0", "atexit_sleep_ms=0"]
         + ["detect_deadlocks=0", "report_mutex_bugs=0", "report_destroy_locked=0"]
         + ["report_thread_leaks=0", "report_signal_unsafe=0", "print_suppressions=0"]
         + ["segv", "sigbus", "abort", "sigill", "sigfpe"].map { "handle_\($0)=0" }

@@ -4,13 +4,13 @@ nonisolated(unsafe) var isStopped = false
     static func main() async {
         let task = Task.detached {
             await withTaskCancellationHandler {
-                while !Task.isCancelled { await Task.yield() }
+                try? await Task.sleep(for: .seconds(5))
                 isStopped = true  // race
-                try? await Task.sleep(for: .seconds(1))
             } onCancel: {
                 isStopped = true  // race
             }
         }
+        try? await Task.sleep(for: .seconds(1))
         task.cancel()
         await task.value
     }

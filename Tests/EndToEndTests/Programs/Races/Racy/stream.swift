@@ -9,6 +9,7 @@ final class Message: @unchecked Sendable {
             let message = Message()
             continuation.yield(message)
             message.text = "sent"  // race
+            try? await Task.sleep(for: .seconds(1))
             continuation.finish()
         }
         for await message in stream {
