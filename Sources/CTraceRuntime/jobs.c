@@ -279,7 +279,9 @@ swift_task_switch(__attribute__((swift_async_context)) void *context, task_conti
         asynclab_virtual_hop();
     }
     if (asynclab_races_are_on) {
-        asynclab_races_hop(executor.identity);
+        bool is_own = executor.identity != NULL && executor.implementation > 3 &&
+                      executor.identity != swift_task_getMainExecutor().identity;
+        asynclab_races_hop(executor.identity, is_own);
     }
     asynclab_thread_state *thread = &asynclab_this_thread;
     if (thread->task != 0) {

@@ -10,7 +10,7 @@
 #include <string.h>
 
 /// Frames of a place at most, and steps of a walk.
-#define MOST_FRAMES 12u
+#define MOST_FRAMES 20u
 #define MOST_STEPS 64u
 #define EXTENDED_FRAME (1ull << 60)
 /// In an address: it is one behind a call, not where a function begins.
@@ -181,8 +181,9 @@ uint32_t asynclab_place_of_calls(void *const *addresses, uint32_t count) {
     for (uint32_t index = 0; index < count && addresses[index] != NULL; index++) {
         uintptr_t address = (uintptr_t)addresses[index];
         add(&found, address, IS_BEHIND_CALL);
-        // A call that the compiler adds has no line, but what it was added for comes next.
-        for (uintptr_t ahead = 8; index == 0 && ahead <= 40; ahead += 8) {
+        // A call that the compiler adds has no line, but what it was added for comes next. The innermost
+        // address may be within the sanitizer.
+        for (uintptr_t ahead = 8; index < 2 && ahead <= 40; ahead += 8) {
             add(&found, address + ahead, IS_BEHIND_CALL);
         }
     }

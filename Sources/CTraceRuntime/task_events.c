@@ -84,7 +84,7 @@ static void task_enqueued(const asynclab_swift_task *task, const void *caller) {
     thread->enqueue_record = asynclab_record(asynclab_kind_enqueued, task->id,
                                              asynclab_executor_asked_for(task), cause);
     if (hops && asynclab_races_are_on) {
-        asynclab_races_leave_for_hop();
+        asynclab_races_leave_for_hop(task);
     }
     if (hops) {
         thread->task = 0;
@@ -150,7 +150,7 @@ static void acquired(const void *address) {
             asynclab_task_is_live(task);
         }
         asynclab_thread_enter_task(task);
-    } else if (asynclab_races_are_on && (task->status & ASYNCLAB_STATUS_COMPLETE) != 0) {
+    } else if (asynclab_races_are_on) {
         asynclab_races_looked_at(task);
     }
 }
@@ -165,6 +165,10 @@ static void released(const void *address) {
     } else if ((task->status & ASYNCLAB_STATUS_ENQUEUED) != 0) {
         task_enqueued(task, __builtin_return_address(0));
     } else if ((task->status & ASYNCLAB_STATUS_RUNNING) != 0) {
+        if (asynclab_races_are_on) {
+            // Who cancels it from now on comes behind this.
+            asynclab_races_made_ready(task);
+        }
         task_suspends(task);
     }
 }

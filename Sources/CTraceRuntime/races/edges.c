@@ -204,51 +204,24 @@ void swift_once(void *token, void (*body)(void *), void *context) {
     acquire(token);
 }
 
-// Handlers of cancellation run where a task is cancelled: behind what came before they were set up,
-// and before what comes when they are no more.
+// Handlers of cancellation run where a task is cancelled: behind what came before they were set up, as
+// the runtime tells itself (task_events.c), and before what the task does when it goes on.
 
-typedef __attribute__((swiftcall)) void (*handler_function)(__attribute__((swift_context)) void *);
-typedef __attribute__((swiftcall)) void *(*handler_add)(handler_function, void *);
-typedef __attribute__((swiftcall)) void (*handler_remove)(void *);
+typedef __attribute__((swiftcall)) void (*task_cancel)(void *, void *, void *, void *);
+typedef __attribute__((swiftcall)) void (*runtime_cancel)(void *);
 
-typedef struct handler {
-    handler_function function;
-    void *context;
-    const void *record;
-    struct handler *next;
-} handler;
-static handler *handlers;
+/// Task.cancel(), for a program that calls it in the library.
+#define TASK_CANCEL "$sScT6cancelyyF"
 
-static __attribute__((swiftcall)) void run_handler(__attribute__((swift_context)) void *context) {
-    const handler *run = context;
-    acquire(run);
-    run->function(run->context);
-    release(run);
+__attribute__((swiftcall)) void asynclab_task_cancel(void *task, void *a, void *b, void *c)
+    __asm__(TASK_CANCEL);
+
+__attribute__((swiftcall)) void asynclab_task_cancel(void *task, void *a, void *b, void *c) {
+    ((task_cancel)REAL_NAMED(TASK_CANCEL))(task, a, b, c);
+    release(task);
 }
 
-__attribute__((swiftcall)) void *swift_task_addCancellationHandler(handler_function function,
-                                                                   void *context) {
-    handler_add real = (handler_add)ASYNCLAB_REAL(swift_task_addCancellationHandler);
-    handler *added = asynclab_races_are_on ? malloc(sizeof *added) : NULL;
-    if (added == NULL) {
-        return real(function, context);
-    }
-    *added = (handler){function, context, NULL, handlers};
-    handlers = added;
-    release(added);
-    added->record = real(run_handler, added);
-    return (void *)(uintptr_t)added->record;
-}
-
-__attribute__((swiftcall)) void swift_task_removeCancellationHandler(void *record) {
-    ((handler_remove)ASYNCLAB_REAL(swift_task_removeCancellationHandler))(record);
-    for (handler **link = &handlers; *link != NULL; link = &(*link)->next) {
-        if ((*link)->record == record) {
-            handler *removed = *link;
-            *link = removed->next;
-            acquire(removed);
-            free(removed);
-            return;
-        }
-    }
+__attribute__((swiftcall)) void swift_task_cancel(void *task) {
+    ((runtime_cancel)ASYNCLAB_REAL(swift_task_cancel))(task);
+    release(task);
 }

@@ -22,6 +22,8 @@
 
 /// Bytes of stack below its first frame that a slice of a task most probably uses.
 #define FORGOTTEN_STACK 8192u
+/// The same, where a slice uses more.
+#define FORGOTTEN_DEEP_STACK (256u << 10)
 
 /// A heap of another language where no memory is: its calls work with any, and reports look for their
 /// blocks in this one only.
@@ -35,6 +37,8 @@ typedef struct {
     const void *serial;
     /// It goes on when all children of this group have ended; null: of none.
     const void *group;
+    /// It hops to an executor that the program brought.
+    bool hops_to_own;
     bool has_ended;
 } task_fiber;
 
@@ -64,6 +68,8 @@ typedef struct {
     uint32_t task;
     /// What was on the thread before the job waits for it, and goes on behind it.
     bool is_nested;
+    /// In place of the task that is handed to an executor of the program's; null: none.
+    void *stand_in;
 } thread_fiber;
 
 static _Thread_local thread_fiber here __attribute__((tls_model("initial-exec")));
@@ -145,8 +151,18 @@ static void find_stack(void) {
     }
 }
 
+static void forget(uintptr_t end, uintptr_t size) {
+    uintptr_t from = end - size > stack.lowest ? end - size : stack.lowest;
+    asynclab_sanitizer.java_alloc(from, end - from);
+    asynclab_sanitizer.java_free(from, end - from);
+}
+
 bool asynclab_races_is_own_stack(const void *address) {
-    return (uintptr_t)address >= stack.lowest && (uintptr_t)address < stack.end;
+    bool is_own = (uintptr_t)address >= stack.lowest && (uintptr_t)address < stack.end;
+    if (is_own) {
+        forget((uintptr_t)__builtin_frame_address(0) & ~(uintptr_t)15, FORGOTTEN_DEEP_STACK);
+    }
+    return is_own;
 }
 
 /// The task before used the same stretch of this thread's stack, and was another fiber: without this,
@@ -155,9 +171,7 @@ __attribute__((noinline)) static void forget_stack(void) {
     if (stack.end == 0) {
         find_stack();
     }
-    uintptr_t top = (uintptr_t)__builtin_frame_address(0) & ~(uintptr_t)15;
-    asynclab_sanitizer.java_alloc(top - FORGOTTEN_STACK, FORGOTTEN_STACK);
-    asynclab_sanitizer.java_free(top - FORGOTTEN_STACK, FORGOTTEN_STACK);
+    forget((uintptr_t)__builtin_frame_address(0) & ~(uintptr_t)15, FORGOTTEN_STACK);
 }
 
 static void acquire(const void *address) {
@@ -186,6 +200,11 @@ static void retire(void *fiber) {
 
 /// What is on the thread leaves it; it had run on its executor, if it `gives_turn` there.
 static void leave(bool gives_turn) {
+    if (here.stand_in != NULL) {
+        switch_to(here.fiber);
+        retire(here.stand_in);
+        here.stand_in = NULL;
+    }
     if (here.task == 0) {
         return;
     }
@@ -242,8 +261,18 @@ void asynclab_races_enter(const asynclab_swift_task *task) {
     forget_stack();
 }
 
-void asynclab_races_leave_for_hop(void) {
+void asynclab_races_leave_for_hop(const asynclab_swift_task *task) {
+    bool is_to_own = here.task == task->id && fiber_of(task->id)->hops_to_own;
     leave(false);
+    if (is_to_own) {
+        // What hands it over is the program's code, and comes behind the task's; but the task may be
+        // on another thread before that has ended.
+        here.stand_in = make_fiber(task->id);
+    }
+    if (here.stand_in != NULL) {
+        switch_to(here.stand_in);
+        acquire(task);
+    }
 }
 
 void asynclab_races_waits_for(const void *group) {
@@ -268,11 +297,12 @@ void asynclab_races_ended(const asynclab_swift_task *task) {
     }
 }
 
-void asynclab_races_hop(const void *serial) {
+void asynclab_races_hop(const void *serial, bool is_own) {
     if (here.task == 0) {
         return;
     }
     task_fiber *hopping = fiber_of(here.task);
+    hopping->hops_to_own = is_own;
     if (hopping->serial != serial) {
         release(hopping->serial);
         hopping->serial = serial;
@@ -283,11 +313,12 @@ void asynclab_races_hop(const void *serial) {
 // Jobs
 
 asynclab_race_context asynclab_races_job_begins(const void *serial, bool is_nested) {
-    asynclab_race_context outer = {here.fiber, here.serial, here.task, here.is_nested};
+    asynclab_race_context outer = {here.fiber, here.serial, here.task, here.is_nested,
+                                   here.stand_in};
     if (is_nested) {
         release(&here);
     }
-    here = (thread_fiber){asynclab_sanitizer.current_fiber(), serial, 0, is_nested};
+    here = (thread_fiber){asynclab_sanitizer.current_fiber(), serial, 0, is_nested, NULL};
     return outer;
 }
 
@@ -296,7 +327,20 @@ void asynclab_races_job_ended(asynclab_race_context outer) {
     if (here.is_nested) {
         acquire(&here);
     }
-    here = (thread_fiber){outer.fiber, outer.serial, outer.task, outer.is_nested};
+    here = (thread_fiber){outer.fiber, outer.serial, outer.task, outer.is_nested, outer.stand_in};
+}
+
+void asynclab_races_run(asynclab_work given) {
+    void *fiber = asynclab_sanitizer.current_fiber(), *own = make_fiber(0);
+    if (own == NULL) {
+        given.work(given.context);
+        return;
+    }
+    switch_to(own);
+    forget_stack();
+    given.work(given.context);
+    switch_to(fiber);
+    retire(own);
 }
 
 void asynclab_races_main_work(void *context, void (*work)(void *)) {

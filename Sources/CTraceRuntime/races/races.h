@@ -41,6 +41,7 @@ typedef struct {
     const void *_Nullable serial;
     uint32_t task;
     bool is_nested;
+    void *_Nullable stand_in;
 } asynclab_race_context;
 
 /// A job begins, or has ended, on this thread; `serial` is the executor whose jobs run one after
@@ -52,11 +53,12 @@ void asynclab_races_job_ended(asynclab_race_context outer);
 /// The job on this thread is on `task` from now on.
 void asynclab_races_enter(const asynclab_swift_task *task);
 
-/// The task on this thread leaves it before it ran where it was about to go on.
-void asynclab_races_leave_for_hop(void);
+/// `task` leaves this thread before it ran where it was about to go on.
+void asynclab_races_leave_for_hop(const asynclab_swift_task *task);
 
-/// The task on this thread goes on with another executor; null: none that keeps an order.
-void asynclab_races_hop(const void *_Nullable serial);
+/// The task on this thread goes on with another executor; null: none that keeps an order. `is_own`: the
+/// program brought it.
+void asynclab_races_hop(const void *_Nullable serial, bool is_own);
 
 /// Runs work of the main queue, on a carrier.
 void asynclab_races_main_work(void *_Nullable context, void (*work)(void *_Nullable));
@@ -110,6 +112,25 @@ typedef struct {
 asynclab_thread_body asynclab_races_begin_with(void *_Nullable (*_Nonnull start)(void *_Nullable),
                                                void *_Nullable starting,
                                                asynclab_thread_body begin);
+
+// versions.c
+
+/// The next definition of `name` of this version; null: there is none.
+void *_Nullable asynclab_races_find_version(const char *name, const char *version);
+
+// dispatch.c
+
+/// Work that a queue is about to be given: it runs as a fiber of its own.
+typedef struct {
+    void *_Nullable context;
+    void (*work)(void *_Nullable);
+} asynclab_work;
+asynclab_work asynclab_races_work(asynclab_work given);
+
+// fibers.c
+
+/// Runs what has no task as a fiber of its own.
+void asynclab_races_run(asynclab_work given);
 
 // reports.c
 

@@ -4,14 +4,18 @@ nonisolated(unsafe) var isStopped = false
     static func main() async {
         let task = Task.detached {
             await withTaskCancellationHandler {
-                try? await Task.sleep(for: .seconds(5))
-                isStopped = true  // race
+                try? await Task.sleep(for: .seconds(100))
             } onCancel: {
                 isStopped = true  // race
             }
         }
+        let watcher = Task.detached {
+            try? await Task.sleep(for: .seconds(2))
+            return isStopped  // race
+        }
         try? await Task.sleep(for: .seconds(1))
         task.cancel()
         await task.value
+        _ = await watcher.value
     }
 }

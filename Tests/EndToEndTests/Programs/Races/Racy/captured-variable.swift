@@ -4,9 +4,7 @@
         let search = Task.detached {
             found = 7  // race
         }
-        let other = Task.detached {
-            found  // race
-        }
+        let other = Task.detached { found }  // race
         await search.value
         _ = await other.value
     }

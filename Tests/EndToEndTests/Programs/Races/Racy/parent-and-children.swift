@@ -7,9 +7,7 @@ final class Options: @unchecked Sendable {
         let options = Options()
         await withTaskGroup(of: Bool.self) { group in
             for _ in 0..<2 {
-                group.addTask {
-                    options.isVerbose  // race
-                }
+                group.addTask { options.isVerbose }  // race
             }
             options.isVerbose = true  // race
         }
