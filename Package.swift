@@ -62,7 +62,12 @@ let package = Package(
         ),
 
         // Values and pure functions.
-        .target(name: "TraceModel", dependencies: ["CTraceFormat"], swiftSettings: strict),
+        .target(name: "Schedules", swiftSettings: strict),
+        .target(
+            name: "TraceModel",
+            dependencies: ["CTraceFormat", "Schedules"],
+            swiftSettings: strict
+        ),
         .systemLibrary(
             name: "CCommonMark",
             providers: [.apt(["libcmark-dev"])]
@@ -76,12 +81,12 @@ let package = Package(
         .target(name: "Screen", swiftSettings: strict),
         .target(
             name: "LabCore",
-            dependencies: ["Curriculum", "Grading", "TraceModel"],
+            dependencies: ["Curriculum", "Grading", "Schedules", "TraceModel"],
             swiftSettings: strict
         ),
         .target(
             name: "LabViews",
-            dependencies: ["Curriculum", "LabCore", "Screen", "TraceModel"],
+            dependencies: ["Curriculum", "LabCore", "Schedules", "Screen", "TraceModel"],
             swiftSettings: strict
         ),
 
@@ -109,7 +114,7 @@ let package = Package(
             name: "asynclab",
             dependencies: [
                 "CTraceFormat", "Curriculum", "ExampleRunner", "Grading", "LabCore", "LabViews",
-                "NcursesTerminal", "ProgressStore", "Screen", "TraceModel",
+                "NcursesTerminal", "ProgressStore", "Schedules", "Screen", "TraceModel",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             swiftSettings: strict
@@ -124,10 +129,11 @@ let package = Package(
         ),
         tests(
             "TraceRuntimeTests",
-            ["CTraceFormat", "ExampleRunner", "TraceModel"],
+            ["CTraceFormat", "ExampleRunner", "Schedules", "TraceModel"],
             exclude: ["Programs"]
         ),
-        tests("TraceModelTests", ["CTraceFormat", "TraceModel"]),
+        tests("SchedulesTests", ["Schedules"]),
+        tests("TraceModelTests", ["CTraceFormat", "Schedules", "TraceModel"]),
         tests("CurriculumTests", ["Curriculum"]),
         tests("GradingTests", ["Grading", "Curriculum", "TraceModel"]),
         tests("ScreenTests", ["Screen"]),

@@ -9,6 +9,7 @@
 // that it is on the main queue, and what comes there by other ways (timers, groups) waits for it.
 #include "CTraceRuntime.h"
 #include "jobs.h"
+#include "explore/in_place.h"
 #include "races/races.h"
 #include "real.h"
 #include "recorder.h"
@@ -79,5 +80,9 @@ _Noreturn void asynclab_main_queue_run(void) {
 }
 
 void asynclab_main_queue_assert(void) {
+    // There is one thread, and it is not always the main queue's.
+    if (asynclab_runs_in_place && !asynclab_is_on_main_in_place()) {
+        asynclab_in_place_leave();
+    }
     dispatch_assert_queue(&_dispatch_main_q);
 }

@@ -8,7 +8,7 @@
 #pragma clang assume_nonnull begin
 
 /// The system call itself, never our definition before it.
-long asynclab_real_syscall(long number, long a, long b, long c, long d, long e, long f);
+__attribute__((visibility("hidden"))) long asynclab_real_syscall(long number, long a, long b, long c, long d, long e, long f);
 
 /// Waits while `*word` is `value`, at most for `timeout` (null: for ever); may return early.
 /// `is_shared`: with other processes.

@@ -51,6 +51,9 @@ void asynclab_thread_enter_task(const asynclab_swift_task *task) {
     thread->suspension_task = 0;
     thread->hop_executor = 0;
     asynclab_standstill_task(task->id);
+    if (asynclab_virtual_is_on) {
+        asynclab_strategy_runs(task->id);
+    }
     asynclab_record(asynclab_kind_started, task->id, thread->executor, 0);
     if (asynclab_races_are_on) {
         asynclab_races_enter(task);
@@ -67,6 +70,8 @@ static outer_job job_begins(asynclab_job job, uint64_t executor, const void *ser
     outer_job outer = {thread->task, thread->ends_yield, thread->executor, thread->job_executor,
                        thread->task_object, {0}};
     if (asynclab_races_are_on) {
+        // Hops that wait to be made have no order.
+        serial = asynclab_is_hop_executor(serial) ? NULL : serial;
         outer.races = asynclab_races_job_begins(serial, outer.task != 0 || is_nested());
     }
     const asynclab_swift_task *task = job;
@@ -267,17 +272,10 @@ void asynclab_thread_tell_hop(void) {
     thread->hop_executor = 0;
 }
 
-/// The program calls swift_task_switch(context, continuation, executor) through its PLT at every hop
-/// to an actor and back (tried with 6.3.1; swiftasynccall; stdlib/public/Concurrency/Actor.cpp). Where
-/// the executor is free, the task goes on there at once, and no other call tells of it; else it is
-/// enqueued, which is reported as always. Where it is called otherwise, a hop without a queue is not
-/// seen.
-__attribute__((swiftasynccall)) void
-swift_task_switch(__attribute__((swift_async_context)) void *context, task_continuation resume,
-                  executor_reference executor) {
-    if (asynclab_virtual_is_on) {
-        asynclab_virtual_hop();
-    }
+/// Takes note of a hop, and makes it.
+static __attribute__((swiftasynccall)) void
+switch_to(__attribute__((swift_async_context)) void *context, task_continuation resume,
+          executor_reference executor) {
     if (asynclab_races_are_on) {
         bool is_own = executor.identity != NULL && executor.implementation > 3 &&
                       executor.identity != swift_task_getMainExecutor().identity;
@@ -296,4 +294,83 @@ swift_task_switch(__attribute__((swift_async_context)) void *context, task_conti
     }
     task_switch real = (task_switch)ASYNCLAB_REAL(swift_task_switch);
     __attribute__((musttail)) return real(context, resume, executor);
+}
+
+// Where hops are choices, a task gives up its thread before it hops to an actor: it is enqueued on an
+// executor that puts it among the jobs of the pool, and when that job is chosen, makes the hop itself.
+// In between it has a frame of its own, which looks like that of a function that it called.
+
+typedef struct {
+    void *caller;
+    task_continuation resume;
+    executor_reference target;
+} hop_frame;
+
+__attribute__((swiftcall, weak)) executor_reference swift_task_getCurrentExecutor(void);
+__attribute__((swiftcall, weak)) void *swift_task_alloc(size_t size);
+__attribute__((swiftcall, weak)) void swift_task_dealloc(void *allocated);
+
+static executor_reference hop_executor;
+/// Where the task goes that is being enqueued on `hop_executor`.
+static uint64_t hop_target;
+
+void asynclab_hop_executor_install(void *identity, uintptr_t implementation) {
+    hop_executor = (executor_reference){identity, implementation};
+}
+
+bool asynclab_is_hop_executor(const void *identity) {
+    return identity == hop_executor.identity;
+}
+
+void asynclab_virtual_enqueue_hop(asynclab_job job) {
+    asynclab_pool_add_hop(job, hop_target);
+}
+
+/// A hop that could be made at once, from the pool or an actor to another actor.
+static bool is_choice(executor_reference target) {
+    if (!asynclab_hops_are_choices || hop_executor.identity == NULL || target.identity == NULL ||
+        target.implementation != 0 || asynclab_this_thread.task == 0) {
+        return false;
+    }
+    executor_reference current = swift_task_getCurrentExecutor();
+    return current.identity != target.identity && current.implementation == 0;
+}
+
+static __attribute__((swiftasynccall)) void
+hop_goes_on(__attribute__((swift_async_context)) void *context) {
+    hop_frame frame = *(hop_frame *)context;
+    swift_task_dealloc(context);
+    // A tail call, as every one that a function of this convention returns.
+    return switch_to(frame.caller, frame.resume, frame.target);
+}
+
+static __attribute__((swiftasynccall)) void
+switch_by_job(__attribute__((swift_async_context)) void *context, task_continuation resume,
+              executor_reference executor) {
+    hop_frame *frame = swift_task_alloc(sizeof *frame);
+    *frame = (hop_frame){context, resume, executor};
+    asynclab_thread_tell_hop();
+    hop_target = executor_number(executor);
+    if (asynclab_races_are_on) {
+        asynclab_races_hop(NULL, false);
+    }
+    task_switch real = (task_switch)ASYNCLAB_REAL(swift_task_switch);
+    __attribute__((musttail)) return real(frame, hop_goes_on, hop_executor);
+}
+
+/// The program calls swift_task_switch(context, continuation, executor) through its PLT at every hop
+/// to an actor and back (tried with 6.3.1; swiftasynccall; stdlib/public/Concurrency/Actor.cpp). Where
+/// the executor is free, the task goes on there at once, and no other call tells of it; else it is
+/// enqueued, which is reported as always. Where it is called otherwise, a hop without a queue is not
+/// seen.
+__attribute__((swiftasynccall)) void
+swift_task_switch(__attribute__((swift_async_context)) void *context, task_continuation resume,
+                  executor_reference executor) {
+    if (asynclab_virtual_is_on) {
+        asynclab_virtual_hop();
+    }
+    if (is_choice(executor)) {
+        __attribute__((musttail)) return switch_by_job(context, resume, executor);
+    }
+    __attribute__((musttail)) return switch_to(context, resume, executor);
 }

@@ -13,6 +13,9 @@ void asynclab_thread_enter_task(const asynclab_swift_task *task);
 /// it does there.
 void asynclab_thread_tell_hop(void);
 
+/// The executor is ours, where tasks wait on their way to an actor.
+bool asynclab_is_hop_executor(const void *identity);
+
 /// `job` was handed to `executor`: completes the record of its enqueueing, made just before.
 void asynclab_enqueued_on(asynclab_job job, uint64_t executor);
 

@@ -2,6 +2,8 @@
 #include "recorder.h"
 #include "CTraceRuntime.h"
 #include "capabilities.h"
+#include "explore/in_place.h"
+#include "explore/server.h"
 #include "races/races.h"
 #include <fcntl.h>
 #include <pthread.h>
@@ -31,7 +33,16 @@ static _Atomic uint32_t next_thread = 1;
 
 /// A forked child shares the mapping but is another program: it records nothing, and its time is
 /// real.
+static void leave_for_child(void) {
+    if (!asynclab_is_copying) {
+        asynclab_in_place_leave();
+    }
+}
+
 static void stop_recording_in_child(void) {
+    if (asynclab_is_copying) {
+        return;
+    }
     asynclab_trace = NULL;
     asynclab_recorder_is_waiting = false;
     asynclab_virtual_is_on = false;
@@ -127,7 +138,7 @@ bool asynclab_recorder_open(uint32_t features) {
     asynclab_trace = waits ? &own_header : mapped;
     set_clock(asynclab_trace, is_virtual);
     asynclab_trace->features = features;
-    pthread_atfork(NULL, NULL, stop_recording_in_child);
+    pthread_atfork(leave_for_child, NULL, stop_recording_in_child);
     asynclab_thread_register(asynclab_role_main);
     return true;
 }

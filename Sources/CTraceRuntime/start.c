@@ -7,6 +7,7 @@
 #include "races/races.h"
 #include "recorder.h"
 #include "capabilities.h"
+#include "explore/server.h"
 #include "virtual/slots.h"
 #include <sched.h>
 #include <stdio.h>
@@ -40,6 +41,10 @@ static void restore_environment(void) {
     unsetenv(ASYNCLAB_SEED_VARIABLE);
     unsetenv(ASYNCLAB_FOLLOW_VARIABLE);
     unsetenv(ASYNCLAB_TOOLCHAIN_VARIABLE);
+    if (getenv(ASYNCLAB_EXPLORATION_VARIABLE) != NULL) {
+        // asynclab set it; the dynamic linker has read it.
+        unsetenv("LD_BIND_NOW");
+    }
     asynclab_races_hide();
     if (getenv(ASYNCLAB_CLOCK_VARIABLE) != NULL) {
         unsetenv(ASYNCLAB_CLOCK_VARIABLE);
@@ -62,7 +67,7 @@ __attribute__((constructor)) static void program_starts(void) {
     asynclab_trace->pool_width = width;
     if (asynclab_trace->clock == asynclab_clock_virtual) {
         asynclab_slots_start(width);
-        asynclab_scheduler_start(asynclab_trace->seed);
+        asynclab_scheduler_start();
         if (asynclab_races_can_be_found()) {
             asynclab_races_start();
             asynclab_trace->features |= asynclab_races_are_on ? asynclab_feature_races : 0;
@@ -75,6 +80,9 @@ __attribute__((constructor)) static void program_starts(void) {
         asynclab_task_events_install();
     }
     asynclab_recorder_publish();
+    if (asynclab_virtual_is_on) {
+        asynclab_explore();
+    }
 }
 
 __attribute__((destructor)) static void program_ends(void) {

@@ -7,6 +7,7 @@
 // and what was read is believed only where all of it fits together.
 #include "task_waits.h"
 #include "executor_names.h"
+#include "jobs.h"
 #include "recorder.h"
 #include <sys/uio.h>
 #include <unistd.h>
@@ -82,7 +83,7 @@ asynclab_wait asynclab_wait_of_this_thread(uint32_t *other) {
 uint64_t asynclab_executor_asked_for(const asynclab_swift_task *task) {
     const dependency *record = task->dependency_record;
     if (!has_dependency(task) || record->task != task || record->kind != waits_for_executor ||
-        record->depends_on[0] == NULL) {
+        record->depends_on[0] == NULL || asynclab_is_hop_executor(record->depends_on[0])) {
         return asynclab_executor_unknown;
     }
     return asynclab_executor_number(record->depends_on[0], (uintptr_t)record->depends_on[1]);

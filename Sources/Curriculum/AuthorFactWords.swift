@@ -60,7 +60,7 @@ extension LessonFact {
             )
         case .unexplained(let choice?):
             ProblemWords(
-                "Nothing is said of the wrong choice '\(choice)'.",
+                "Nothing is said of the wrong choice '\(choice.written)'.",
                 why: "A learner who takes it wants to know why it is not so.",
                 next: "Write '\(choice.written): ...' under 'because'."
             )
@@ -83,6 +83,12 @@ extension LessonFact {
                 next: lines.count == 1
                     ? "Write what can stand in line \(lines.lowerBound)."
                     : "Write what can stand in lines \(lines.lowerBound)-\(lines.upperBound)."
+            )
+        case .idleGoal:
+            ProblemWords(
+                "The program reaches the goal as it is.",
+                why: "A learner who changes nothing would be told that it is right.",
+                next: "Write a goal that the change alone reaches."
             )
         case .badEnd(let end):
             ProblemWords(

@@ -70,6 +70,11 @@ extension LessonProblem {
         return LessonProblem(file: file, line: change.line, fact: fact)
     }
 
+    /// A change whose goal the program reaches as it is.
+    public static func idleGoal(_ change: Change, in file: String) -> LessonProblem {
+        LessonProblem(file: file, line: change.line, fact: .idleGoal)
+    }
+
     /// A program that did not come to a good end.
     public static func badEnd(_ end: String, file: String, line: Int = 1) -> LessonProblem {
         LessonProblem(file: file, line: line, fact: .badEnd(end))

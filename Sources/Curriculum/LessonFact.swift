@@ -48,6 +48,7 @@ enum LessonFact: Sendable, Equatable {
     case unexplained(choice: Answer?)
     case compilerSays(String, isError: Bool)
     case brokenSolution(String, lines: ClosedRange<Int>)
+    case idleGoal
     case badEnd(String)
     // Warnings.
     case longProgram(lines: Int, limit: Int)

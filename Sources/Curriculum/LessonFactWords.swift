@@ -150,8 +150,9 @@ extension LessonFact {
         case .unknownBlock(let info):
             ProblemWords(
                 "'\(info)' names no kind of block.",
-                why: "A step's block is '```yaml step'; other YAML is not shown.",
-                next: suggestion(for: info, among: ["yaml step"]) ?? "Write '```yaml step'."
+                why: "A step's block is '```yaml step', its Python is '```python'.",
+                next: suggestion(for: info, among: [StepReader.blockName, StepReader.pythonName])
+                    ?? "Write '```yaml step'."
             )
         default: nil
         }

@@ -9,6 +9,8 @@ public enum AnswerCommand: Hashable, Sendable {
     case erase
     /// The number that was typed, or the task that is selected.
     case give
+    /// Leads to the picture in which a task can be selected.
+    case look
 }
 
 // Answers that are no choices: a number, an order, a task.
@@ -60,7 +62,10 @@ extension LabState {
             if draft.count == things.count { keep(Question.text(ofOrder: draftOrder), at: step) }
         case (.erase, _): _ = draft.popLast()
         case (.give, .number):
-            guard let number = Double(draft) else { return }
+            guard let number = Double(draft) else {
+                notice = "Type a number first. \u{2192} goes on without one."
+                return
+            }
             // As it reads best: .5 is 0.5, and 1. is 1.
             keep(draft.hasPrefix(".") || draft.hasSuffix(".") ? "\(number)" : draft, at: step)
         case (.give, .task):
@@ -68,6 +73,9 @@ extension LabState {
                 return
             }
             keep(task.title, at: step)
+        case (.look, .task):
+            focus = .timeline
+            notice = "Select a task with the arrow keys, then press Enter."
         default: break
         }
     }

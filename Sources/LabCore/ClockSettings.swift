@@ -1,3 +1,4 @@
+public import Schedules
 public import TraceModel
 
 /// What time a run is given, in which order its jobs run, and how fast it is told.
@@ -8,19 +9,31 @@ public struct ClockSettings: Equatable, Sendable {
     public var seed: UInt64
     /// Under the virtual clock: how fast virtual time passes.
     public var pace: Pace
+    /// Under the virtual clock: the order of jobs, where it is not that of a seed.
+    public var schedule: ScheduleToken?
+    /// The search in which that was found, or none that fails.
+    public var explored: ExplorationResult?
 
     /// Settings; what is left out is as for a run that nobody said anything of.
-    public init(_ clock: TraceClock = .live, seed: UInt64 = 0, pace: Pace = .normal) {
+    public init(
+        _ clock: TraceClock = .live,
+        seed: UInt64 = 0,
+        pace: Pace = .normal,
+        schedule: ScheduleToken? = nil
+    ) {
         self.clock = clock
         self.seed = seed
         self.pace = pace
+        self.schedule = schedule
     }
 
     /// The clock, and under the virtual one the pace, and the seed where one was chosen: `live`,
-    /// `virtual 0.5x`, `virtual max seed 7`.
+    /// `virtual 0.5x`, `virtual max seed 7`, and
+    /// `as given` by a schedule.
     public var text: String {
         switch clock {
         case .live: "live"
+        case .virtual where schedule != nil: "virtual \(pace.text) as given"
         case .virtual: "virtual \(pace.text)" + (seed == 0 ? "" : " seed \(seed)")
         }
     }

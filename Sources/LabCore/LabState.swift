@@ -113,6 +113,16 @@ extension LabState {
         return lesson.steps.indices.contains(step) ? lesson.steps[step] : nil
     }
 
+    /// The counterpart in Python of this step: its own, or that of the last step before it that runs
+    /// the same program; empty where there is none.
+    public var python: [String] {
+        guard case .lesson(let lesson, _) = subject, let step else { return [] }
+        if !step.python.isEmpty { return step.python }
+        guard let program = step.program else { return [] }
+        return lesson.steps.prefix(position).last { $0.program == program && !$0.python.isEmpty }?
+            .python ?? []
+    }
+
     /// The program of this place.
     public var program: ProgramReference? {
         switch subject {

@@ -56,6 +56,8 @@ public struct RunState: Equatable, Sendable {
     public internal(set) var isStopping = false
     /// Its clock, seed and pace: those asked for, until it has said which it has.
     public internal(set) var clock: ClockSettings
+    /// How it went by its schedule; nil until it has ended, and under the live clock.
+    public internal(set) var course: ScheduleCourse?
     /// The program takes no step until it may go on.
     public internal(set) var isPaused = false
 
@@ -109,6 +111,8 @@ public enum RunReport: Equatable, Sendable {
     case remarked([String])
     /// Output that the trace does not tell of.
     case printed(OutputStream, String)
+    /// How the run went by its schedule.
+    case scheduled(ScheduleCourse)
     /// The program's clock.
     case clock(Nanoseconds)
     /// The program has ended, at a time of its own clock; `inGoodOrder`: it left by itself.
@@ -146,6 +150,7 @@ extension RunState {
         case .printed(let stream, let text):
             let fact = TraceEvent.Fact.printed(nil, stream: stream, text: text)
             take(TraceEvent(time: now, thread: .main, fact: fact))
+        case .scheduled(let course): self.course = course
         case .clock(let time): now = max(now, time)
         case .ended(let end, let time, let inGoodOrder):
             // Whatever status a program leaves with that the library ends.

@@ -99,11 +99,11 @@ extension LabState {
     }
 
     private mutating func togglePython() {
-        guard let step else {
+        guard step != nil else {
             notice = "Only lessons have a counterpart in Python."
             return
         }
-        if step.python.isEmpty {
+        if python.isEmpty {
             notice = "This step has no counterpart in Python."
             return
         }

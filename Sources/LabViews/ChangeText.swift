@@ -12,9 +12,14 @@ struct ChangeText {
     func lines(_ setter: TextSetter) -> [StyledLine] {
         guard let place = state.changedLines else { return [] }
         let lines = setter.lines(invitation(place), style: theme.strong)
+        return lines + (state.goalOutcomes.isEmpty ? noRunYet(setter) : verdict(setter))
+    }
+
+    /// How it was before, how it is now, and whether that is what was wanted; empty before a run tells.
+    func verdict(_ setter: TextSetter) -> [StyledLine] {
         let outcomes = state.goalOutcomes
-        guard !outcomes.isEmpty else { return lines + noRunYet(setter) }
-        return lines + outcomes.flatMap { self.lines($0, setter) } + conclusion(outcomes, setter)
+        guard !outcomes.isEmpty else { return [] }
+        return outcomes.flatMap { lines($0, setter) } + conclusion(outcomes, setter)
     }
 
     private func invitation(_ place: ClosedRange<Int>) -> String {

@@ -39,7 +39,7 @@ struct EventLoopPane {
         return [
             (.running, all(.running), { self.place($0, shown.trace) }),
             (.blocking, all(.blocking), { self.place($0, shown.trace) }),
-            (.ready, all(.ready), { self.turn($0, shown.trace) }),
+            (.ready, byTurn(alive), { self.turn($0, shown.trace) }),
             (.sleeping, bySleep(alive), { self.sleepLeft($0, shown.now) }),
             (.awaiting, all(.awaiting), { _ in [] }),
         ]
@@ -80,6 +80,13 @@ struct EventLoopPane {
                     (row == 0 ? "\(theme.glyphs.bullet) " : "  ", theme.dim), (text, .plain),
                 ])
             }
+        }
+    }
+
+    /// In the order in which they became ready, which is that of the queue; those of one moment by id.
+    private func byTurn(_ tasks: [TracedTask]) -> [TracedTask] {
+        tasks.filter { $0.state == .ready }.sorted {
+            ($0.stretches.last?.from ?? 0, $0.id) < ($1.stretches.last?.from ?? 0, $1.id)
         }
     }
 

@@ -25,7 +25,9 @@ struct FindingText {
             .mainActorHeld, .poolStarved, .neverYields, .actorContention, .sleepInActor,
             .awaitsInARow, .continuationNeverResumed,
         ]
-        return ending + several(findings, .dataRace) + stuck(findings) + told(findings, .blockedThread, together: blocked)
+        return ending + several(findings, .dataRace) + ScheduleText(run).sentences
+            + stuck(findings)
+            + told(findings, .blockedThread, together: blocked)
             + between.flatMap { several(findings, $0) }
             + told(findings, .unfinishedTask, together: unfinished) + uncontrolled
     }

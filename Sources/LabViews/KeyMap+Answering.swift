@@ -15,9 +15,9 @@ extension KeyMap {
         case (.character("."), .number):
             return state.draft.isEmpty || state.draft.contains(".") ? nil : .type(".")
         case (.backspace, .number), (.backspace, .order): return state.draft.isEmpty ? nil : .erase
-        case (.enter, .number): return state.draft.isEmpty ? nil : .give
-        // In the picture, Enter says which; elsewhere it goes on.
-        case (.enter, .task): return state.focus == .timeline ? .give : nil
+        // While something is asked, Enter answers; it would be a pity to leave the step by it.
+        case (.enter, .number): return .give
+        case (.enter, .task): return state.focus == .timeline ? .give : .look
         default: return nil
         }
     }
@@ -28,7 +28,7 @@ extension KeyMap {
         case .number?:
             [state.draft.isEmpty ? ("0-9", "your answer") : ("Enter", "this is my answer")]
         case .order(let things)?: [("1-\(things.count)", "put in order")]
-        case .task?: state.focus == .timeline ? [("Enter", "this one")] : []
+        case .task?: [("Enter", state.focus == .timeline ? "this one" : "timeline")]
         case .choices?, nil: []
         }
     }

@@ -94,9 +94,10 @@ public enum KeyMap {
             )
         }
         if state.panes.count > 1 { hints.append(("Tab", "pane")) }
-        hints.append(("\u{2191}/\u{2193}", state.focus == .timeline ? "task" : "scroll"))
+        if state.focus == .timeline { hints.append(("\u{2191}/\u{2193}", "task")) }
+        if !state.python.isEmpty { hints.append(("p", "Python")) }
+        if state.focus != .timeline { hints.append(("\u{2191}/\u{2193}", "scroll")) }
         if !state.lanes.isEmpty { hints.append(("i", state.isInspecting ? "output" : "inspect")) }
-        if let step = state.step, !step.python.isEmpty { hints.append(("p", "Python")) }
         if state.course != nil, !state.isAtLastStep { hints.append(("l", "lessons")) }
         hints.append(("?", "keys"))
         hints.append(("q", "quit"))
@@ -141,7 +142,7 @@ public enum KeyMap {
         (",", "one job back, in what has happened", false),
         ("+ -", "faster, slower (virtual clock)", false),
         ("\u{2190} \u{2192}", "the step before, the next step", true),
-        ("1 ... 9", "your guess, where the step asks", true),
+        ("1 ... 9  Enter", "your guess or answer, where the step asks", true),
         ("e", "your editor, where a step has its program changed", true),
         ("p", "the same idea in Python, and back", true),
         ("l", "all lessons, and where you are in them", true),

@@ -26,7 +26,11 @@ public struct LabView {
             return
         }
         let lesson = LessonPane(state: state, theme: theme)
-        let layout = Layout(state, size: size) { lesson.lines(width: $0).count }
+        let wishes = Layout.Wishes(
+            lesson: { lesson.lines(width: $0).count },
+            code: { CodePane(state: state, theme: theme, width: $0).lines.count }
+        )
+        var layout = Layout(state, size: size, wishes: wishes)
         let code = layout.panes.first { $0.pane == .code }.map { _, rect in
             CodePane(state: state, theme: theme, width: Self.inside(.code, rect).size.width)
         }
@@ -36,6 +40,12 @@ public struct LabView {
                 pane == .code
                 ? (code?.lines).map { PaneText($0) }
                 : Self.text(pane, state, theme, width: Self.inside(pane, rect).size.width)
+        }
+        if !state.isInspecting {
+            layout.makeRoom(
+                forVerdict: lesson.verdict(width: size.width - 4).count,
+                belowOutput: texts[.output]?.count ?? 0
+            )
         }
         self.layout = layout
         self.code = code
@@ -127,8 +137,15 @@ public struct LabView {
 
     // MARK: Panes
 
-    /// Where the lesson is out of sight, the verdict stands in the border below the output.
+    /// Where the lesson is out of sight, the verdict stands below the output; if there is no room, in one
+    /// line in its border.
     private func drawVerdict(in frame: inout Frame, _ layout: Layout) {
+        if let rect = layout.verdict {
+            let inside = box(rect, "Answer", inFocus: false, in: &frame)
+            let lesson = LessonPane(state: state, theme: theme)
+            draw(lesson.verdict(width: inside.size.width), in: &frame, inside)
+            return
+        }
         guard let rect = layout.panes.first(where: { $0.pane == .output })?.rect,
             let verdict = LessonPane(state: state, theme: theme)
                 .shortVerdict(width: rect.size.width - 6)

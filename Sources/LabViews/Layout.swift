@@ -12,7 +12,9 @@ struct Layout: Equatable {
     let header: Rect
     let status: Rect
     /// The panes that are on the screen.
-    let panes: [(pane: Pane, rect: Rect)]
+    private(set) var panes: [(pane: Pane, rect: Rect)]
+    /// Below the output, what came of the step, where the lesson is out of sight and there is room.
+    private(set) var verdict: Rect?
     /// The pane that tells what the scheduler holds, where there is room.
     let eventLoop: Rect?
     /// Tabs, where one pane is shown at a time; empty where all are.
@@ -25,11 +27,17 @@ struct Layout: Equatable {
             && left.eventLoop == right.eventLoop
             && left.panes.map(\.pane) == right.panes.map(\.pane)
             && left.panes.map(\.rect) == right.panes.map(\.rect)
+            && left.verdict == right.verdict
     }
 
-    ///
-    /// A layout; `lessonRows` tells the rows that the lesson's text wants, without its border, at a width.
-    init(_ state: LabState, size: Size, lessonRows: (Int) -> Int) {
+    /// The rows that panes of text want, without their borders, each at a width.
+    struct Wishes {
+        let lesson: (Int) -> Int
+        let code: (Int) -> Int
+    }
+
+    /// A layout that gives panes of text what they want where it can.
+    init(_ state: LabState, size: Size, wishes: Wishes) {
         let (header, below) = Rect(size).split(.top, 1)
         let (status, body) = below.split(.bottom, 1)
         self.header = header
@@ -48,13 +56,26 @@ struct Layout: Equatable {
             self.panes = [(panes[0], body)]
             (tabs, eventLoop) = ([], nil)
         } else if isSplit {
-            (self.panes, eventLoop) = Self.split(state, body, inspectorRows, lessonRows)
+            (self.panes, eventLoop) = Self.split(state, body, inspectorRows, wishes)
             tabs = []
         } else {
             // The output goes with the timeline: both tell of the run.
             tabs = panes.filter { $0 != .output }
             (self.panes, eventLoop) = Self.tab(state, body, inspectorRows)
         }
+    }
+
+    /// Gives the last rows of the output's pane to a verdict of some lines, if the output, of some lines
+    /// too, needs none of them.
+    mutating func makeRoom(forVerdict lines: Int, belowOutput outputLines: Int) {
+        guard !tabs.isEmpty, eventLoop == nil, lines > 0,
+            let index = panes.firstIndex(where: { $0.pane == .output })
+        else { return }
+        // The two share a border, and the verdict has one below.
+        guard panes[index].rect.size.height - 2 >= outputLines + lines + 1 else { return }
+        let (verdict, output) = panes[index].rect.split(.bottom, lines + 2, overlap: 1)
+        panes[index].rect = output
+        self.verdict = verdict
     }
 
     private static func tab(
@@ -102,15 +123,15 @@ struct Layout: Equatable {
         _ state: LabState,
         _ body: Rect,
         _ inspectorRows: Int,
-        _ lessonRows: (Int) -> Int
+        _ wishes: Wishes
     ) -> ([(pane: Pane, rect: Rect)], eventLoop: Rect?) {
         let leftWidth = min(max(body.size.width * 47 / 100, 46), 90)
         let (left, right) = body.split(.left, leftWidth, overlap: 0)
         var placed: [(pane: Pane, rect: Rect)] = []
         var codeRect = left
         if state.panes.contains(.lesson) {
-            let wanted = lessonRows(left.size.width - 4) + 2
-            let code = min((state.program?.lines.count ?? 0) + 2, left.size.height * 2 / 3)
+            let wanted = wishes.lesson(left.size.width - 4) + 2
+            let code = min(wishes.code(left.size.width - 2) + 2, left.size.height * 2 / 3)
             let rows = min(max(wanted, left.size.height - code + 1), left.size.height - 6)
             let (lesson, rest) = left.split(.top, rows, overlap: 1)
             placed.append((.lesson, lesson))

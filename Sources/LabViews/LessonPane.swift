@@ -12,7 +12,7 @@ struct LessonPane {
     func lines(width: Int) -> [StyledLine] {
         guard case .lesson(let lesson, _) = state.subject, let step = state.step else { return [] }
         let setter = TextSetter(theme: theme, width: width)
-        if state.isShowingPython { return python(step, width) }
+        if state.isShowingPython { return python(width) }
         var lines = setter.lines(step.title, style: theme.title) + [StyledLine()]
         if state.position == 0, !lesson.introduction.isEmpty {
             lines += setter.lines(lesson.introduction) + [StyledLine()]
@@ -31,9 +31,9 @@ struct LessonPane {
         return lines
     }
 
-    private func python(_ step: Step, _ width: Int) -> [StyledLine] {
+    private func python(_ width: Int) -> [StyledLine] {
         var lines = [StyledLine("In Python", style: theme.title), StyledLine()]
-        for listing in step.python {
+        for listing in state.python {
             for row in listing.split(separator: "\n", omittingEmptySubsequences: false) {
                 lines += SourceLine(row).folded(to: width).map { StyledLine($0, style: theme.code) }
             }
@@ -52,6 +52,14 @@ struct LessonPane {
 
     /// There is a verdict to be seen.
     var hasVerdict: Bool { state.verdict != nil || !state.goalOutcomes.isEmpty }
+
+    /// What came of the step, with the reason; empty where there is nothing to tell yet.
+    func verdict(width: Int) -> [StyledLine] {
+        let setter = TextSetter(theme: theme, width: width)
+        if state.change != nil { return ChangeText(state: state, theme: theme).verdict(setter) }
+        guard let question = state.step?.question else { return [] }
+        return QuestionText(question: question, state: state, theme: theme).verdict(setter)
+    }
 
     /// What came of the step in one line of at most some cells, once the run can tell.
     func shortVerdict(width: Int) -> (text: String, style: Style)? {

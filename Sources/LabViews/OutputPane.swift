@@ -15,7 +15,7 @@ struct OutputPane {
     func text(width: Int) -> PaneText {
         guard let run = state.run else {
             let hint = "What the program prints is shown here."
-            return PaneText([StyledLine(hint, style: theme.dim)])
+            return PaneText(TextSetter(theme: theme, width: width).lines(hint, style: theme.dim))
         }
         if case .failed(let reasons) = run.phase {
             return PaneText(reasons.flatMap { failure($0, width) })

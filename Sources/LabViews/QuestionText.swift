@@ -36,7 +36,7 @@ struct QuestionText {
         if state.finishedRun == nil { return "First run the program: press r." }
         return state.focus == .timeline
             ? "Select it with \(arrows), then press Enter."
-            : "Tab leads to the timeline. There \(arrows) select, and Enter says: this one."
+            : "Enter leads to the timeline. There \(arrows) select, and Enter says: this one."
     }
 
     private var arrows: String { theme.glyphs == .ascii ? "Up and Down" : "\u{2191} \u{2193}" }
@@ -45,7 +45,8 @@ struct QuestionText {
         choices.enumerated().flatMap { index, choice in
             let isPredicted = state.prediction == index
             let isRight = state.verdict?.rightChoice == index
-            let mark = isPredicted ? String(theme.glyphs.pointerRight) : " "
+            let mark =
+                isRight ? theme.sign(.returned) : isPredicted ? theme.glyphs.pointerRight : " "
             let style = isRight ? theme.good : isPredicted ? theme.strong : .plain
             return setter.lines(choice.text, style: style, after: "\(mark) \(index + 1)) ")
         }
@@ -80,6 +81,12 @@ struct QuestionText {
 
     // MARK: What came of it
 
+    /// The verdict and its reason; empty without one, and while the learner types another answer.
+    func verdict(_ setter: TextSetter) -> [StyledLine] {
+        guard state.draft.isEmpty else { return [] }
+        return state.verdict.map { explained($0, setter) } ?? []
+    }
+
     private func explained(_ verdict: QuestionVerdict, _ setter: TextSetter) -> [StyledLine] {
         setter.lines(sentence(verdict), style: style(verdict))
             + (because(verdict).map { setter.lines($0) } ?? [])
@@ -105,7 +112,7 @@ struct QuestionText {
         guard let verdict = state.verdict, state.draft.isEmpty else { return openLine(width) }
         let why = because(verdict) == nil ? "" : " Why: see the lesson (Tab)."
         let short = verdict.isRight == true ? "So it is." : "It is not so."
-        let texts = [sentence(verdict) + why, short + why, short]
+        let texts = [sentence(verdict) + why, sentence(verdict), short + why, short]
         return (texts.first { TextWidth.of($0) <= width } ?? short, style(verdict))
     }
 

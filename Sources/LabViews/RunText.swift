@@ -1,4 +1,5 @@
 public import LabCore
+import Schedules
 import Screen
 import TraceModel
 
@@ -79,7 +80,10 @@ public struct RunText {
 
     private func end(threads: Int) -> String {
         let clock =
-            run.clock.clock == .live ? "live" : "virtual clock, seed \(run.clock.seed)"
+            run.clock.clock == .live
+            ? "live"
+            : run.clock.schedule?.text.map { "virtual clock, schedule \($0)" }
+                ?? "virtual clock, seed \(run.clock.seed)"
         // Without a pool nothing was watched.
         let pool = threads == 1 ? "1 thread in the pool, " : "\(threads) threads in the pool, "
         var text = "\(clock), " + (threads > 0 ? pool : "")

@@ -50,7 +50,7 @@ struct TextSetter {
 
     /// Text of one style, wrapped.
     func lines(_ text: String, style: Style = .plain, indent: Int = 0) -> [StyledLine] {
-        TextWidth.wrapped(text, to: max(1, width - indent)).map {
+        TiedText.wrapped(text, to: max(1, width - indent)).map {
             StyledLine(String(repeating: " ", count: indent) + $0, style: style)
         }
     }
@@ -58,7 +58,7 @@ struct TextSetter {
     /// Text of one style behind a mark, wrapped so that what follows stands below its beginning.
     func lines(_ text: String, style: Style, after mark: String) -> [StyledLine] {
         let indent = TextWidth.of(mark)
-        return TextWidth.wrapped(text, to: max(1, width - indent)).enumerated().map { row, line in
+        return TiedText.wrapped(text, to: max(1, width - indent)).enumerated().map { row, line in
             let margin = row == 0 ? mark : String(repeating: " ", count: indent)
             return StyledLine(margin + line, style: style)
         }
@@ -141,7 +141,7 @@ struct TextSetter {
             styles.append((start..<end, style(span.kind)))
             start = end
         }
-        return TextWidth.wrappedRanges(text, to: width).map { line in
+        return TiedText.wrappedRanges(text, to: width).map { line in
             StyledLine(
                 spans: styles.compactMap { piece in
                     let range = piece.range.clamped(to: line)

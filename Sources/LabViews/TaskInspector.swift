@@ -38,7 +38,8 @@ struct TaskInspector {
         let parts = [
             wrapped("#\(task.id.rawValue) \(task.title): ", theme.strong, status, width),
             bars(width),
-            wrapped("at ", theme.dim, stack, width), wrapped("before: ", theme.dim, before, width),
+            wrapped("at ", theme.dim, stack, width),
+            wrapped("last pause: ", theme.dim, lastPause, width),
             wrapped("created ", theme.dim, creation, width),
             wrapped("printed ", theme.dim, output, width),
         ]
@@ -98,19 +99,20 @@ struct TaskInspector {
         ).text
     }
 
-    /// Where it was created, and by whom.
-    private var creation: String {
+    /// Where it was created, and by whom; nil where neither is known: so it is of the program's own task.
+    private var creation: String? {
         let line = trace.places.line(at: task.createdAt).map { line in
             line.fileName == fileName
                 ? "at line \(line.line) " : "at \(line.fileName):\(line.line) "
         }
         let parent = task.parent.flatMap { trace.task($0) }
+        guard line != nil || parent != nil else { return nil }
         let creator = parent.map { "by #\($0.id.rawValue) \($0.title) " } ?? ""
         return (line ?? "") + creator + "after \(Seconds.text(task.created))"
     }
 
     /// The wait before, while it does not wait.
-    private var before: String? {
+    private var lastPause: String? {
         guard let wait = task.finishedWait,
             task.ended != nil || task.state.isOnThread || task.state == .ready,
             wait.to > wait.from

@@ -10,11 +10,11 @@ struct TimeScale: Equatable {
     /// The scale of a run.
     ///
     /// While it runs, the span is a round one that grows in steps, so that the lanes grow and do
-    /// not slide; when it has ended, the whole run fills the width.
-    init(width: Int, now: Nanoseconds, isRunning: Bool) {
+    /// not slide; when it has ended, the whole run fills the width, unless it is shorter than `least`.
+    init(width: Int, now: Nanoseconds, isRunning: Bool, least: Nanoseconds = 0) {
         self.width = max(1, width)
         // A damaged trace may say anything.
-        let now = min(now, Self.longest)
+        let now = min(max(now, least), Self.longest)
         if isRunning {
             span = Self.roundSpan(holding: now)
         } else {

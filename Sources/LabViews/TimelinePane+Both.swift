@@ -22,7 +22,8 @@ extension TimelinePane {
         let scale = TimeScale(
             width: axis.size.width,
             now: max(before.now, now.now),
-            isRunning: isRunning && now.now >= before.now
+            isRunning: isRunning && now.now >= before.now,
+            least: leastSpan(now)
         )
         drawAxis(scale, mark: now.isHeld ? now.shown.now : nil, in: &frame, axis)
         let rows = Self.shares(of: body.size.height, before.lanes.count, now.lanes.count)

@@ -32,12 +32,21 @@ struct TimelinePane {
         let scale = TimeScale(
             width: time.size.width,
             now: run.now,
-            isRunning: run.phase.isUnderWay
+            isRunning: run.phase.isUnderWay,
+            least: leastSpan(run)
         )
         drawAxis(scale, mark: run.isHeld ? shown.now : nil, in: &frame, axis)
         let first = firstLane(lanes, rows: rows.size.height)
         drawLanes(lanes.dropFirst(first), shown, scale, labelWidth, in: &frame, rows)
         drawFooter(shown, in: &frame, footer)
+    }
+
+    /// What an ended run's time axis holds at least.
+    ///
+    /// A program of a lesson that takes next to no time should not look busy with what its live run
+    /// needs to start. Who runs a program of their own may look for just that.
+    func leastSpan(_ run: RunState) -> Nanoseconds {
+        state.step != nil && run.clock.clock == .live ? 100_000_000 : 0
     }
 
     /// Lanes from the first on, as many as there are rows.

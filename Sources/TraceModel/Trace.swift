@@ -23,6 +23,8 @@ public struct Trace: Equatable, Sendable {
     public private(set) var waits: [TaskID: Wait] = [:]
     /// What took part that the virtual clock does not control, in the order of first use.
     public private(set) var uncontrolled: [Uncontrolled] = []
+    /// Where the schedule was not steady, in the order in which it happened.
+    public private(set) var switches: [TakenSwitch] = []
 
     /// Data races that were found, in the order in which they showed.
     public private(set) var races: [Race] = []
@@ -119,6 +121,8 @@ public struct Trace: Equatable, Sendable {
         case .waits(let id, let wait):
             // A task that yields waits for its turn, whatever its suspension is made of.
             waits[id] = task(id)?.state == .ready ? .executor : wait
+        case .preferred(let task, let other):
+            switches.append(TakenSwitch(time: event.time, task: task, insteadOf: other))
         case .uncontrolled(let task, let call, let address):
             let found = Uncontrolled(task: task, call: call, address: address)
             if !uncontrolled.contains(found) { uncontrolled.append(found) }

@@ -73,6 +73,8 @@ extension TraceReader {
             let number = UInt32(truncatingIfNeeded: record.a)
             return .placed(PlaceID(rawValue: number), addresses(record.b))
         case asynclab_kind_unblocked: return .unblocked(task)
+        case asynclab_kind_switch:
+            return .preferred(task, to: TaskID(known: UInt32(truncatingIfNeeded: record.b)))
         case asynclab_kind_exit: return .exited(by: task)
         case asynclab_kind_stop: return StopReason(rawValue: record.a).map { .gaveUp($0) } ?? .other
         case asynclab_kind_uncontrolled:

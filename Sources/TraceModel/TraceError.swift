@@ -10,6 +10,8 @@ public enum TraceError: Error, Equatable, Sendable {
     case otherVersion(path: String, found: UInt32, known: UInt32)
     /// The header contradicts itself or the file.
     case damaged(path: String, what: String)
+    /// The system refused another run of the program; the text is its reason.
+    case cannotRun(reason: String)
 }
 
 extension TraceError: CustomStringConvertible {
@@ -42,6 +44,11 @@ extension TraceError: CustomStringConvertible {
             """
             Error: The trace '\(path)' is damaged.
             Why:   \(what).
+            """
+        case .cannotRun(let reason):
+            """
+            Error: The program could not be run another time.
+            Why:   \(reason).
             """
         }
     }

@@ -1,5 +1,6 @@
 import CTraceFormat
 import Glibc
+public import Schedules
 
 /// A new, empty trace in memory, for one run.
 ///
@@ -17,13 +18,17 @@ public final class TraceFile: Sendable {
     public static let defaultStringBytes: UInt64 = 64 << 20
 
     /// Makes a trace with room for so many events and bytes of text.
+    ///
+    /// Under the virtual clock the program goes by the schedule; `.seeded` is as its environment says.
     public init(
         events: UInt64 = TraceFile.defaultEvents,
-        stringBytes: UInt64 = TraceFile.defaultStringBytes
+        stringBytes: UInt64 = TraceFile.defaultStringBytes,
+        schedule: Schedule = .seeded(0)
     ) throws(TraceError) {
         let descriptor = asynclab_trace_memory_make("asynclab-trace")
         self.descriptor = descriptor
-        let header = Self.emptyHeader(events: events, stringBytes: stringBytes)
+        var header = Self.emptyHeader(events: events, stringBytes: stringBytes)
+        header.schedule = asynclab_schedule(schedule)
         let size = Self.fileSize(header)
         let written = withUnsafeBytes(of: header) {
             pwrite(descriptor, $0.baseAddress, $0.count, 0)

@@ -204,6 +204,8 @@ public struct TraceStatus: Equatable, Sendable {
     public let droppedStringBytes: UInt64
     /// What could be seen of this program's runtime.
     public let features: TraceFeatures
+    /// How its schedule went, under the virtual clock.
+    public let course: ScheduleCourse
 
     init(_ header: asynclab_trace_header) {
         process = header.process
@@ -216,6 +218,7 @@ public struct TraceStatus: Equatable, Sendable {
         droppedEvents = Self.excess(header.record_count, over: header.record_capacity)
         droppedStringBytes = Self.excess(header.string_count, over: header.string_capacity)
         features = TraceFeatures(rawValue: header.features)
+        course = ScheduleCourse(header.course)
     }
 
     private static func excess(_ count: UInt64, over capacity: UInt64) -> UInt64 {

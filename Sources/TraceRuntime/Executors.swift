@@ -10,6 +10,7 @@ internal import CTraceRuntime
 struct WatchedExecutors: ExecutorFactory {
     nonisolated(unsafe) static var main: (any MainExecutor)?
     nonisolated(unsafe) static var pool: (any TaskExecutor)?
+    nonisolated(unsafe) static var hops: HopExecutor?
 
     static var mainExecutor: any MainExecutor {
         guard let main else { fatalError("asynclab-runtime: the main executor was never made") }
@@ -34,6 +35,9 @@ public func installExecutors(poolWidth: UInt32, isVirtual: Bool) {
     if isVirtual {
         WatchedExecutors.main = VirtualMainExecutor()
         WatchedExecutors.pool = VirtualPoolExecutor()
+        let hops = HopExecutor()
+        WatchedExecutors.hops = hops
+        hops.install()
     } else {
         let pool = PoolExecutor(width: Int(poolWidth))
         WatchedExecutors.main = MainQueueExecutor(timers: pool.timers)

@@ -50,3 +50,17 @@ final class VirtualPoolExecutor: TaskExecutor, SchedulingExecutor, @unchecked Se
         asynclab_virtual_sleep(job.address, Deadline.nanoseconds(of: instant, on: clock))
     }
 }
+
+/// Where a task waits for its turn before it hops to an actor, if that is a choice of the schedule.
+final class HopExecutor: SerialExecutor, @unchecked Sendable {
+    func enqueue(_ job: consuming ExecutorJob) {
+        asynclab_virtual_enqueue_hop(UnownedJob(job).address)
+    }
+
+    /// Tells the C half of this executor, which lives as long as the program.
+    func install() {
+        let words = unsafeBitCast(asUnownedSerialExecutor(), to: (Int, UInt).self)
+        guard let identity = UnsafeMutableRawPointer(bitPattern: words.0) else { return }
+        asynclab_hop_executor_install(identity, words.1)
+    }
+}

@@ -18,13 +18,22 @@ struct Asynclab: ParsableCommand {
         defaultSubcommand: TutorialCommand.self
     )
 
+    /// `--explore N` as the parser wants it, which knows no option that may have a value.
+    private static func spelledOut(_ arguments: ArraySlice<String>) -> [String] {
+        guard let index = arguments.firstIndex(of: "--explore"), index + 1 < arguments.endIndex,
+            Int(arguments[index + 1]) != nil,
+            arguments[..<index].allSatisfy({ $0 != "--" })
+        else { return Array(arguments) }
+        return Array(arguments[...index]) + ["--schedules"] + arguments[(index + 1)...]
+    }
+
     /// Parses and runs; what went wrong goes to standard error in its own words.
     ///
     /// Mistakes on the command line are told by the parser, with the usage; our own errors are
     /// whole messages and want no prefix.
     static func main() {
         do {
-            var command = try parseAsRoot()
+            var command = try parseAsRoot(spelledOut(CommandLine.arguments.dropFirst()))
             try command.run()
         } catch let error as any ToldError {
             let text = Array("\(error)\n".utf8)

@@ -77,16 +77,33 @@ struct BodyProblemTests {
             try problems(teaLesson(text: "```yaml steps\nid: pour\n```\n\n```yml step\n```")) == [
                 """
                 Error: 03-tea/lesson.md:17: 'yaml steps' names no kind of block.
-                Why:   A step's block is '```yaml step'; other YAML is not shown.
+                Why:   A step's block is '```yaml step', its Python is '```python'.
                 Next:  Did you mean 'yaml step'?
                 """,
                 """
                 Error: 03-tea/lesson.md:21: 'yml step' names no kind of block.
-                Why:   A step's block is '```yaml step'; other YAML is not shown.
+                Why:   A step's block is '```yaml step', its Python is '```python'.
                 Next:  Did you mean 'yaml step'?
                 """,
             ]
         )
+    }
+
+    @Test(
+        "is told: a listing whose name is nearly Python",
+        arguments: ["pyhton", "Python", "python3"]
+    )
+    func nearlyPython(_ name: String) throws {
+        #expect(
+            try problems(teaLesson(text: "```\(name)\nprint(1)\n```")) == [
+                """
+                Error: 03-tea/lesson.md:17: '\(name)' names no kind of block.
+                Why:   A step's block is '```yaml step', its Python is '```python'.
+                Next:  Did you mean 'python'?
+                """
+            ]
+        )
+        #expect(try problems(teaLesson(text: "```text\nprint(1)\n```\n\n```swift\n1\n```")) == [])
     }
 
     @Test("is told: a step id that is taken")

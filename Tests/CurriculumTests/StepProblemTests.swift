@@ -126,7 +126,7 @@ struct StepProblemTests {
         #expect(
             try problemsOf(question + "choices: [1, 2, 1.0]") == [
                 """
-                Error: 03-tea/lesson.md:17: The choice '1.00 s' stands there twice.
+                Error: 03-tea/lesson.md:17: The choice '1' stands there twice.
                 Why:   Only one choice can be right.
                 Next:  Remove one of the two.
                 """
@@ -139,9 +139,9 @@ struct StepProblemTests {
         #expect(
             try problemsOf(question + "choices: [1, 2]\nbecause:\n  3: Three is too much.") == [
                 """
-                Error: 03-tea/lesson.md:19: 'because' explains '3.00 s', which is no choice.
-                Why:   The choices are: 1.00 s, 2.00 s.
-                Next:  Did you mean '1.00 s'?
+                Error: 03-tea/lesson.md:19: 'because' explains '3', which is no choice.
+                Why:   The choices are: 1, 2.
+                Next:  Write one of them.
                 """
             ]
         )

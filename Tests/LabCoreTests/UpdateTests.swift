@@ -182,13 +182,22 @@ struct UpdateTests {
         #expect(state.focus == .lesson)
     }
 
-    @Test("Python is shown where the step has it")
+    @Test("Python is shown where the step has it, or an earlier one with the same program")
     func python() {
         var state = LessonFixture.state(step: 1)
         _ = effects(&state, .togglePython)
         #expect(state.isShowingPython)
         _ = effects(&state, .nextStep)
         #expect(!state.isShowingPython)
+        _ = effects(&state, .togglePython)
+        #expect(state.isShowingPython)
+        #expect(state.python == ["await asyncio.sleep(1)"])
+    }
+
+    @Test("no Python is taken from a later step, and a step without any says so")
+    func noPython() {
+        var state = LessonFixture.state()
+        #expect(state.python.isEmpty)
         _ = effects(&state, .togglePython)
         #expect(!state.isShowingPython)
         #expect(state.notice == "This step has no counterpart in Python.")

@@ -55,6 +55,13 @@ struct AskingScreenTests {
             .map { $0.dropFirst(2).dropLast().trimmed }.filter { !$0.isEmpty }
     }
 
+    /// What stands in the box below the output.
+    private func answer(_ state: LabState) -> [String] {
+        Fixture.screen(state, 80, 24).split(separator: "\n")
+            .drop { !$0.hasPrefix("├ Answer ") }.dropFirst().dropLast(2)
+            .map { $0.dropFirst(2).dropLast().trimmed }
+    }
+
     /// The last two rows.
     private func foot(_ state: LabState) -> [String] {
         Fixture.screen(state, 80, 24).split(separator: "\n").suffix(2).map { String($0) }
@@ -72,10 +79,7 @@ struct AskingScreenTests {
         #expect(lesson(state) == ["What is it?", "▶ Your answer: 0.7"])
         _ = press(.character("r"), in: &state)
         run(1, &state)
-        #expect(
-            foot(state)[0]
-                == "└─ You said 0.7, and so it is: 0.75 s. Why: see the lesson (Tab). ─────────────┘"
-        )
+        #expect(answer(state) == ["You said 0.7, and so it is: 0.75 s.", "It is the first."])
     }
 
     @Test("a point is typed behind a digit only: elsewhere it is one job forward")
@@ -116,32 +120,99 @@ struct AskingScreenTests {
         #expect(foot(state)[0].hasPrefix("└─ What is it? ───"))
         #expect(foot(state)[1].hasPrefix(" → next step  Enter this one  r run again"))
         _ = press(.enter, in: &state)
-        #expect(foot(state)[0].hasPrefix("└─ main is not it. Look again, or go on. ─"))
+        #expect(answer(state) == ["main is not it. Look again, or go on."])
         _ = press(.down, .enter, in: &state)
-        #expect(
-            foot(state)[0].hasPrefix(
-                "└─ download 1: that is it. Why: see the lesson (Tab). ─"
-            )
-        )
+        #expect(answer(state) == ["download 1: that is it.", "It is the first."])
         // Then Enter goes on, as everywhere.
         #expect(KeyMap.command(for: .enter, in: state) == .nextStep)
     }
 
-    @Test("a verdict that does not fit leaves the answer out")
+    @Test("while a task is looked for, Enter in the lesson leads to the timeline, not away")
+    func enterLooks() {
+        var state = state(question(.task, isAfterRun: true))
+        _ = press(.character("r"), in: &state)
+        run(1, &state)
+        while state.focus != .lesson { _ = press(.tab, in: &state) }
+        #expect(foot(state)[1].hasPrefix(" → next step  Enter timeline  "))
+        _ = press(.enter, in: &state)
+        #expect(state.focus == .timeline)
+        #expect(state.givenAnswer == nil)
+        #expect(state.notice == "Select a task with the arrow keys, then press Enter.")
+    }
+
+    @Test("where a number is asked for, Enter before the first digit says so and stays")
+    func enterWithoutNumber() {
+        var state = state(question(.number))
+        _ = press(.enter, in: &state)
+        #expect(state.notice == "Type a number first. → goes on without one.")
+        #expect(state.givenAnswer == nil)
+    }
+
+    @Test("a long verdict is folded below the output, with its reason")
     func longVerdict() {
+        var state = answered(because: String(repeating: "So it goes. ", count: 12))
+        #expect(
+            answer(state) == [
+                "You said 1, and so it is: download 1, download 2.",
+                "So it goes. So it goes. So it goes. So it goes. So it goes. So it goes. So",
+                "it goes. So it goes. So it goes. So it goes. So it goes. So it goes.",
+            ]
+        )
+        // The inspector takes the place of the output: then there is no room.
+        _ = press(.character("i"), in: &state)
+        #expect(foot(state)[0].hasPrefix("└─ You said 1, and so it is: download 1, download 2. ──"))
+    }
+
+    @Test("a verdict takes no row that the output needs")
+    func verdictBesideMuchOutput() {
+        for lines in 0...12 {
+            let state = answered(because: "So.", printing: lines)
+            let screen = Fixture.screen(state, 80, 24)
+            // Two lines of answer and a border; the program's three lines are always there.
+            let isFolded = lines <= 4
+            #expect(screen.contains("├ Answer ─") == isFolded, "\(lines) more lines")
+            let line = "└─ You said 1, and so it is: download 1, download 2. ─"
+            #expect(screen.contains(line) == !isFolded, "\(lines) more lines")
+            if isFolded { #expect(!screen.contains(" above ─┤"), "\(lines) more lines") }
+        }
+    }
+
+    /// A question of choices that was answered, and a run that printed so many lines more.
+    private func answered(because: String, printing lines: Int = 0) -> LabState {
         let things = (1...2).map { "download \($0)" }
-        let long = Question(
+        let asked = Question(
             text: "What?",
             choices: [
-                Choice(.order(things), because: "So."),
-                Choice(.order(things.reversed() + [String(repeating: "w", count: 60)])),
+                Choice(.order(things), because: because), Choice(.order(things.reversed())),
             ],
             measure: .orderOfEnds
         )
-        var state = state(long)
+        var state = state(asked)
         _ = press(.character("1"), .character("r"), in: &state)
-        run(1, &state)
-        #expect(foot(state)[0].hasPrefix("└─ So it is. Why: see the lesson (Tab). ──"))
+        for report in Fixture.reports(printing: lines) {
+            _ = update(&state, .reported(RunID(rawValue: 1), report))
+        }
+        return state
+    }
+
+    @Test("a lesson's live run that takes next to no time fills no row; one's own program does")
+    func shortRun() {
+        var state = state(question(.number))
+        let events = [
+            Fixture.event(0, .created(Fixture.main, by: nil, origin: .unstructured, name: nil)),
+            Fixture.event(0, .started(Fixture.main, on: .main)),
+        ]
+        let reports: [RunReport] = [
+            .compiled, .traced(events, dropped: 0),
+            .ended(.exited(0), at: 1_000_000, inGoodOrder: true),
+        ]
+        _ = press(.character("r"), .character("r"), in: &state)
+        for report in reports { _ = update(&state, .reported(RunID(rawValue: 1), report)) }
+        #expect(Fixture.screen(state, 80, 24).contains("│ #1 main █✓   "))
+        var own = LabState(subject: .program(Fixture.program))
+        _ = press(.character("r"), in: &own)
+        for report in reports { _ = update(&own, .reported(RunID(rawValue: 1), report)) }
+        #expect(Fixture.screen(own, 80, 24).contains("│ #1 main ██████"))
     }
 
     // MARK: A change
@@ -198,11 +269,11 @@ struct AskingScreenTests {
                 │ 0.750 #3 page 2 完成                                                         │
                 │ 0.751 the program ended                                                      │
                 │                                                                              │
-                │                                                                              │
-                │                                                                              │
-                │                                                                              │
-                │                                                                              │
-                └─ Not yet: the program takes 0.75 s. Wanted: the program takes 0.50 s. ───────┘
+                ├ Answer ──────────────────────────────────────────────────────────────────────┤
+                │   before: the program takes 0.75 s                                           │
+                │   now:    the program takes 0.75 s                                           │
+                │ Not yet. Wanted: the program takes 0.50 s.                                   │
+                └──────────────────────────────────────────────────────────────────────────────┘
                  → next step  e edit  r run again  , . job by job  v virtual  ? keys  q quit
                 """
         )

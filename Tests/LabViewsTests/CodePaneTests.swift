@@ -22,7 +22,7 @@ struct CodePaneTests {
                 │  7     func work(_ n: Int) async {                   ││ worker 1                                                     │
                 │  8#4       try? await Task.sleep(for: .seconds(0.25))││ ▒▒▒▒▒ 0.15 s  ········ 0.25 s                                │
                 │  9#3       await counter.add(n)  ◀ waits for Counter ││ at work (line 9) ← closure in main (line 17)                 │
-                │ 10     }                                             ││ before: slept 0.25 s                                         │
+                │ 10     }                                             ││ last pause: slept 0.25 s                                     │
                 │ 11                                                   ││ created at line 16 by #1 main after 0.000 s                  │
                 │ 12     @main struct Program {                        ││ █ running ▓ blocking ▒ ready · sleeping ─ awaiting ✓ ended   │
                 │ 13         static func main() async {                │├ Output ──────────────────────────────┬ Event loop ───────────┤

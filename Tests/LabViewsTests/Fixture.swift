@@ -99,6 +99,15 @@ enum Fixture {
         ]
     }
 
+    /// The same, where the first download prints so many lines more.
+    static func reports(printing lines: Int) -> [RunReport] {
+        let text = "more\n"
+        let printed = (0..<lines).map { _ in
+            event(500, .printed(first, stream: .standardOutput, text: text))
+        }
+        return [.compiled, .traced(events + printed, dropped: 0)] + reports.dropFirst(2)
+    }
+
     private static func sleeps(_ task: TaskID, timer: UInt32) -> [TraceEvent] {
         [
             event(1, .started(task, on: .main)),

@@ -33,7 +33,7 @@ struct InspectorTests {
             try lines(2) == [
                 "#3 worker 2: ready: waits for the actor Counter, which runs worker 1",
                 "▒▒▒▒▒ 0.15 s  ········ 0.25 s", "at work (line 9) ← closure in main (line 17)",
-                "before: slept 0.25 s", "created at line 16 by #1 main after 0.000 s",
+                "last pause: slept 0.25 s", "created at line 16 by #1 main after 0.000 s",
             ]
         )
     }
@@ -99,9 +99,11 @@ struct InspectorTests {
             PlacedFixture.on(2, 360, .ended(third, threw: false, cancelled: false)),
         ]
         let told = try lines(1, more)
-        #expect(told.contains("before: waited 0.060 s for worker 3, which returned"))
+        #expect(told.contains("last pause: waited 0.060 s for worker 3, which returned"))
         #expect(told.contains("printed at 0.30 s, line 17: one"))
-        #expect(try lines(3, more).contains("before: slept 0.35 s, and was woken before its time"))
+        #expect(
+            try lines(3, more).contains("last pause: slept 0.35 s, and was woken before its time")
+        )
     }
 
     @Test("keeps its first part whole and cuts the others where there is little room")
@@ -135,7 +137,7 @@ struct InspectorTests {
                 │ #3 worker 2: ready: waits for the actor Counter, which runs worker 1         │
                 │ ▒▒▒▒▒ 0.15 s  ········ 0.25 s                                                │
                 │ at work (line 9) ← closure in main (line 17)                                 │
-                │ before: slept 0.25 s                                                         │
+                │ last pause: slept 0.25 s                                                     │
                 │ created at line 16 by #1 main after 0.000 s                                  │
                 │                                                                              │
                 │                                                                              │

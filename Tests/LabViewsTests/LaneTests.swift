@@ -146,6 +146,16 @@ struct TimeScaleTests {
         }
     }
 
+    @Test("a run shorter than the least span fills its part of the width only")
+    func least() {
+        let least: UInt64 = 100_000_000
+        let short = TimeScale(width: 50, now: 2_000_000, isRunning: false, least: least)
+        #expect(short.column(of: 2_000_000) == 0)
+        #expect(short.column(of: least) == 48)
+        let long = TimeScale(width: 50, now: 300_000_000, isRunning: false, least: least)
+        #expect(long == TimeScale(width: 50, now: 300_000_000, isRunning: false))
+    }
+
     @Test("a time that no run can have crashes nothing", arguments: [true, false])
     func endless(isRunning: Bool) {
         for width in [1, 80, 400] {

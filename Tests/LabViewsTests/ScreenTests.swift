@@ -18,7 +18,7 @@ struct LabScreenTests {
                 │                                             ││  #3 download 2 ·········▒▒▒▒▒▒▒▒▓▓▓▓              │
                 │ • one thread                                ││ #1 main: awaiting, and it is not known for what   │
                 │                                             ││ █ 0.001 s  ──────── 0.60 s                        │
-                │   ▓ blocking                                ││ created after 0.000 s                             │
+                │   ▓ blocking                                ││                                                   │
                 │                                             ││                                                   │
                 │ How long will it take?                      ││                                                   │
                 │ ▶ 1) 0.50 s                                 ││                                                   │
@@ -29,15 +29,15 @@ struct LabScreenTests {
                 │                                             ││                                                   │
                 │                                             ││                                                   │
                 │                                             ││                                                   │
-                │                                             ││                                                   │
-                ├ two.swift ──────────────────────── 1 above ─┤│                                                   │
+                ├ two.swift ──────────────────────────────────┤│                                                   │
+                │ 1     // Two downloads.                     ││                                                   │
                 │ 2     func download(_ page: Int) async {    ││                                                   │
                 │ 3         try? await Task.sleep(for:        ││                                                   │
                 │               .seconds(0.25))               ││                                                   │
                 │▶4         legacyCall(0.25)                  ││                                                   │
                 │ 5     }                                     ││                                                   │
                 └─────────────────────────────────────────────┘└───────────────────────────────────────────────────┘
-                 Esc stop  ←/→ step  Tab pane  ↑/↓ task  i inspect  p Python  ? keys  q quit
+                 Esc stop  ←/→ step  Tab pane  ↑/↓ task  p Python  i inspect  ? keys  q quit
                 """
         )
     }
@@ -54,8 +54,8 @@ struct LabScreenTests {
                 │  #3 download 2 ····················▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▓▓▓▓▓▓▓▓▓▓▓▓▓▓▓▓▓▓▓✓  │
                 │ #1 main: returned at 0.75 s                                                  │
                 │ █ 0.002 s  ──────── 0.75 s                                                   │
-                │ before: waited 0.75 s                                                        │
-                │ created after 0.000 s                                                        │
+                │ last pause: waited 0.75 s                                                    │
+                │                                                                              │
                 │ █ running  ▓ blocking  ▒ ready  · sleeping  ─ awaiting  ✓ ended              │
                 ├ Output ──────────────────────────────────────────────────────────────────────┤
                 │ 0.500 #2 page 1 finished                                                     │
@@ -65,10 +65,10 @@ struct LabScreenTests {
                 │                                                                              │
                 │                                                                              │
                 │                                                                              │
-                │                                                                              │
-                │                                                                              │
-                │                                                                              │
-                └─ You said 1. The run says: 0.75 s. Why: see the lesson (Tab). ───────────────┘
+                ├ Answer ──────────────────────────────────────────────────────────────────────┤
+                │ You said 1. The run says: 0.75 s.                                            │
+                │ Only the sleeps overlap.                                                     │
+                └──────────────────────────────────────────────────────────────────────────────┘
                  → next step  r run again  , . job by job  v virtual  Tab pane  ? keys  q quit
                 """
         )
@@ -92,7 +92,7 @@ struct LabScreenTests {
                 │                                                                              │
                 │ How long will it take?                                                       │
                 │ ▶ 1) 0.50 s                                                                  │
-                │   2) 0.75 s                                                                  │
+                │ ✓ 2) 0.75 s                                                                  │
                 │ You said 1. The run says: 0.75 s.                                            │
                 │ Only the sleeps overlap.                                                     │
                 │                                                                              │
@@ -122,7 +122,7 @@ struct LabScreenTests {
                 |  #3 download 2 sssssssssssssssqqqqqqqqqqqqqqqqBBBBBB                         |
                 | #1 main: awaiting, and it is not known for what                              |
                 | R 0.001 s  aaaaaaaa 0.60 s                                                   |
-                | created after 0.000 s                                                        |
+                |                                                                              |
                 |                                                                              |
                 | R running  B blocking  q ready  s sleeping  a awaiting  + ended              |
                 + Output ----------------------------------------------------------------------+
@@ -137,7 +137,7 @@ struct LabScreenTests {
                 |                                                                              |
                 |                                                                              |
                 +------------------------------------------------------------------------------+
-                 Esc stop  Left/Right step  Tab pane  Up/Down task  i inspect  ? keys  q quit
+                 Esc stop  Left/Right step  Tab pane  Up/Down task  p Python  ? keys  q quit
                 """
         )
     }
@@ -156,9 +156,9 @@ struct LabScreenTests {
                 │  #3│  Space            pause the program, and go on (virtual clock)     │▓✓  │
                 │ #1 │  .                run one job (virtual clock); one job forward     │    │
                 │ █ 0│  ,                one job back, in what has happened               │    │
-                │ bef│  + -              faster, slower (virtual clock)                   │    │
-                │ cre│  ← →              the step before, the next step                   │    │
-                │ █ r│  1 ... 9          your guess, where the step asks                  │    │
+                │ las│  + -              faster, slower (virtual clock)                   │    │
+                │    │  ← →              the step before, the next step                   │    │
+                │ █ r│  1 ... 9  Enter   your guess or answer, where the step asks        │    │
                 ├ Out│  e                your editor, where a step has its program changed│────┤
                 │ 0.5│  p                the same idea in Python, and back                │    │
                 │ 0.7│  l                all lessons, and where you are in them           │    │
@@ -167,10 +167,10 @@ struct LabScreenTests {
                 │    │  i                all about the selected task, and back            │    │
                 │    │  PgUp PgDn        the same, ten at a time                          │    │
                 │    │  Home End  g G    to the start, to the end                         │    │
-                │    │  ?                this list                                        │    │
-                │    │  q  Ctrl-C        quit; a program that runs is stopped             │    │
-                │    │                                                                    │    │
-                └─ Yo└────────────────────────────────────────────────────────────────────┘────┘
+                ├ Ans│  ?                this list                                        │────┤
+                │ You│  q  Ctrl-C        quit; a program that runs is stopped             │    │
+                │ Onl│                                                                    │    │
+                └────└────────────────────────────────────────────────────────────────────┘────┘
                  → next step  r run again  , . job by job  v virtual  Tab pane  ? keys  q quit
                 """
         )

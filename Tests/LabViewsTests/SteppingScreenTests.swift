@@ -49,7 +49,7 @@ struct SteppingScreenTests {
                 │ 4         legacyCall(0.25)                           ││  #3 download 2 ···········▒▒▒▒▒▒▒▒▒▒▒▒▓▓▓▓▓                  │
                 │ 5     }                                              ││ #1 main: awaiting, and it is not known for what              │
                 │                                                      ││ █ 0.001 s  ──────── 0.60 s                                   │
-                │                                                      ││ created after 0.000 s                                        │
+                │                                                      ││                                                              │
                 │                                                      ││                                                              │
                 │                                                      ││                                                              │
                 │                                                      ││                                                              │
@@ -87,7 +87,7 @@ struct SteppingScreenTests {
                 │ 4         legacyCall(0.25)                           ││  #3 download 2 ············                                  │
                 │ 5     }                                              ││ #3 download 2: ready: waits for a thread of the pool         │
                 │                                                      ││ ········ 0.25 s                                              │
-                │                                                      ││ before: slept 0.25 s                                         │
+                │                                                      ││ last pause: slept 0.25 s                                     │
                 │                                                      ││ created by #1 main after 0.001 s                             │
                 │                                                      ││                                                              │
                 │                                                      ││                                                              │
@@ -125,7 +125,7 @@ struct SteppingScreenTests {
                 │  #3 download 2 ····················▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒                      │
                 │ #2 download 1: returned at 0.50 s                                            │
                 │ ▓▓▓▓▓▓▓▓ 0.25 s  ········ 0.25 s                                             │
-                │ before: slept 0.25 s                                                         │
+                │ last pause: slept 0.25 s                                                     │
                 │ created by #1 main after 0.001 s                                             │
                 │ █ running  ▓ blocking  ▒ ready  · sleeping  ─ awaiting  ✓ ended              │
                 ├ Output ───────────────────────────────┬ Event loop ──────────────────────────┤
@@ -202,6 +202,20 @@ struct SteppingScreenTests {
         #expect(!screen.contains("Findings"))
         #expect(screen.contains("Event loop"))
         #expect(!screen.contains("page 2"))
+    }
+
+    @Test("the ready tasks stand in the order of the queue, not of their ids")
+    func readyQueue() {
+        var state = running(.pauseOrResume)
+        let tea = TaskID(rawValue: 6)
+        let queued = [
+            Fixture.event(550, .created(tea, by: nil, origin: .unstructured, name: "tea")),
+            Fixture.event(560, .enqueued(Fixture.main, on: .main, by: nil)),
+        ]
+        Fixture.report(&state, .traced(queued, dropped: 0))
+        let rows = Fixture.screen(state, 80, 24).split(separator: "\n")
+        let first = rows.firstIndex { $0.contains("│ ready    tea") }
+        #expect(first.map { rows[$0 + 1].contains("│          main") } == true)
     }
 
     @Test("the panes keep their places and sizes while one goes through a run")

@@ -8,9 +8,13 @@ struct AwaitsInARowTests {
     /// A run in which `main` waits 0.1 s in each of some calls, made at lines of the source, in order.
     ///
     /// The calls wait at line 1 of the source, in a function `fetch`, or `store` where a line is negative.
-    private func found(_ source: String, _ lines: [Int], wait: Nanoseconds = 100_000_000)
-        -> [Finding]
-    {
+    /// Meanwhile other tasks keep the main thread, for `kept` in each of them.
+    private func found(
+        _ source: String,
+        _ lines: [Int],
+        wait: Nanoseconds = 100_000_000,
+        kept: Nanoseconds = 0
+    ) -> [Finding] {
         var events = TaskLifeTests.main + [at(0, .noted(.sourceText, "func fetch()\n" + source))]
         var learnt: [ProgramAddress: [CodeLine]] = [:]
         for (index, line) in lines.enumerated() {
@@ -23,10 +27,14 @@ struct AwaitsInARowTests {
             let called = CodeLine(function: "main()", file: "a.swift", line: abs(line))
             learnt[outer] = [called]
             let time = Nanoseconds(index) * wait
+            let other = TaskID(rawValue: 100 + number)
             events += [
                 at(time, .placed(place, [inner, outer])),
                 at(time, .slept(1, timer: TaskID(rawValue: 10 + number), until: time + wait)),
                 at(time, .stopped(1, at: place)),
+                at(time, .created(other, by: 1, origin: .unstructured, name: nil)),
+                at(time, .started(other, on: .main)),
+                at(time + kept, .ended(other, threw: false, cancelled: false)),
                 at(time + wait, .timerFired(TaskID(rawValue: 10 + number))),
                 at(time + wait, .enqueued(1, on: .main, by: nil)),
                 at(time + wait, .started(1, on: .main)),
@@ -51,6 +59,17 @@ struct AwaitsInARowTests {
         #expect(finding.line?.line == 2)
         #expect(finding.lesson == 3)
         #expect(finding.nanoseconds == 200_000_000)
+    }
+
+    @Test("what keeps the one thread meanwhile cannot overlap, and is not called a loss")
+    func keptThread() {
+        let source = "let a = await fetch(1)\nlet b = await fetch(2)"
+        let some = found(source, [2, 3], kept: 70_000_000)
+        #expect(some.map { $0.message.contains("would take about 0.140 s") } == [true])
+        // Each wait is longer than what keeps the thread in both.
+        let little = found(source, [2, 3], kept: 40_000_000)
+        #expect(little.map { $0.message.contains("would take about 0.100 s") } == [true])
+        #expect(found(source, [2, 3], kept: 90_000_000).isEmpty)
     }
 
     @Test(

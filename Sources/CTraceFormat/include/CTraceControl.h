@@ -12,6 +12,13 @@ extern void *_Nullable mmap(void *_Nullable address, size_t length, int protecti
 extern int munmap(void *address, size_t length);
 extern long syscall(long number, ...);
 
+/// The number of futex(2).
+#if defined(__x86_64__)
+#define ASYNCLAB_SYSTEM_CALL_FUTEX 202L
+#else
+#define ASYNCLAB_SYSTEM_CALL_FUTEX 98L
+#endif
+
 /// The header of the trace in `file`, shared with the program; null with errno where it can't be
 /// mapped. Give it back with `asynclab_trace_control_unmap`.
 static inline asynclab_trace_control *_Nullable asynclab_trace_control_map(int file) {
@@ -29,16 +36,10 @@ static inline void asynclab_trace_control_unmap(asynclab_trace_control *control)
 /// Stores `value` in a field of `control` and tells the program.
 static inline void asynclab_trace_control_set(asynclab_trace_control *control, uint32_t *field,
                                               uint32_t value) {
-    const long futex =
-#if defined(__x86_64__)
-        202;
-#else
-        98;
-#endif
     const int wake = 1;
     __atomic_store_n(field, value, __ATOMIC_RELEASE);
     __atomic_fetch_add(&control->bell, 1, __ATOMIC_RELEASE);
-    syscall(futex, &control->bell, wake, 0x7fffffff, NULL, NULL, 0);
+    syscall(ASYNCLAB_SYSTEM_CALL_FUTEX, &control->bell, wake, 0x7fffffff, NULL, NULL, 0);
 }
 
 static inline void asynclab_trace_control_pace(asynclab_trace_control *control, uint32_t thousandths) {

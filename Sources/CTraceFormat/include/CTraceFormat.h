@@ -26,6 +26,9 @@
 /// Bytes kept for the header at the start of the file: one page, so that records start aligned.
 #define ASYNCLAB_TRACE_HEADER_SIZE 4096u
 
+/// The environment variable that names the file of an exploration, see CExploration.h.
+#define ASYNCLAB_EXPLORATION_VARIABLE "ASYNCLAB_EXPLORATION"
+
 /// The environment variable that names the trace file to the preloaded library.
 #define ASYNCLAB_TRACE_VARIABLE "ASYNCLAB_TRACE"
 
@@ -97,6 +100,58 @@ typedef struct {
     uint32_t steps;
 } asynclab_trace_control;
 
+/// How a schedule is made, under the virtual clock: who is next of those that could run.
+typedef enum : uint32_t {
+    /// By the seed: 0 is first come, first served, any other a random order.
+    asynclab_schedule_by_seed = 0,
+    /// Who ran last goes on where it can, else who came first is next; but for `switches`.
+    asynclab_schedule_steady = 1,
+    /// By random priorities that change at `depth` - 1 of `length` choices (PCT: Burckhardt, Kothari,
+    /// Musuvathi, Nagarakatte: A Randomized Scheduler with Probabilistic Guarantees of Finding Bugs,
+    /// ASPLOS 2010).
+    asynclab_schedule_priorities = 2,
+    /// A random order by the seed, 0 too.
+    asynclab_schedule_random = 3,
+} asynclab_schedule_kind;
+
+/// The most switches that a schedule can be asked for.
+#define ASYNCLAB_MOST_SWITCHES 64u
+
+/// One choice that a steady schedule would make otherwise.
+typedef struct {
+    /// Number of the choice, from 0, among those where more than one could run.
+    uint32_t choice;
+    /// Which of the others, from 1, in the order in which they are listed.
+    uint32_t other;
+} asynclab_schedule_switch;
+
+/// A schedule, as asynclab asks for it.
+typedef struct {
+    uint32_t kind;
+    uint32_t depth;
+    uint64_t seed;
+    uint32_t length;
+    /// Of the steady one, in the order of `choice`.
+    uint32_t switch_count;
+    asynclab_schedule_switch switches[ASYNCLAB_MOST_SWITCHES];
+} asynclab_schedule;
+
+/// What became of it; written by the program at every choice.
+typedef struct {
+    /// Choices so far where more than one could run.
+    uint32_t choices;
+    /// 1: a switch that was asked for was not possible.
+    uint32_t misfits;
+    /// Tasks that there were.
+    uint32_t tasks;
+    /// 1: something took part that the virtual clock does not control.
+    uint32_t uncontrolled;
+    /// asynclab_stop; 0: the library did not end the program.
+    uint32_t stop;
+    /// Of all that could run, at each choice, and who did: alike only where the runs are.
+    uint64_t fingerprint;
+} asynclab_schedule_course;
+
 /// The first page of the file. Fields marked (w) are written by the program while it runs.
 typedef struct {
     uint64_t magic;
@@ -132,6 +187,10 @@ typedef struct {
     /// (w) The virtual clock's time since the start.
     uint64_t now_ns;
     asynclab_trace_control control;
+    /// What asynclab asks for, before the program starts.
+    asynclab_schedule schedule;
+    /// (w)
+    asynclab_schedule_course course;
 } asynclab_trace_header;
 
 /// What a record tells. `task`, `a` and `b` are used as each kind says; unused ones are 0. The upper 32
@@ -188,10 +247,13 @@ typedef enum : uint16_t {
     asynclab_kind_switched = 20,
     /// Where `task` was created, behind its creation. a: 0, and place.
     asynclab_kind_created_at = 21,
+    /// The schedule was not steady here. a: number of the choice | which other << 32. b: who would
+    /// have gone on: a task, or 0.
+    asynclab_kind_switch = 22,
     /// An access of `task` (0: of a thread without one) that is one of two of a data race. The later
     /// comes first, and its `b` is the memory: asynclab_memory, and above it what that says. a: bits of
     /// asynclab_access, and place.
-    asynclab_kind_race = 22,
+    asynclab_kind_race = 23,
 } asynclab_trace_kind;
 
 /// How a task ended.

@@ -37,6 +37,10 @@ extern uint64_t asynclab_virtual_computed;
 bool asynclab_thread_make(pthread_t *thread, void *_Nullable (*_Nonnull body)(void *_Nullable),
                           void *_Nullable argument);
 
+/// Prints what the program has written and C's library still holds, unless a thread that will not
+/// run again is within it.
+void asynclab_flush_output(void);
+
 /// Says why on standard error, and aborts.
 _Noreturn void asynclab_give_up(const char *why, size_t length);
 

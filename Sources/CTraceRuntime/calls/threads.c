@@ -1,5 +1,6 @@
 // Threads that the program, libdispatch or Foundation make: each takes turns with the others.
 #include "CTraceRuntime.h"
+#include "../explore/in_place.h"
 #include "../races/races.h"
 #include "../real.h"
 #include "calls.h"
@@ -57,6 +58,7 @@ static bool is_detached(const pthread_attr_t *attributes) {
 int pthread_create(pthread_t *restrict thread, const pthread_attr_t *restrict attributes,
                    void *(*body)(void *), void *restrict argument) {
     thread_create real = (thread_create)ASYNCLAB_REAL(pthread_create);
+    asynclab_in_place_leave();
     if (asynclab_races_are_making_thread) {
         asynclab_races_thread_begins_with(body);
         return real(thread, attributes, body, argument);
@@ -174,6 +176,9 @@ int kill(pid_t process, int number) {
 /// CrashHandlerLinux.cpp). It must not wait for turns of theirs.
 int sigaction(int number, const struct sigaction *restrict action,
               struct sigaction *restrict before) {
+    if (action != NULL) {
+        asynclab_in_place_leave();
+    }
     if (__builtin_expect(asynclab_virtual_is_on, 0) && action != NULL &&
         asynclab_is_in_library(__builtin_return_address(0), "libswiftCore.so")) {
         asynclab_virtual_is_frozen = true;

@@ -43,6 +43,12 @@ void asynclab_main_queue_run_now(void *_Nullable context, void (*work)(void *_Nu
 void asynclab_virtual_enqueue_main(asynclab_job job);
 void asynclab_virtual_enqueue_pool(asynclab_job job);
 
+/// Adds a task that is on its way to an actor to the jobs of the pool.
+void asynclab_virtual_enqueue_hop(asynclab_job job);
+
+/// Makes hops to actors choices of the schedule, where it asks for that, by the executor given.
+void asynclab_hop_executor_install(void *identity, uintptr_t implementation);
+
 /// Wakes the sleep of `job` at `deadline_ns` of the program's CLOCK_MONOTONIC; UINT64_MAX: never.
 void asynclab_virtual_sleep(asynclab_job job, uint64_t deadline_ns);
 

@@ -1,5 +1,6 @@
 // Where in the program's own code a call came from.
 #include "scheduler.h"
+#include "../explore/in_place.h"
 #include <dlfcn.h>
 #include <execinfo.h>
 #include <link.h>
@@ -28,11 +29,22 @@ static int find_program(struct dl_phdr_info *info, size_t size, void *unused) {
     return 1;
 }
 
-uint64_t asynclab_program_caller(void) {
+static void find_out(void) {
     if (!program.is_known) {
         dl_iterate_phdr(find_program, NULL);
         program.is_known = true;
     }
+}
+
+bool asynclab_is_of_program(const void *address) {
+    find_out();
+    Dl_info found, own;
+    return dladdr(address, &found) != 0 && dladdr((const void *)program.start, &own) != 0 &&
+           found.dli_fbase == own.dli_fbase;
+}
+
+uint64_t asynclab_program_caller(void) {
+    find_out();
     void *frames[MOST_FRAMES];
     int count = backtrace(frames, MOST_FRAMES);
     for (int index = 0; index < count; index++) {
@@ -59,6 +71,8 @@ void asynclab_record_uncontrolled(asynclab_call call, uint64_t caller, uint32_t 
         uint64_t caller;
     } recorded[MOST_RECORDED];
     static size_t count;
+    asynclab_in_place_leave();
+    asynclab_trace->course.uncontrolled = 1;
     for (size_t index = 0; index < count; index++) {
         if (recorded[index].call == call && recorded[index].caller == caller) {
             return;

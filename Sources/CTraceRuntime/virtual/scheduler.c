@@ -1,5 +1,6 @@
 // The baton: who has it, who gets it next, and what happens when nobody can run.
 #include "scheduler.h"
+#include "../explore/in_place.h"
 #include "../futex.h"
 #include "../jobs.h"
 #include "../places.h"
@@ -26,8 +27,8 @@ static unsigned int choices;
 /// Those that came back from outside and want the baton; pushed from any thread.
 static asynclab_managed *_Atomic arrivals;
 
-void asynclab_scheduler_start(uint64_t seed) {
-    asynclab_strategy_start(seed);
+void asynclab_scheduler_start(void) {
+    asynclab_strategy_start(&asynclab_trace->schedule, asynclab_trace->seed);
     asynclab_managed *main = asynclab_managed_make();
     main->state = asynclab_thread_running;
     main->thread = pthread_self();
@@ -45,6 +46,8 @@ asynclab_managed *asynclab_managed_make(void) {
     if (thread == NULL) {
         abort();
     }
+    static uint32_t last_number;
+    thread->number = last_number++;
     thread->previous = last_thread;
     *(last_thread != NULL ? &last_thread->next : &asynclab_first_managed) = thread;
     last_thread = thread;
@@ -132,32 +135,50 @@ static asynclab_managed *ready_thread(size_t index) {
 }
 
 /// Candidates are the ready threads in the order of creation, and behind them the ready jobs.
+static size_t ready_threads;
+
+static asynclab_candidate candidate_at(size_t index) {
+    if (index >= ready_threads) {
+        return asynclab_ready_job_candidate(asynclab_ready_job(index - ready_threads));
+    }
+    const asynclab_managed *thread = ready_thread(index);
+    return (asynclab_candidate){
+        .who = thread->task != 0 ? thread->task : ASYNCLAB_IS_THREAD | thread->number,
+    };
+}
+
 static bool choose(choice *chosen) {
-    size_t threads = 0, oldest = 0;
+    size_t oldest = 0;
     uint64_t first = UINT64_MAX;
+    ready_threads = 0;
     for (asynclab_managed *thread = asynclab_first_managed; thread != NULL; thread = thread->next) {
         if (thread->state == asynclab_thread_ready) {
             if (thread->sequence < first) {
                 first = thread->sequence;
-                oldest = threads;
+                oldest = ready_threads;
             }
-            threads++;
+            ready_threads++;
         }
     }
+    if (asynclab_hops_are_choices && asynclab_ready_waker(&chosen->job)) {
+        chosen->thread = NULL;
+        return true;
+    }
     size_t jobs = asynclab_ready_jobs();
-    if (threads + jobs == 0) {
+    if (ready_threads + jobs == 0) {
         return false;
     }
     if (jobs > 0) {
         uint64_t sequence;
         size_t job = asynclab_first_ready_job(&sequence);
-        oldest = sequence < first ? threads + job : oldest;
+        oldest = sequence < first ? ready_threads + job : oldest;
     }
-    size_t index = threads + jobs == 1 ? 0 : asynclab_strategy_choose(threads + jobs, oldest);
-    if (index < threads) {
+    size_t index = asynclab_strategy_choose(
+        (asynclab_candidates){.count = ready_threads + jobs, .oldest = oldest, .at = candidate_at});
+    if (index < ready_threads) {
         *chosen = (choice){.thread = ready_thread(index)};
     } else {
-        *chosen = (choice){.job = asynclab_ready_job(index - threads)};
+        *chosen = (choice){.job = asynclab_ready_job(index - ready_threads)};
     }
     return true;
 }
@@ -231,11 +252,13 @@ void asynclab_managed_end(asynclab_managed *self) {
 }
 
 void asynclab_give_turn(asynclab_managed *self) {
+    self->task = asynclab_this_thread.task;
     asynclab_managed_make_ready(self);
     asynclab_take_turn(self);
 }
 
 void asynclab_outside_begin(asynclab_managed *self, asynclab_call call) {
+    asynclab_in_place_leave();
     int error = errno;
     self->call = call;
     self->caller = asynclab_program_caller();
@@ -282,6 +305,7 @@ static bool wait_until(asynclab_managed *self, uint64_t deadline, asynclab_call 
     }
     asynclab_progress++;
     self->call = call;
+    self->task = task;
     self->timed_out = false;
     self->sequence = asynclab_next_sequence();
     self->state = asynclab_thread_waiting;
@@ -316,7 +340,6 @@ bool asynclab_wait_for_descriptors(struct pollfd *descriptors, nfds_t count, boo
     self->polled_count = count;
     self->polls_outside = is_outside;
     self->caller = is_outside ? asynclab_program_caller() : 0;
-    self->task = asynclab_this_thread.task;
     return wait_until(self, deadline, call, 0);
 }
 

@@ -14,6 +14,7 @@
 #pragma once
 
 #include "../recorder.h"
+#include "strategy.h"
 #include <poll.h>
 #include <pthread.h>
 
@@ -59,6 +60,8 @@ typedef struct asynclab_managed {
     /// Where in the program it called from, see `asynclab_program_caller`, and which task did.
     uint64_t caller;
     uint32_t task;
+    /// In the order of creation, from 0.
+    uint32_t number;
     /// The job that a carrier was given to run, and where.
     void *_Nullable job;
     void (*_Nullable work)(void *_Nullable);
@@ -107,7 +110,7 @@ extern unsigned int asynclab_polling_threads, asynclab_outside_threads;
 
 /// Begins taking turns: the calling thread has the baton. The clock has been on since the trace was
 /// opened.
-void asynclab_scheduler_start(uint64_t seed);
+void asynclab_scheduler_start(void);
 
 /// A new managed thread's record, not yet ready.
 asynclab_managed *asynclab_managed_make(void);
@@ -248,14 +251,6 @@ void asynclab_pace_ring(void);
 /// True until somebody has looked.
 bool asynclab_arrivals_wait(void);
 
-// strategy.c
-
-void asynclab_strategy_start(uint64_t seed);
-/// Chooses one of `count` candidates, of which number `oldest` waits longest.
-size_t asynclab_strategy_choose(size_t count, size_t oldest);
-/// Random bytes for the program, the same for the same seed.
-void asynclab_strategy_random(void *bytes, size_t count);
-
 // waits.c
 
 /// Task events, for the report at the end.
@@ -269,6 +264,9 @@ void asynclab_record_waits(void);
 /// The innermost place in the program's own code on this stack, counted from where it is loaded;
 /// 0: none.
 uint64_t asynclab_program_caller(void);
+
+/// True where `address` lies in the program itself.
+bool asynclab_is_of_program(const void *address);
 
 /// True where `address` lies in the library of this name.
 bool asynclab_is_in_library(const void *address, const char *name);

@@ -15,6 +15,7 @@
 #include "../real.h"
 #include "../task_layout.h"
 #include "../calls/calls.h"
+#include "../explore/in_place.h"
 #include <stdlib.h>
 #include <string.h>
 
@@ -24,8 +25,12 @@ typedef struct {
     void *job;
     void (*work)(void *);
     uint64_t sequence;
-    /// It only wakes a sleeper.
+    /// The task that it is for; 0: not known.
+    uint32_t task;
+    /// It only makes a task ready: a sleeper, or one that yields.
     bool is_waker;
+    /// The task gave up its turn.
+    bool yielded;
 } waiting_job;
 
 struct asynclab_slot_group {
@@ -68,8 +73,30 @@ void asynclab_slots_start(uint32_t pool_width) {
     }
 }
 
+/// Wakers that wait.
+static size_t wakers;
+
 static waiting_job *job_at(asynclab_slot_group *group, size_t position) {
     return &group->jobs[(group->head + position) & (group->room - 1)];
+}
+
+static uint32_t job_kind(const void *job) {
+    return ASYNCLAB_JOB_KIND(((const asynclab_swift_task *)job)->flags);
+}
+
+/// A job as it comes from the runtime: of a task itself, of an actor with a turn for the task that was
+/// enqueued just now, or of a task that yields.
+static waiting_job job_from_runtime(void *job) {
+    const asynclab_thread_state *thread = &asynclab_this_thread;
+    uint32_t kind = job_kind(job);
+    return (waiting_job){
+        .job = job,
+        .task = kind == ASYNCLAB_JOB_KIND_TASK           ? ((const asynclab_swift_task *)job)->id
+                : kind == ASYNCLAB_JOB_KIND_CONTINUATION ? thread->task
+                                                         : thread->enqueued_task,
+        .is_waker = kind == ASYNCLAB_JOB_KIND_CONTINUATION,
+        .yielded = kind == ASYNCLAB_JOB_KIND_CONTINUATION || thread->ends_yield,
+    };
 }
 
 static void add(asynclab_slot_group *group, waiting_job added) {
@@ -84,6 +111,7 @@ static void add(asynclab_slot_group *group, waiting_job added) {
         group->head = 0;
     }
     group->count++;
+    wakers += added.is_waker;
     added.sequence = asynclab_next_sequence();
     *job_at(group, group->count - 1) = added;
 }
@@ -102,6 +130,7 @@ static waiting_job take(asynclab_slot_group *group, size_t position) {
         }
     }
     group->count--;
+    wakers -= taken.is_waker;
     return taken;
 }
 
@@ -146,11 +175,27 @@ size_t asynclab_first_ready_job(uint64_t *sequence) {
     return first;
 }
 
+asynclab_candidate asynclab_ready_job_candidate(asynclab_job_choice choice) {
+    const waiting_job *job = job_at(choice.group, choice.position);
+    return (asynclab_candidate){.who = job->task, .yielded = job->yielded};
+}
+
+bool asynclab_ready_waker(asynclab_job_choice *waker) {
+    for (size_t index = 0; wakers > 0 && index < GROUP_COUNT; index++) {
+        asynclab_slot_group *group = &all_groups[index];
+        size_t count = has_slot(group) ? group->count : 0;
+        for (size_t position = 0; position < count; position++) {
+            if (job_at(group, position)->is_waker) {
+                *waker = (asynclab_job_choice){group, position};
+                return true;
+            }
+        }
+    }
+    return false;
+}
+
 // Running
 
-static uint32_t job_kind(const void *job) {
-    return ASYNCLAB_JOB_KIND(((const asynclab_swift_task *)job)->flags);
-}
 
 bool asynclab_take_job(asynclab_job_choice choice, asynclab_managed *carrier) {
     asynclab_slot_group *group = choice.group;
@@ -165,12 +210,18 @@ bool asynclab_take_job(asynclab_job_choice choice, asynclab_managed *carrier) {
     carrier->work = taken.work;
     carrier->group = group;
     carrier->slot = slot;
-    return !taken.is_waker &&
-           (taken.work != NULL || job_kind(taken.job) != ASYNCLAB_JOB_KIND_CONTINUATION);
+    return !taken.is_waker;
 }
 
 static void run_main_job(void *job) {
     asynclab_job_run_on_main(job);
+}
+
+/// In place, where nobody else takes the main queue: its work is under way.
+static bool is_on_main;
+
+bool asynclab_is_on_main_in_place(void) {
+    return main_runner != carriers_run_main || is_on_main;
 }
 
 static void run_on_main(void *context, void (*work)(void *)) {
@@ -191,8 +242,15 @@ static void run_taken_job(asynclab_managed *self) {
         asynclab_spin_on_tasks(true);
     }
     if (group == &all_groups[main_group]) {
-        // As the main queue's own work: what else is on it waits.
-        run_on_main(job, self->work);
+        void (*work)(void *) = self->work != NULL ? self->work : run_main_job;
+        if (asynclab_runs_in_place) {
+            is_on_main = true;
+            work(job);
+            is_on_main = false;
+        } else {
+            // As the main queue's own work: what else is on it waits.
+            run_on_main(job, self->work);
+        }
     } else {
         uint32_t *thread = &group->threads[self->slot];
         asynclab_this_thread.index = *thread;
@@ -206,9 +264,7 @@ static void run_taken_job(asynclab_managed *self) {
     self->group = NULL;
 }
 
-static void *carry(void *argument) {
-    asynclab_managed *self = argument;
-    asynclab_managed_begin(self);
+static _Noreturn void run_jobs(asynclab_managed *self) {
     while (true) {
         if (self->job != NULL) {
             run_taken_job(self);
@@ -218,7 +274,13 @@ static void *carry(void *argument) {
     }
 }
 
+static void *carry(void *argument) {
+    asynclab_managed_begin(argument);
+    run_jobs(argument);
+}
+
 asynclab_managed *asynclab_carrier_make(void) {
+    asynclab_in_place_leave();
     asynclab_managed *carrier = asynclab_managed_make();
     carrier->state = asynclab_thread_idle;
     if (!asynclab_thread_make(&carrier->thread, carry, carrier)) {
@@ -230,6 +292,10 @@ asynclab_managed *asynclab_carrier_make(void) {
 
 // The executors
 
+static asynclab_candidate main_candidate(size_t position) {
+    return asynclab_ready_job_candidate((asynclab_job_choice){&all_groups[main_group], position});
+}
+
 static void run_chosen_main_job(void *unused) {
     (void)unused;
     asynclab_slot_group *group = &all_groups[main_group];
@@ -237,26 +303,39 @@ static void run_chosen_main_job(void *unused) {
     if (main_runner == carriers_run_main || group->count == 0) {
         return;
     }
-    size_t position = asynclab_strategy_choose(group->count, 0);
+    size_t position = asynclab_strategy_choose(
+        (asynclab_candidates){.count = group->count, .oldest = 0, .at = main_candidate});
     asynclab_job_run_on_main(take(group, position).job);
 }
 
 void asynclab_virtual_enqueue_main(asynclab_job job) {
+    waiting_job added = job_from_runtime(job);
     asynclab_enqueued_on(job, asynclab_executor_main);
-    add(&all_groups[main_group], (waiting_job){.job = job});
+    add(&all_groups[main_group], added);
     if (main_runner == libdispatch_runs_main) {
         asynclab_main_queue_add(NULL, run_chosen_main_job);
     }
 }
 
-void asynclab_virtual_enqueue_pool(asynclab_job job) {
-    asynclab_record_pool_enqueue(job);
+/// The pool's group for a job's priority.
+static asynclab_slot_group *pool_for(void *job) {
     uint8_t priority = asynclab_job_priority(job);
     size_t pool = lowest_pool;
     for (size_t index = 0; index < pools - 1; index++) {
         pool += priority >= thresholds[index];
     }
-    add(&all_groups[pool], (waiting_job){.job = job});
+    return &all_groups[pool];
+}
+
+void asynclab_virtual_enqueue_pool(asynclab_job job) {
+    waiting_job added = job_from_runtime(job);
+    asynclab_record_pool_enqueue(job);
+    add(pool_for(job), added);
+}
+
+void asynclab_pool_add_hop(void *job, uint64_t executor) {
+    asynclab_enqueued_on(job, executor);
+    add(pool_for(job), (waiting_job){.job = job, .task = ((const asynclab_swift_task *)job)->id});
 }
 
 bool asynclab_main_takes_work(void) {
@@ -291,5 +370,9 @@ void asynclab_virtual_hop(void) {
 
 void asynclab_virtual_run_main(void) {
     main_runner = carriers_run_main;
+    if (asynclab_runs_in_place) {
+        asynclab_managed_thread->state = asynclab_thread_idle;
+        run_jobs(asynclab_managed_thread);
+    }
     asynclab_main_queue_run();
 }

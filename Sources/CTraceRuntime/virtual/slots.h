@@ -18,6 +18,10 @@ void asynclab_slots_start(uint32_t pool_width);
 size_t asynclab_ready_jobs(void);
 /// One of them, by its number.
 asynclab_job_choice asynclab_ready_job(size_t index);
+/// Who a job is for.
+asynclab_candidate asynclab_ready_job_candidate(asynclab_job_choice choice);
+/// A job that only makes a task ready, and could run now; false: there is none.
+bool asynclab_ready_waker(asynclab_job_choice *waker);
 /// The number of the one that came first, and when that was, in the order of all that became ready.
 size_t asynclab_first_ready_job(uint64_t *sequence);
 
@@ -37,6 +41,12 @@ void asynclab_virtual_job_runs(const void *job);
 
 /// A task is about to go on with another executor.
 void asynclab_virtual_hop(void);
+
+/// Adds a task that is on its way to an actor to the jobs of the pool; `executor`: where it goes.
+void asynclab_pool_add_hop(void *job, uint64_t executor);
+
+/// In place: this thread runs what belongs to the main actor.
+bool asynclab_is_on_main_in_place(void);
 
 /// Work for the main queue takes its turn among the jobs of the main actor.
 bool asynclab_main_takes_work(void);

@@ -1,7 +1,9 @@
 // The end of a program that cannot go on, and what counts as no progress.
 #include "scheduler.h"
 #include "CTraceRuntime.h"
+#include "../explore/in_place.h"
 #include "../futex.h"
+#include "CExploration.h"
 #include "../real.h"
 #include "../calls/calls.h"
 #include "slots.h"
@@ -103,9 +105,7 @@ bool asynclab_spin_on_hops(void) {
     return hops % HOPS_BEFORE_OTHERS == 0;
 }
 
-/// Prints what the program has written and C's library still holds, unless a thread that will not
-/// run again is within it.
-static void flush_output(void) {
+void asynclab_flush_output(void) {
     FILE *const files[] = {stdout, stderr};
     for (size_t index = 0; index < 2; index++) {
         if (ftrylockfile(files[index]) == 0) {
@@ -121,10 +121,14 @@ static _Noreturn void leave_process(int status) {
 }
 
 void asynclab_scheduler_stop(asynclab_stop reason) {
-    flush_output();
+    asynclab_flush_output();
     asynclab_record_waits();
     asynclab_record(asynclab_kind_stop, 0, reason, 0);
     asynclab_trace->now_ns = asynclab_virtual_now;
+    asynclab_trace->course.stop = (uint32_t)reason;
+    if (asynclab_runs_in_place) {
+        asynclab_in_place_end(asynclab_explored_stop, (uint32_t)reason);
+    }
     leave_process(STATUS_OF_STOP);
 }
 

@@ -1,40 +1,123 @@
 // The one place where a run could go differently: which of those that can run is next, and what the
-// program gets where it asks for random numbers. Both follow from the seed alone.
+// program gets where it asks for random numbers. Both follow from the seed and the schedule alone.
 //
 // Seed 0 is first come, first served, as the real runtime does it. Any other seed is a random order.
-// A strategy that comes later stands here as well.
-#include "scheduler.h"
+// Who searches schedules asks for steady ones: a task that hops goes on, so there is nothing in them
+// but the switches that were asked for, each at one choice; or for priorities (priorities.c).
+#include "strategy.h"
+#include "../recorder.h"
+#include "priorities.h"
+#include "random.h"
 #include <string.h>
 
-/// The states of two generators, splitmix64 (Steele, Lea, Flood: Fast Splittable Pseudorandom Number
-/// Generators, OOPSLA 2014): one for choices, one for the program, so that neither disturbs the other.
+bool asynclab_hops_are_choices;
+void (*asynclab_strategy_observer)(uint32_t, size_t, size_t, uint32_t);
+
+/// One generator for choices, one for the program, so that neither disturbs the other.
 static uint64_t of_choices, of_program;
-static bool is_random;
+static asynclab_schedule asked;
+/// How many of the switches asked for are behind us.
+static uint32_t switches_done;
+/// The task that ran last.
+static uint32_t last_task;
 
-static uint64_t next_number(uint64_t *state) {
-    uint64_t number = *state += 0x9e3779b97f4a7c15u;
-    number = (number ^ (number >> 30)) * 0xbf58476d1ce4e5b9u;
-    number = (number ^ (number >> 27)) * 0x94d049bb133111ebu;
-    return number ^ (number >> 31);
-}
-
-void asynclab_strategy_start(uint64_t seed) {
-    is_random = seed != 0;
-    of_choices = seed;
+void asynclab_strategy_start(const asynclab_schedule *schedule, uint64_t seed) {
+    asked = *schedule;
     of_program = ~seed;
+    if (asked.kind == asynclab_schedule_by_seed && seed != 0) {
+        asked.kind = asynclab_schedule_random;
+        asked.seed = seed;
+    }
+    of_choices = asked.seed;
+    asynclab_hops_are_choices = asked.kind != asynclab_schedule_by_seed;
+    asynclab_priorities_start(asked.seed, asked.depth, asked.length);
 }
 
-size_t asynclab_strategy_choose(size_t count, size_t oldest) {
-    if (!is_random) {
-        return oldest;
+void asynclab_strategy_runs(uint32_t task) {
+    last_task = task;
+}
+
+/// Who is next in a steady schedule.
+static size_t steady(asynclab_candidates candidates) {
+    for (size_t index = 0; last_task != 0 && index < candidates.count; index++) {
+        asynclab_candidate candidate = candidates.at(index);
+        if (candidate.who == last_task && !candidate.yielded) {
+            return index;
+        }
     }
-    return (size_t)(((unsigned __int128)next_number(&of_choices) * count) >> 64);
+    return candidates.oldest;
+}
+
+/// The others are numbered from 1, in their order, without the steady one, which is 0.
+static size_t index_of_other(size_t other, size_t steady) {
+    return other == 0 ? steady : other <= steady ? other - 1 : other;
+}
+
+static size_t other_at_index(size_t index, size_t steady) {
+    return index == steady ? 0 : index < steady ? index + 1 : index;
+}
+
+/// Which other the schedule asks for at this choice; 0: none.
+static size_t asked_other(uint32_t choice, size_t count) {
+    while (switches_done < asked.switch_count && asked.switches[switches_done].choice < choice) {
+        switches_done++;
+    }
+    if (switches_done == asked.switch_count || asked.switches[switches_done].choice != choice) {
+        return 0;
+    }
+    size_t other = asked.switches[switches_done++].other;
+    if (other >= count) {
+        asynclab_trace->course.misfits = 1;
+        return 0;
+    }
+    return other;
+}
+
+static void keep_fingerprint(size_t count, size_t index, uint32_t who) {
+    uint64_t *print = &asynclab_trace->course.fingerprint;
+    *print = asynclab_mix(*print ^ asynclab_mix((uint64_t)count << 48 | (uint64_t)index << 32 | who));
+}
+
+static size_t choose_explored(asynclab_candidates candidates, uint32_t choice) {
+    size_t steady_index = steady(candidates);
+    size_t index;
+    switch (asked.kind) {
+    case asynclab_schedule_priorities:
+        index = asynclab_priorities_choose(candidates);
+        break;
+    case asynclab_schedule_random:
+        index = asynclab_random_below(&of_choices, candidates.count);
+        break;
+    default:
+        index = index_of_other(asked_other(choice, candidates.count), steady_index);
+    }
+    size_t other = other_at_index(index, steady_index);
+    uint32_t who = candidates.at(index).who;
+    keep_fingerprint(candidates.count, index, who);
+    if (other != 0) {
+        asynclab_record(asynclab_kind_switch, (who & ASYNCLAB_IS_THREAD) != 0 ? 0 : who,
+                        (uint64_t)other << 32 | choice, candidates.at(steady_index).who);
+    }
+    if (asynclab_strategy_observer != NULL) {
+        asynclab_strategy_observer(choice, candidates.count, other, who);
+    }
+    return index;
+}
+
+size_t asynclab_strategy_choose(asynclab_candidates candidates) {
+    if (asked.kind == asynclab_schedule_by_seed) {
+        return candidates.oldest;
+    }
+    if (candidates.count == 1) {
+        return 0;
+    }
+    return choose_explored(candidates, asynclab_trace->course.choices++);
 }
 
 void asynclab_strategy_random(void *bytes, size_t count) {
     char *next = bytes;
     while (count > 0) {
-        uint64_t number = next_number(&of_program);
+        uint64_t number = asynclab_random_next(&of_program);
         size_t part = count < sizeof number ? count : sizeof number;
         memcpy(next, &number, part);
         next += part;

@@ -23,6 +23,7 @@ void asynclab_task_is_live(const void *address) {
         memset(tasks + room, 0, (larger - room) * sizeof *tasks);
         room = larger;
     }
+    asynclab_trace->course.tasks += tasks[task->id] == NULL;
     tasks[task->id] = task;
 }
 

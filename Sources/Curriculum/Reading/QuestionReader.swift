@@ -139,7 +139,7 @@ struct QuestionReader {
     private func noteDuplicates(_ answers: [(answer: Answer, line: Int)]) {
         var seen: Set<Answer> = []
         for (answer, line) in answers where !seen.insert(answer).inserted {
-            log.note(.duplicateChoice(answer.description), line: line)
+            log.note(.duplicateChoice(answer.written), line: line)
         }
     }
 
@@ -151,8 +151,8 @@ struct QuestionReader {
         for sentence in sentences where !answers.contains(sentence.answer) {
             log.note(
                 .unknownChoice(
-                    sentence.answer.description,
-                    known: answers.map(\.description)
+                    sentence.answer.written,
+                    known: answers.map(\.written)
                 ),
                 line: sentence.line
             )

@@ -11,6 +11,7 @@ struct StepReader {
     /// The width of the text on a screen of 80 columns.
     static let textWidth = 76
     static let blockName = "yaml step"
+    static let pythonName = "python"
 
     let folder: ProgramFolder
     let log: ProblemLog
@@ -150,7 +151,9 @@ struct StepReader {
 /// The text.
 extension StepReader {
     private func text(of section: LessonSection) -> [TextBlock] {
-        let blocks = section.blocks.filter { !$0.isFence(Self.blockName) && !$0.isFence("python") }
+        let blocks = section.blocks.filter {
+            !$0.isFence(Self.blockName) && !$0.isFence(Self.pythonName)
+        }
         let text = blocks.compactMap { $0.textBlock(log: log) }
         let rows = TextBlock.rows(of: text, width: Self.textWidth)
         if rows > Self.rowLimit {
@@ -159,9 +162,16 @@ extension StepReader {
         return text
     }
 
+    /// Whether a listing's name is nearly that of a block with a meaning; it would be shown as text.
+    static func isMistaken(_ info: String) -> Bool {
+        info != pythonName
+            && (info.hasPrefix("yaml")
+                || nearMiss(of: info, among: [blockName, pythonName]) != nil)
+    }
+
     private func python(of section: LessonSection) -> [String] {
         section.blocks.compactMap { block in
-            guard case .fence("python", let text) = block.kind else { return nil }
+            guard case .fence(Self.pythonName, let text) = block.kind else { return nil }
             return text
         }
     }
@@ -181,7 +191,7 @@ extension MarkdownBlock {
         case .text(let block):
             return block
         case .fence(let info, let text):
-            if info.hasPrefix("yaml") || nearMiss(of: info, among: [StepReader.blockName]) != nil {
+            if StepReader.isMistaken(info) {
                 log.note(.unknownBlock(info: info), line: line)
                 return nil
             }

@@ -9,7 +9,7 @@ extension FindingSearch {
         let source = SourceText(text)
         var rows: [CallRow] = []
         for (_, waits) in waits { rows += CallRow.rows(in: waits, source) }
-        let worth = rows.filter { isWorthAWord($0.saved, atLeast: FindingLimits.saving) }
+        let worth = rows.filter { isWorthAWord(saved($0), atLeast: FindingLimits.saving) }
         let groups = Dictionary(grouping: worth) { $0.lines }
         return groups.values.map { finding($0) }.sorted {
             ($0.task, $0.line?.line ?? 0) < ($1.task, $1.line?.line ?? 0)
@@ -18,16 +18,22 @@ extension FindingSearch {
 
     /// Of the tasks that did the same, the one that could have saved most.
     private func finding(_ rows: [CallRow]) -> Finding {
-        let row = rows.max { ($0.saved, $1.task) < ($1.saved, $0.task) } ?? rows[0]
+        let row = rows.max { (saved($0), $1.task) < (saved($1), $0.task) } ?? rows[0]
         let others = Set(rows.map(\.task)).count - 1
         let more = others > 0 ? " So did \(Self.others(others))." : ""
         let message =
             "\(title(row.task)) awaited \(row.calls.count) calls one after another, "
             + "\(Self.seconds(row.span.length)) in all: together they would take about "
-            + "\(Self.seconds(row.span.length - row.saved)), if none needs what another gives.\(more)"
+            + "\(Self.seconds(row.span.length - saved(row))), if none needs what another gives.\(more)"
         var finding = Finding(.awaitsInARow, row.task, row.span.length, at: nil, message)
         finding.line = row.calls[0].line
         return finding
+    }
+
+    /// What a row would save if its calls overlapped: what keeps the main thread still takes its time.
+    private func saved(_ row: CallRow) -> Nanoseconds {
+        let kept = turns[.main, default: []].reduce(0) { $0 + $1.span.overlap(row.span) }
+        return min(row.saved, row.span.length - min(kept, row.span.length))
     }
 
     /// What each task waited for, in order, by task.

@@ -50,7 +50,9 @@ struct LessonLint: Sendable {
         case .badEnd(let end): return [.badEnd(end, file: program.path)]
         case .ran(let ran): trace = ran
         }
+        let idle = steps.compactMap(\.change).filter { $0.goal.faults(in: trace).isEmpty }
         return steps.flatMap { $0.faults(in: trace) }.map { LessonProblem($0, in: file) }
+            + idle.map { .idleGoal($0, in: file) }
     }
 
     private func problems(

@@ -1,5 +1,6 @@
 public import ArgumentParser
 import LabCore
+import Schedules
 public import TraceModel
 
 extension TraceClock: ExpressibleByArgument {}
@@ -47,14 +48,30 @@ struct ClockOptions: ParsableArguments {
     )
     var speed: String?
 
+    @Option(
+        help: ArgumentHelp(
+            "Virtual clock: replay a schedule, by its token.",
+            valueName: "token"
+        )
+    )
+    var schedule: String?
+
     func validate() throws {
+        if let schedule, ScheduleToken(schedule) == nil {
+            throw ValidationError(
+                "'\(schedule)' is no schedule: a token ends in check digits that fit."
+            )
+        }
+        if schedule != nil, seed != nil {
+            throw ValidationError("Give --seed or --schedule, not both.")
+        }
         if let seed, UInt64(seed) == nil {
             throw ValidationError("'--seed' takes a whole number from 0 to \(UInt64.max).")
         }
         if let speed, Pace(text: speed) == nil {
             throw ValidationError("'--speed' takes a number from 0.1 to 10, or max.")
         }
-        guard clock == .live else { return }
+        guard clock == .live, schedule == nil else { return }
         if seed != nil {
             throw ValidationError("'--seed' is for the virtual clock: add --clock virtual.")
         }
@@ -62,6 +79,9 @@ struct ClockOptions: ParsableArguments {
             throw ValidationError("'--speed' is for the virtual clock: add --clock virtual.")
         }
     }
+
+    /// The schedule to replay.
+    var token: ScheduleToken? { schedule.flatMap(ScheduleToken.init) }
 
     /// Races are found by the order in which things happen, which only the virtual clock gives.
     ///
@@ -78,9 +98,10 @@ struct ClockOptions: ParsableArguments {
     /// The settings; as text a run is over as soon as it can be.
     func settings(isText: Bool) -> ClockSettings {
         ClockSettings(
-            clock,
+            schedule == nil ? clock : .virtual,
             seed: seed.flatMap { UInt64($0) } ?? 0,
-            pace: speed.flatMap(Pace.init(text:)) ?? (isText ? .max : .normal)
+            pace: speed.flatMap(Pace.init(text:)) ?? (isText ? .max : .normal),
+            schedule: token
         )
     }
 }

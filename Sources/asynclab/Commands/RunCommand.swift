@@ -4,6 +4,7 @@ import ExampleRunner
 import FoundationEssentials
 import Glibc
 import LabCore
+import Schedules
 import TraceModel
 
 /// `asynclab run`: a program, watched.
@@ -44,6 +45,8 @@ struct RunCommand: ParsableCommand {
     @Flag(help: "Tell the run as one JSON object.")
     var json = false
 
+    @OptionGroup var exploring: ExploreOptions
+
     @Option(help: ArgumentHelp("Keep the trace.", valueName: "file"))
     var save: String?
 
@@ -83,10 +86,12 @@ struct RunCommand: ParsableCommand {
         if let save { try checkWritable(save) }
         program.settings.findsRaces = clock.races
         if clock.races, program.form == .executable { throw CommandError.racesNeedSource(program) }
+        let explored = try exploring.result(for: program, self, installation)
+        let told = explored.map { clock.settings(isText: true).showing($0) }
         let request = RunRequest(
             program,
-            threads: options.threads,
-            clock: clock.settings(isText: true),
+            threads: threads(explored),
+            clock: told ?? clock.settings(isText: true),
             limits: limits(for: program, isText: true),
             save: save,
             input: program.form == .executable ? Self.standardInput : nil
@@ -99,16 +104,24 @@ struct RunCommand: ParsableCommand {
             )
             .run(
                 LabState(
-                    subject: .program(program.with(threads: options.threads)),
-                    clock: clock.settings(isText: false)
+                    subject: .program(program.with(threads: threads(explored))),
+                    clock: explored.map { clock.settings(isText: false).showing($0) }
+                        ?? clock.settings(isText: false)
                 )
             )
             return
         }
-        let told: any RunTelling =
+        let telling: any RunTelling =
             json ? JSONTelling(program) : PlainTelling(isAscii: !Terminals.speakUTF8)
-        let status = try ToldRun(request: request, installation: installation).run(told)
+        let status = try ToldRun(request: request, installation: installation).run(telling)
         if status != 0 { throw ExitCode(status) }
+        // What it prints is wrong: nothing else says so to a script.
+        if explored?.failing != nil { throw ExitCode(1) }
+    }
+
+    /// Threads of the pool: as asked for, else as the schedule has them.
+    private func threads(_ explored: ExplorationResult?) -> Int? {
+        options.threads ?? (explored?.failing?.token ?? clock.token)?.threads
     }
 
     /// How many words come behind the first `--`: where these are all, the first is a command.
@@ -141,7 +154,7 @@ struct RunCommand: ParsableCommand {
 
 extension RunCommand {
     /// An executable or a command takes as long as it takes without asynclab.
-    private func limits(for program: ProgramReference, isText: Bool) -> RunLimits {
+    func limits(for program: ProgramReference, isText: Bool) -> RunLimits {
         let isShort = isText && program.form == .source
         let seconds = timeLimit ?? (isShort ? Self.textTimeLimit : 0)
         return RunLimits(

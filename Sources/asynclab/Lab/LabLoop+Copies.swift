@@ -49,7 +49,9 @@ extension LabLoop {
         }
         readCopy(request)
         if copies.read(request)?.source == before?.source, state.runUnderWay == nil {
-            handle(.noticed("Nothing is changed. Whenever you save \(path), it runs."))
+            handle(
+                .noticed("Nothing is changed. Whenever you save your copy, it runs: \(path)")
+            )
         }
     }
 }

@@ -21,10 +21,12 @@ struct RunReportJSON: Encodable {
     let droppedEvents: UInt64
     let arguments: [String]
     let unseen: [String]
+    let schedule: ScheduleEntry?
+    let exploration: ExplorationEntry?
 
     enum CodingKeys: String, CodingKey {
         case program, clock, seed, deterministic, uncontrolled, threads, end, tasks, slices, output
-        case findings, races, arguments, unseen
+        case findings, races, arguments, unseen, schedule, exploration
         case makespan = "makespan_s"
         case droppedEvents = "dropped_events"
     }
@@ -53,6 +55,8 @@ struct RunReportJSON: Encodable {
         arguments = program.arguments
         // Where nothing was watched, nothing can be said of the runtime.
         unseen = run.features?.unseen ?? ["tasks"]
+        schedule = ScheduleEntry(run)
+        exploration = run.clock.explored.map(ExplorationEntry.init)
     }
 
     struct End: Encodable {

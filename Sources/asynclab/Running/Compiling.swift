@@ -9,6 +9,21 @@ extension Installation {
         try await compile(program, with: toolchain())
     }
 
+    /// A program that can be started: compiled, where it is source.
+    ///
+    /// - Throws: as `compile(_:)` does.
+    func prepare(_ program: ProgramReference) async throws -> ReadyProgram {
+        switch program.form {
+        case .source:
+            let toolchain = try await toolchain()
+            let compiled = try await compile(program, with: toolchain)
+            return ReadyProgram(compiled, Symbolizers.symbolizer(of: toolchain))
+        case .executable:
+            // It needs no toolchain: without one, lines are not known, and that is all.
+            return ReadyProgram(executable: program.path, toolchain: try? await toolchain())
+        }
+    }
+
     /// The toolchain that compiles programs.
     ///
     /// - Throws: `RunnerError` where there is none that works.

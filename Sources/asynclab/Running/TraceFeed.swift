@@ -89,7 +89,10 @@ final class TraceFeed: Sendable {
         let status = try progress.withLock { try $0.reader.status() }
         let time = endTime(status, result)
         progress.withLock { $0.end = time }
-        if status.clock == .virtual { report(.clock(time)) }
+        if status.clock == .virtual {
+            report(.scheduled(status.course))
+            report(.clock(time))
+        }
         try tellNews(final: true)
         let reason = progress.withLock { $0.stopReason }
         let isStopped = isTimeOver && result.ending == .stopped(.asked)

@@ -2,6 +2,7 @@ import Curriculum
 import ExampleRunner
 import FoundationEssentials
 import LabCore
+import Schedules
 import TraceModel
 
 /// Compiles a program, runs it with the preloaded library, and reports what its trace tells while
@@ -24,7 +25,7 @@ struct WatchedRun: Sendable {
     /// All that goes wrong is reported, as `.failed`.
     func run() async {
         do {
-            let program = try await prepare()
+            let program = try await installation.prepare(request.program)
             report(.compiled)
             if request.program.form == .source { report(.sourced(request.program.source)) }
             let lines = LineFinder(program.symbolizer, program.code, report: report)
@@ -37,22 +38,9 @@ struct WatchedRun: Sendable {
         }
     }
 
-    private func prepare() async throws -> ReadyProgram {
-        switch request.program.form {
-        case .source:
-            let toolchain = try await installation.toolchain()
-            let compiled = try await installation.compile(request.program, with: toolchain)
-            return ReadyProgram(compiled, Symbolizers.symbolizer(of: toolchain))
-        case .executable:
-            // It needs no toolchain: without one, lines are not known, and that is all.
-            let toolchain = try? await installation.toolchain()
-            return ReadyProgram(executable: request.program.path, toolchain: toolchain)
-        }
-    }
-
     private func watch(_ program: ReadyProgram, _ lines: LineFinder) async throws {
         try checkLibraries()
-        let file = try TraceFile()
+        let file = try TraceFile(schedule: request.clock.schedule?.schedule ?? .seeded(0))
         let feed = try TraceFeed(
             file: file,
             clock: request.clock.clock,
@@ -133,29 +121,9 @@ struct WatchedRun: Sendable {
         _ program: ReadyProgram,
         _ sanitizer: SanitizerOptions?
     ) -> [String: String] {
-        let library = program.isDirect ? installation.runtimeLibrary : installation.followLibrary
-        var added = ["ASYNCLAB_TRACE": file.path, "LD_PRELOAD": library]
-        if !program.isDirect {
-            added["ASYNCLAB_FOLLOW"] = installation.runtimeLibrary
-            added["ASYNCLAB_TOOLCHAIN"] = program.toolchainPrefixes.joined(separator: ":")
-        }
-        if let threads = request.threads { added["ASYNCLAB_THREADS"] = "\(threads)" }
-        if let preload = installation.environment["LD_PRELOAD"] {
-            added["LD_PRELOAD"] = library + ":" + preload
-            added["ASYNCLAB_USER_PRELOAD"] = preload
-        }
-        if request.clock.clock == .virtual {
-            added["ASYNCLAB_CLOCK"] = "virtual"
-            added["ASYNCLAB_SEED"] = "\(request.clock.seed)"
-            added["SWIFT_DETERMINISTIC_HASHING"] = "1"
-            if installation.environment["SWIFT_BACKTRACE"] == nil {
-                added["SWIFT_BACKTRACE"] = BacktraceText.settings
-            }
-        }
-        if let sanitizer {
-            added.merge(sanitizer.environment(beside: installation.environment)) { $1 }
-        }
-        return added
+        let environment = request.environment(installation, trace: file.path, program)
+        let added = sanitizer?.environment(beside: installation.environment) ?? [:]
+        return environment.merging(added) { $1 }
     }
 
     private func keep(

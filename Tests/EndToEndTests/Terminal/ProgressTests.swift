@@ -37,12 +37,12 @@ extension EndToEnd {
                 try await terminal.press("Right")
                 try await terminal.shows("step 2/")
                 try await terminal.press("3")
-                try await terminal.shows("▶ 3)")
+                try await terminal.shows("✓ 3)")
             }
             try await tutorial(size: (80, 24)) { terminal in
-                try await terminal.shows("step 2/", "▶ 3)")
+                try await terminal.shows("step 2/", "✓ 3)")
                 try await terminal.press("Left")
-                try await terminal.shows("step 1/", "▶ 1)", "You said 1, and so it is: ")
+                try await terminal.shows("step 1/", "✓ 1)", "You said 1, and so it is: ")
                 try await terminal.press("2")
                 try await terminal.shows("your answer stands")
             }

@@ -1,0 +1,94 @@
+import LabCore
+import Schedules
+import TraceModel
+
+/// What there is to say of a run's schedule, and of the search in which it was found.
+struct ScheduleText {
+    private let run: RunState
+
+    /// More switches than these are not told one by one.
+    private static let mostSwitches = 18
+
+    init(_ run: RunState) {
+        self.run = run
+    }
+
+    /// The sentences; none where nobody asked for a schedule.
+    var sentences: [String] {
+        guard run.clock.clock == .virtual else { return [] }
+        return searched + misfit + (run.clock.schedule == nil ? [] : switches)
+    }
+
+    private var searched: [String] {
+        guard let explored = run.clock.explored else { return [] }
+        let coverage = explored.coverage
+        guard let failing = explored.failing else {
+            let honest =
+                coverage.isUncontrolled
+                ? ["Something took part that no schedule controls: other runs may differ."] : []
+            return ["No schedule fails. Tried: \(coverage.text)."] + honest
+        }
+        let place =
+            coverage.runs == 1
+            ? "In the first schedule" : "In schedule \(coverage.runs) of the search"
+        var sentences = [
+            "\(place), \(failing.failure.sentence)\(difference(failing)). This run is by \(which(failing))."
+        ]
+        if let token = failing.token.text {
+            sentences.append("To see it again: --schedule \(token)")
+        }
+        return sentences
+    }
+
+    /// The first lines that differ.
+    private func difference(_ failing: ExplorationResult.Failing) -> String {
+        guard failing.failure == .otherOutput else { return "" }
+        switch (failing.lines.added.first, failing.lines.missing.first) {
+        case (let added?, let missing?): return ": '\(added)', and there '\(missing)'"
+        case (let added?, nil): return ": '\(added)'"
+        case (nil, let missing?): return ": not '\(missing)'"
+        case (nil, nil): return ""
+        }
+    }
+
+    private func which(_ failing: ExplorationResult.Failing) -> String {
+        switch failing.switches {
+        case nil: "that schedule"
+        case 0: "the steady schedule, without a switch"
+        case 1: "a schedule with 1 switch that fails in the same way"
+        case let count?: "a schedule with \(count) switches that fails in the same way"
+        }
+    }
+
+    private var misfit: [String] {
+        guard let token = run.clock.schedule, let course = run.course, let text = token.text,
+            course.hasMisfit || !token.fits(fingerprint: course.fingerprint)
+        else { return [] }
+        return ["The schedule \(text) no longer fits: the program went another way than it did."]
+    }
+
+    /// Each place where not the one went on whose turn it was.
+    private var switches: [String] {
+        let all = run.trace.switches
+        let hidden = all.count - Self.mostSwitches
+        return all.prefix(Self.mostSwitches).map { taken in
+            let other = taken.insteadOf.flatMap { run.trace.task($0)?.title }
+            let ahead = other.map { " before \($0)" } ?? ""
+            return "Switch at \(Seconds.decimal(taken.time, digits: 3)) s: "
+                + "\(title(taken.task)) runs\(ahead)\(place(of: taken.insteadOf, taken.time))."
+        } + (hidden > 0 ? ["\(hidden) more switches."] : [])
+    }
+
+    private func title(_ task: TaskID?) -> String {
+        task.flatMap { run.trace.task($0)?.title } ?? "another thread"
+    }
+
+    /// Where the other one waits.
+    private func place(of task: TaskID?, _ time: Nanoseconds) -> String {
+        guard let task = task.flatMap({ run.trace.task($0) }),
+            let stretch = task.stretches.last(where: { $0.from <= time && $0.place != nil }),
+            let line = run.trace.places.line(at: stretch.place)
+        else { return "" }
+        return ", which is at line \(line.line)"
+    }
+}

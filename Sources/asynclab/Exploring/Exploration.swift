@@ -1,0 +1,195 @@
+import Curriculum
+import ExampleRunner
+import FoundationEssentials
+import Schedules
+import Synchronization
+import TraceModel
+
+/// Searches for a schedule by which a program fails.
+struct Exploration: Sendable {
+    let request: RunRequest
+    let installation: Installation
+    /// Runs at most.
+    let limit: Int
+    /// Told now and then, with the number of runs so far.
+    var progress: @Sendable (Int) -> Void = { _ in }
+
+    /// Processes that make runs, as many as there are cores, and no more than this.
+    private static let mostProcesses = 2
+    /// What a run may take in real time.
+    private static let runLimit = Duration.seconds(2)
+    /// What making a failing schedule shorter may take.
+    private static let shrinkLimit = Duration.seconds(1)
+    /// Runs between two reports of progress.
+    private static let progressStep = 50
+    /// Room for the events of a run, which nobody reads.
+    private static let events: UInt64 = 1 << 16
+
+    /// Runs until a schedule fails, all are run, or the limit is reached.
+    ///
+    /// - Throws: as compiling does; `CommandError` where the program cannot be explored.
+    func run() async throws -> ExplorationResult {
+        let program = try await installation.prepare(request.program)
+        let width = min(Self.mostProcesses, CoreCount.available)
+        let processes = try (0..<width).map { _ in try Process(Self.runLimit, Self.events) }
+        return try await withThrowingTaskGroup(of: ExplorationResult?.self) { group in
+            for process in processes {
+                group.addTask {
+                    try await serve(process, program)
+                    return nil
+                }
+            }
+            let files = processes.map(\.shared)
+            group.addTask { try await search(files.map(\.file), processes[0].trace) }
+            defer { group.cancelAll() }
+            for try await result in group {
+                guard let result else { throw Self.ended(program) }
+                return result
+            }
+            throw Self.ended(program)
+        }
+    }
+
+    /// What one process shares with us.
+    private struct Process: Sendable {
+        let trace: TraceFile
+        let shared: Shared
+
+        /// Used by one task at a time: the one that searches, once it has begun.
+        struct Shared: @unchecked Sendable {
+            let file: ExplorationFile
+        }
+
+        init(_ runLimit: Duration, _ events: UInt64) throws {
+            trace = try TraceFile(events: events, stringBytes: 1 << 20)
+            shared = Shared(file: try ExplorationFile(timeLimit: runLimit))
+        }
+    }
+
+    private static func ended(_ program: ReadyProgram) -> CommandError {
+        CommandError(
+            "The schedules of '\(program.code.executable)' could not be explored.",
+            why: "It ended before its first schedule, or under another clock than the virtual one.",
+            next: "See what can be watched with: asynclab doctor"
+        )
+    }
+
+    private func serve(_ process: Process, _ program: ReadyProgram) async throws {
+        var environment = request.environment(installation, trace: process.trace.path, program)
+        environment["ASYNCLAB_EXPLORATION"] = process.shared.file.path
+        // Else every run finds each function anew.
+        environment["LD_BIND_NOW"] = "1"
+        // A report of a crash takes a second, and nobody reads it.
+        environment["SWIFT_BACKTRACE"] = "enable=no"
+        _ = try await ProgramRunner(supervisor: installation.supervisor).run(
+            executable: program.code.executable,
+            arguments: request.program.arguments,
+            environment: environment,
+            limits: RunLimits(wallTime: nil, output: request.limits.output),
+            fixesAddresses: true
+        ) { _ in }
+    }
+
+    // MARK: Searching
+
+    private func search(
+        _ files: [ExplorationFile],
+        _ trace: TraceFile
+    ) async throws -> ExplorationResult {
+        var servers = ScheduleServers(files)
+        var search = Search(limit: limit)
+        var schedules: [Schedule] = []
+        var first: ScheduledRun?
+        while !search.isOver {
+            // The first run is by itself: the others are held against it.
+            while servers.hasRoom, first != nil || schedules.isEmpty, let next = search.next() {
+                servers.ask(next)
+                schedules.append(next)
+            }
+            guard let run = try servers.take() else {
+                try await ScheduleServers.pause()
+                continue
+            }
+            let schedule = schedules.removeFirst()
+            search.learn(run, of: schedule)
+            if search.coverage.runs % Self.progressStep == 0 { progress(search.coverage.runs) }
+            if let failure = Failure(run, first: first ?? run) {
+                while servers.count > 0 {
+                    if try servers.take() == nil { try await ScheduleServers.pause() }
+                }
+                let found = Found(
+                    schedule: schedule,
+                    run: run,
+                    failure: failure,
+                    first: first ?? run
+                )
+                let failing = try await shorten(found, &servers, trace)
+                return ExplorationResult(coverage: search.coverage, failing: failing)
+            }
+            first = first ?? run
+        }
+        return ExplorationResult(coverage: search.coverage, failing: nil)
+    }
+
+    private struct Found {
+        let schedule: Schedule
+        let run: ScheduledRun
+        let failure: Failure
+        let first: ScheduledRun
+    }
+
+    /// The failing schedule with as few switches as are found in time.
+    private func shorten(
+        _ found: Found,
+        _ servers: inout ScheduleServers,
+        _ trace: TraceFile
+    ) async throws -> ExplorationResult.Failing {
+        let threads = try TraceReader(path: trace.path).status().poolWidth
+        let shortest = try await shortest(found, &servers)
+        let candidates = [shortest, (found.schedule, found.run)].compactMap(\.self)
+        let tokens = candidates.map { schedule, run in
+            (ScheduleToken(schedule, threads: threads, fingerprint: run.fingerprint), run)
+        }
+        // A long schedule does not fit into a token, but the seed that made it does.
+        let (token, run) = tokens.first { $0.0.text != nil } ?? tokens[tokens.count - 1]
+        var switches: Int?
+        if case .steady(let all) = token.schedule { switches = all.count }
+        return .init(
+            failure: found.failure,
+            lines: LineDifference(run.output, first: found.first.output),
+            token: token,
+            switches: switches
+        )
+    }
+
+    /// A steady schedule with fewer switches that fails in the same way, and its run.
+    private func shortest(
+        _ found: Found,
+        _ servers: inout ScheduleServers
+    ) async throws -> (Schedule, ScheduledRun)? {
+        // The search found one with the fewest switches.
+        if case .steady = found.schedule { return nil }
+        guard let switches = found.run.switches else { return nil }
+        var shrinker = Shrinker(switches)
+        var best: (Schedule, ScheduledRun)?
+        let end = ContinuousClock.now + Self.shrinkLimit
+        while let attempt = shrinker.next(), ContinuousClock.now < end {
+            guard attempt.count <= Schedule.mostSwitches else {
+                shrinker.learn(fails: false, as: attempt)
+                continue
+            }
+            let run = try await servers.run(.steady(attempt))
+            let fails = Failure(run, first: found.first) == found.failure
+            shrinker.learn(fails: fails, as: run.switches ?? attempt)
+            if fails, let ran = run.switches, ran == shrinker.switches {
+                best = (.steady(ran), run)
+            }
+        }
+        return best
+    }
+}
+
+/// Cores that this process may use.
+enum CoreCount {
+    static var available: Int { max(1, ProcessInfo.processInfo.activeProcessorCount) }
+}
