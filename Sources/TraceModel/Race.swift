@@ -36,7 +36,29 @@ public struct Race: Hashable, Sendable {
     public let former: Access
 }
 
+/// Half of a race.
+struct OpenRace: Equatable {
+    let later: Race.Access
+    let memory: Race.Memory
+}
+
 extension Trace {
+    /// Takes in one of the two accesses of a race.
+    mutating func race(
+        _ access: Race.Access,
+        _ memory: Race.Memory,
+        isFormer: Bool,
+        at time: Nanoseconds
+    ) {
+        guard isFormer else {
+            openRace = OpenRace(later: access, memory: memory)
+            return
+        }
+        guard let open = openRace else { return }
+        races.append(Race(time: time, memory: open.memory, later: open.later, former: access))
+        openRace = nil
+    }
+
     /// The name of the variable that a race was on; nil where it was none, or it is not known.
     public func variable(of race: Race) -> String? {
         guard case .variable(let address) = race.memory else { return nil }

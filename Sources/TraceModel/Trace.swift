@@ -27,9 +27,9 @@ public struct Trace: Equatable, Sendable {
     public private(set) var switches: [TakenSwitch] = []
 
     /// Data races that were found, in the order in which they showed.
-    public private(set) var races: [Race] = []
+    public internal(set) var races: [Race] = []
     /// The later access of a race, until the former has come.
-    private var openRace: OpenRace?
+    var openRace: OpenRace?
 
     /// Tasks that waited for each other when one of them began to.
     var closedCircles: [[TaskID]] = []
@@ -134,21 +134,6 @@ public struct Trace: Equatable, Sendable {
             if note == .lines { places.learn(CodePlaces.lines(in: text)) }
         case .other: break
         }
-    }
-
-    private mutating func race(
-        _ access: Race.Access,
-        _ memory: Race.Memory,
-        isFormer: Bool,
-        at time: Nanoseconds
-    ) {
-        guard isFormer else {
-            openRace = OpenRace(later: access, memory: memory)
-            return
-        }
-        guard let open = openRace else { return }
-        races.append(Race(time: time, memory: open.memory, later: open.later, former: access))
-        openRace = nil
     }
 
     // MARK: The life of a task
@@ -384,12 +369,6 @@ public struct Trace: Equatable, Sendable {
         stretch.place = place ?? stretch.place
         enter(index, stretch)
     }
-}
-
-/// Half of a race.
-private struct OpenRace: Equatable {
-    let later: Race.Access
-    let memory: Race.Memory
 }
 
 extension Stretch {

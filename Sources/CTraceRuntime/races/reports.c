@@ -118,7 +118,6 @@ bool asynclab_races_take_reports(void) {
     memcpy(function, code, sizeof code);
     __builtin___clear_cache(function, function + sizeof code);
     mprotect(page, size, PROT_READ | PROT_EXEC);
-    if (getenv("ASYNCLAB_RACES_TEXT")) return true; // DEBUG
     int nowhere = open("/dev/null", O_WRONLY | O_CLOEXEC);
     asynclab_sanitizer.set_report_fd((void *)(intptr_t)nowhere);
     return true;

@@ -18,7 +18,7 @@ extension FindingSearch {
         let second = "\(who(race.later)) \(Self.verb(race.later)) it\(Self.at(later))"
         return Finding(
             .dataRace,
-            race.later.task ?? race.former.task ?? TaskID(rawValue: 0),
+            race.later.task ?? race.former.task ?? .ofNoTask,
             0,
             at: later ?? former,
             "Data race: \(first), \(second), and nothing puts the two in order."
@@ -36,6 +36,11 @@ extension FindingSearch {
     private static func at(_ line: CodeLine?) -> String {
         line.map { " in line \($0.line)" } ?? ""
     }
+}
+
+extension TaskID {
+    /// Stands for threads that no task was on.
+    fileprivate static let ofNoTask = TaskID(rawValue: 0)
 }
 
 /// What makes two races one for the reader.

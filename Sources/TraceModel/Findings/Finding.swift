@@ -32,7 +32,7 @@ public struct Finding: Equatable, Sendable {
 
     /// What kind of thing it is.
     public let kind: Kind
-    /// The task that it is about.
+    /// The task that it is about; number 0 where a data race is between threads without tasks.
     public let task: TaskID
     /// How long it lasted, in all.
     public let nanoseconds: Nanoseconds
@@ -80,7 +80,8 @@ extension Trace {
     public func findings(end: RunEnd? = nil) -> [Finding] {
         guard let ended else { return [] }
         let search = FindingSearch(self, ended: ended, end: end)
-        return search.dataRaces + search.ofOneTask + search.mainActorHeld + search.poolStarved + search.neverYields
+        return search.dataRaces + search.ofOneTask + search.mainActorHeld + search.poolStarved
+            + search.neverYields
             + search.actorContention + search.sleepInActor + search.awaitsInARow
     }
 }

@@ -154,19 +154,34 @@ struct RunReportJSON: Encodable {
 
     struct FindingEntry: Encodable {
         let kind: String
-        let task: UInt32
+        /// Nil where it is about threads without tasks.
+        let task: UInt32?
         let seconds: Double
         let message: String
         let line: Int?
         let lesson: Int?
 
+        enum CodingKeys: String, CodingKey {
+            case kind, task, seconds, message, line, lesson
+        }
+
         init(_ finding: Finding) {
             line = finding.line?.line
             lesson = finding.lesson
             kind = finding.kind.rawValue
-            task = finding.task.rawValue
+            task = finding.task.rawValue == 0 ? nil : finding.task.rawValue
             seconds = asynclab.seconds(finding.nanoseconds)
             message = finding.message
+        }
+
+        func encode(to encoder: any Encoder) throws {
+            var container = encoder.container(keyedBy: CodingKeys.self)
+            try container.encode(kind, forKey: .kind)
+            try container.encode(task, forKey: .task)
+            try container.encode(seconds, forKey: .seconds)
+            try container.encode(message, forKey: .message)
+            try container.encodeIfPresent(line, forKey: .line)
+            try container.encodeIfPresent(lesson, forKey: .lesson)
         }
     }
 }

@@ -17,6 +17,13 @@ final class SanitizerOptions: Sendable {
         "libswiftSynchronization.so",
     ]
 
+    /// What to tell where a program's sanitizer is not as it was expected.
+    static let notThere = [
+        "Error: The program ran, but data races were not looked for.",
+        "Why:   The thread sanitizer of this toolchain is another than asynclab knows.",
+        "Next:  Use the toolchain of Swift 6.3.1.",
+    ]
+
     /// - Throws: `CommandError` where the system gives no memory for the list.
     init() throws {
         file = asynclab_trace_memory_make("asynclab-sanitizer")
@@ -56,6 +63,7 @@ final class SanitizerOptions: Sendable {
     }
 
     /// What calls such as memcpy read and write counts, which Swift's sanitizer leaves out by default.
+    ///
     /// Reports come to asynclab, which knows the lines; the program goes on, ends as it would, and
     /// crashes as it would; and only races are told.
     private static let needed =

@@ -41,6 +41,7 @@ struct WatchedRun: Sendable {
     private func watch(_ program: ReadyProgram, _ lines: LineFinder) async throws {
         try checkLibraries()
         let file = try TraceFile(schedule: request.clock.schedule?.schedule ?? .seeded(0))
+        let findsRaces = request.program.settings.findsRaces
         let feed = try TraceFeed(
             file: file,
             clock: request.clock.clock,
@@ -48,6 +49,9 @@ struct WatchedRun: Sendable {
         ) { told in
             report(told)
             lines.see(told)
+            if findsRaces, case .couldSee(let features) = told, !features.contains(.races) {
+                report(.unwatched(SanitizerOptions.notThere))
+            }
         }
         if let remote { remote.connect(to: file) } else { file.setPace(request.clock.pace.factor) }
         let (result, isTimeOver) = try await run(program, file, feed)

@@ -21,10 +21,15 @@ nonisolated(unsafe) var sum = 0
         sum = parts[0] + parts[1]
         lock.unlock()
         var thread = pthread_t()
-        pthread_create(&thread, nil, { _ in
-            sum += 1
-            return nil
-        }, nil)
+        pthread_create(
+            &thread,
+            nil,
+            { _ in
+                sum += 1
+                return nil
+            },
+            nil
+        )
         pthread_join(thread, nil)
         print(sum)
     }
