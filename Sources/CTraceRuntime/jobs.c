@@ -105,11 +105,16 @@ static void record_yielder(uint64_t executor) {
     thread->yielder = 0;
 }
 
-/// The task left the thread and waits, or runs on another one already: so the record's place is taken
-/// before anything else is found out.
+/// The task left the thread and waits, or runs on another one already: so the record's place and time
+/// are taken before anything else is found out. A thread that gets no processor in between would else
+/// tell of a stop later than what followed it.
 static void record_stop(const asynclab_thread_state *thread) {
     asynclab_thread_tell_hop();
     asynclab_standstill_task(0);
+    if (asynclab_trace == NULL) {
+        return;
+    }
+    uint64_t now = asynclab_record_now();
     asynclab_trace_record *record = asynclab_record_reserve();
     if (record == NULL) {
         return;
@@ -117,7 +122,7 @@ static void record_stop(const asynclab_thread_state *thread) {
     uint32_t other = 0;
     asynclab_wait wait = asynclab_wait_of_this_thread(&other);
     uint32_t place = thread->suspension_task == thread->task ? thread->suspension_place : 0;
-    asynclab_record_fill(record, asynclab_kind_stopped, thread->task,
+    asynclab_record_fill(record, now, asynclab_kind_stopped, thread->task,
                          asynclab_with_place(wait, place), other);
 }
 

@@ -11,6 +11,7 @@
 #include "recorder.h"
 #include "virtual/scheduler.h"
 #include "calls/timer_descriptors.h"
+#include "calls/writing.h"
 #include <errno.h>
 #include <stdio.h>
 #include <string.h>
@@ -22,7 +23,6 @@ typedef size_t (*file_write)(const void *, size_t, size_t, FILE *);
 typedef int (*file_put_string)(const char *, FILE *);
 typedef int (*put_string)(const char *);
 typedef int (*file_put_character)(int, FILE *);
-typedef ssize_t (*descriptor_write)(int, const void *, size_t);
 typedef int (*descriptor_copy)(int, int);
 typedef int (*descriptor_copy_with_flags)(int, int, int);
 typedef int (*descriptor_close)(int);
@@ -36,8 +36,8 @@ static struct {
 /// Set once one of them has been closed or led elsewhere: from then on each use is looked at.
 static _Atomic bool outputs_are_touched;
 
-static descriptor_write real_write(void) {
-    return (descriptor_write)ASYNCLAB_REAL(write);
+static asynclab_descriptor_write real_write(void) {
+    return (asynclab_descriptor_write)ASYNCLAB_REAL(write);
 }
 
 void asynclab_output_start(void) {
@@ -174,9 +174,9 @@ static void record_refused_write(void) {
 /// The record's place is taken before the call, so that the trace is never behind the pipe, and
 /// filled after it with what was really written.
 ssize_t write(int descriptor, const void *bytes, size_t length) {
-    descriptor_write real = real_write();
+    asynclab_descriptor_write real = real_write();
     if (!is_output(descriptor)) {
-        return real(descriptor, bytes, length);
+        return asynclab_write_in_turn(real, descriptor, bytes, length);
     }
     asynclab_progress++;
     uint32_t place = asynclab_place_here();
@@ -190,7 +190,7 @@ ssize_t write(int descriptor, const void *bytes, size_t length) {
             record_refused_write();
         }
         uint64_t text = written > 0 ? asynclab_string_keep(bytes, (size_t)written) : 0;
-        asynclab_record_fill(record, asynclab_kind_output, asynclab_this_thread.task,
+        asynclab_record_fill(record, asynclab_record_now(), asynclab_kind_output, asynclab_this_thread.task,
                              asynclab_with_place((uint64_t)descriptor, place), text);
         errno = error;
     }

@@ -116,15 +116,21 @@ static inline asynclab_trace_record *_Nullable asynclab_record_reserve(void) {
                                                                : NULL;
 }
 
-/// Fills a reserved place: a clock read and five stores, `kind` last.
-static inline void asynclab_record_fill(asynclab_trace_record *record, asynclab_trace_kind kind,
-                                        uint32_t task, uint64_t a, uint64_t b) {
-    record->time_ns = asynclab_clock_ns() - asynclab_trace_start_ns;
+/// Fills a reserved place with what happened at a time since the start: five stores, `kind` last.
+static inline void asynclab_record_fill(asynclab_trace_record *record, uint64_t time_ns,
+                                        asynclab_trace_kind kind, uint32_t task, uint64_t a,
+                                        uint64_t b) {
+    record->time_ns = time_ns;
     record->task = task;
     record->thread = asynclab_thread_index();
     record->a = a;
     record->b = b;
     atomic_store_explicit((_Atomic uint16_t *)&record->kind, (uint16_t)kind, memory_order_release);
+}
+
+/// Now, since the start.
+static inline uint64_t asynclab_record_now(void) {
+    return asynclab_clock_ns() - asynclab_trace_start_ns;
 }
 
 /// A record's `a` with a place in its upper half.
@@ -152,7 +158,7 @@ static inline asynclab_trace_record *_Nullable asynclab_record(asynclab_trace_ki
                                                                uint64_t b) {
     asynclab_trace_record *record = asynclab_record_reserve();
     if (record != NULL) {
-        asynclab_record_fill(record, kind, task, a, b);
+        asynclab_record_fill(record, asynclab_record_now(), kind, task, a, b);
     }
     return record;
 }

@@ -73,15 +73,17 @@ static void *thread_run(void *argument) {
     return NULL;
 }
 
-// Signals sent to the program are for its own threads; a crash is reported where it happens, and
-// Swift's report of it stops the other threads by SIGPROF.
+// Signals sent to the program are for its own threads, but those that a thread brings upon itself: a
+// crash is reported where it happens, and who writes to a pipe that nobody reads is told by SIGPIPE.
+// Swift's report of a crash stops the other threads by SIGPROF. libdispatch's threads do the same
+// (src/queue.c, _dispatch_sigmask).
 bool asynclab_thread_make(pthread_t *thread, void *(*body)(void *), void *argument) {
-    static const int crashes[] = {SIGILL,  SIGTRAP, SIGABRT, SIGBUS,
-                                  SIGFPE,  SIGSEGV, SIGSYS,  SIGPROF};
+    static const int own[] = {SIGILL,  SIGTRAP, SIGABRT, SIGBUS, SIGFPE,
+                              SIGSEGV, SIGSYS,  SIGPIPE, SIGPROF};
     sigset_t sent, before;
     sigfillset(&sent);
-    for (size_t index = 0; index < sizeof crashes / sizeof crashes[0]; index++) {
-        sigdelset(&sent, crashes[index]);
+    for (size_t index = 0; index < sizeof own / sizeof own[0]; index++) {
+        sigdelset(&sent, own[index]);
     }
     pthread_sigmask(SIG_SETMASK, &sent, &before);
     thread_create real = (thread_create)ASYNCLAB_REAL(pthread_create);

@@ -15,7 +15,9 @@ public final class ExplorationFile {
     public static let places = Int(ASYNCLAB_EXPLORATION_PLACES)
 
     /// A new one, whose runs may each take so long in real time.
-    public init(timeLimit: Duration) throws(TraceError) {
+    ///
+    /// With `onlyForks` every run is a process of its own, also where one process could make them all.
+    public init(timeLimit: Duration, onlyForks: Bool = false) throws(TraceError) {
         let descriptor = asynclab_trace_memory_make("asynclab-exploration")
         guard descriptor >= 0,
             ftruncate(descriptor, off_t(MemoryLayout<asynclab_exploration>.size)) == 0,
@@ -32,6 +34,7 @@ public final class ExplorationFile {
             timeLimit.components.seconds * 1000
             + timeLimit.components.attoseconds / 1_000_000_000_000_000
         page.pointee.time_limit_ms = UInt32(clamping: milliseconds)
+        page.pointee.only_forks = onlyForks ? 1 : 0
     }
 
     deinit {
@@ -44,6 +47,9 @@ public final class ExplorationFile {
 
     /// The program is there, and makes runs.
     public var hasStarted: Bool { page.pointee.way != 0 }
+
+    /// Runs are made by going back to a snapshot of the program's memory, and not by forking.
+    public var goesBack: Bool { page.pointee.way == asynclab_exploration_goes_back.rawValue }
 
     /// Runs asked for that were not taken.
     public var underWay: Int { Int(asked - taken) }

@@ -206,6 +206,8 @@ public struct TraceStatus: Equatable, Sendable {
     public let features: TraceFeatures
     /// How its schedule went, under the virtual clock.
     public let course: ScheduleCourse
+    /// Why the program was ended by the library, also where the trace has no room left for that event.
+    public let stopReason: StopReason?
 
     init(_ header: asynclab_trace_header) {
         process = header.process
@@ -219,6 +221,7 @@ public struct TraceStatus: Equatable, Sendable {
         droppedStringBytes = Self.excess(header.string_count, over: header.string_capacity)
         features = TraceFeatures(rawValue: header.features)
         course = ScheduleCourse(header.course)
+        stopReason = StopReason(rawValue: header.stop)
     }
 
     private static func excess(_ count: UInt64, over capacity: UInt64) -> UInt64 {

@@ -37,6 +37,24 @@ struct SameProgramTests {
         }
     }
 
+    /// A thread that gets no processor between what happened and its record told of it too late once.
+    @Test("has a sound trace also where its threads get no processor")
+    func withoutProcessor() async throws {
+        let compiled = try await TestProgram("deep-recursion").compile()
+        try await besideBusyProcess {
+            try await besideBusyProcess {
+                for _ in 0..<20 {
+                    let watched = try await Workbench.run(
+                        compiled,
+                        trace: try TraceFile.small(),
+                        threads: 8
+                    )
+                    #expect(try #require(watched.report).firstFault(threads: 8) == nil)
+                }
+            }
+        }
+    }
+
     @Test("is one of many")
     func programs() {
         #expect(TestProgram.all.count >= 85)

@@ -54,6 +54,7 @@ struct TestProgram: CustomTestStringConvertible, Sendable {
         case (nil, nil): .exited(0)
         case (let status??, nil): .exited(status)
         case (nil, "SIGILL"): .signaled(name: "SIGILL", number: 4)
+        case (nil, "SIGPIPE"): .signaled(name: "SIGPIPE", number: 13)
         default: nil
         }
     }

@@ -17,7 +17,7 @@ extension TestProgram {
     /// Programs in which something takes part that the virtual clock does not control.
     static let uncontrolled: Set = [
         "blocking-calls", "environment", "foundation-process", "refused-writes",
-        "signal-from-task",
+        "signals-waited-for", "waiting-on-files",
     ]
 
     /// Programs whose real time is that of others: other processes, or the disk.

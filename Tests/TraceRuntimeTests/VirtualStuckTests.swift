@@ -48,6 +48,17 @@ struct StuckProgram: CustomTestStringConvertible, Sendable {
 
 @Suite("A program that is stuck under the virtual clock")
 struct VirtualStuckTests {
+    @Test("says why also where its trace has no room left")
+    func fullTrace() async throws {
+        let program = TestProgram("virtual/stuck-each-other")
+        let trace = try TraceFile(events: 8, stringBytes: 1 << 16)
+        let run = try await program.runVirtually(trace: trace)
+        #expect(run.result.ending == .exited(124), "\(run.errors)")
+        let report = try #require(run.report)
+        #expect(report.status.droppedEvents > 0 && report.trace.stopReason == nil)
+        #expect(report.status.stopReason == .deadlock)
+    }
+
     @Test("ends, and its trace says what each task waits for", arguments: StuckProgram.all)
     func deadlock(stuck: StuckProgram) async throws {
         for (threads, seed) in [(2, 0), (2, 5), (8, 0)] as [(Int, UInt64)] {

@@ -67,6 +67,8 @@ typedef struct {
     uint32_t time_limit_ms;
     /// (w) asynclab_exploration_way; 0: the program is not there yet.
     uint32_t way;
+    /// 1: runs shall be made by forking, whatever else would do.
+    uint32_t only_forks;
     /// Runs asked for, and (w) runs done. The library waits at `asked` as at a futex.
     uint32_t asked;
     uint32_t done;

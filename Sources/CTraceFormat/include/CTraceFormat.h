@@ -146,8 +146,6 @@ typedef struct {
     uint32_t tasks;
     /// 1: something took part that the virtual clock does not control.
     uint32_t uncontrolled;
-    /// asynclab_stop; 0: the library did not end the program.
-    uint32_t stop;
     /// Of all that could run, at each choice, and who did: alike only where the runs are.
     uint64_t fingerprint;
 } asynclab_schedule_course;
@@ -187,6 +185,9 @@ typedef struct {
     /// (w) The virtual clock's time since the start.
     uint64_t now_ns;
     asynclab_trace_control control;
+    /// (w) asynclab_stop: why the library ended the program, as its record says, for which there may be no
+    /// slot left; 0: it did not.
+    uint64_t stop;
     /// What asynclab asks for, before the program starts.
     asynclab_schedule schedule;
     /// (w)

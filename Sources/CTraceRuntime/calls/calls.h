@@ -61,6 +61,10 @@ int asynclab_mutex_give(pthread_mutex_t *mutex);
 /// The system's number of the calling thread.
 long asynclab_real_thread_id(void);
 
+/// Waits until `descriptor` is ready, if a call on it would wait. Under the live clock the call itself
+/// waits behind this wait, which is only told.
+void asynclab_wait_until_ready(int descriptor, short events, asynclab_call call);
+
 /// True where what `descriptor` leads to can become ready from outside the program.
 bool asynclab_is_outside(int descriptor);
 

@@ -11,6 +11,7 @@
 #include <string.h>
 #include <sys/epoll.h>
 #include <sys/select.h>
+#include <sys/signalfd.h>
 #include <sys/socket.h>
 #include <sys/stat.h>
 #include <sys/sysmacros.h>
@@ -32,10 +33,12 @@ typedef int (*descriptors_timed_poll)(struct pollfd *, nfds_t, const struct time
 typedef int (*events_wait)(int, struct epoll_event *, int, int);
 typedef int (*events_control)(int, int, int, struct epoll_event *);
 typedef int (*descriptors_select)(int, fd_set *, fd_set *, fd_set *, struct timeval *);
+typedef int (*signals_descriptor)(int, const sigset_t *, int);
 typedef pid_t (*child_wait)(pid_t, int *, int);
 typedef int (*child_wait_by_kind)(idtype_t, id_t, siginfo_t *, int);
 
-/// epoll descriptors that have one of outside among theirs.
+/// Descriptors without a type that become ready from outside: epoll descriptors that have one of outside
+/// among theirs, and those of signals.
 #define MOST_DESCRIPTORS 4096
 static bool looks_outside[MOST_DESCRIPTORS];
 
@@ -61,7 +64,7 @@ static int poll_now(struct pollfd *descriptors, nfds_t count) {
 
 /// Waits until `descriptor` is ready, if a call on it would wait. Under the live clock the call itself
 /// waits behind this wait, which is only told.
-static void wait_until_ready(int descriptor, short events, asynclab_call call) {
+void asynclab_wait_until_ready(int descriptor, short events, asynclab_call call) {
     bool is_virtual = asynclab_managed_self() != NULL;
     if (!is_virtual && !asynclab_task_is_here()) {
         return;
@@ -95,18 +98,18 @@ ssize_t read(int descriptor, void *bytes, size_t count) {
         asynclab_strategy_random(bytes, count);
         return (ssize_t)count;
     }
-    wait_until_ready(descriptor, POLLIN, asynclab_call_read);
+    asynclab_wait_until_ready(descriptor, POLLIN, asynclab_call_read);
     return ((descriptor_read)ASYNCLAB_REAL(read))(descriptor, bytes, count);
 }
 
 ssize_t readv(int descriptor, const struct iovec *parts, int count) {
-    wait_until_ready(descriptor, POLLIN, asynclab_call_read);
+    asynclab_wait_until_ready(descriptor, POLLIN, asynclab_call_read);
     return ((descriptor_read_parts)ASYNCLAB_REAL(readv))(descriptor, parts, count);
 }
 
 ssize_t recv(int socket, void *bytes, size_t count, int flags) {
     if ((flags & MSG_DONTWAIT) == 0) {
-        wait_until_ready(socket, POLLIN, asynclab_call_read);
+        asynclab_wait_until_ready(socket, POLLIN, asynclab_call_read);
     }
     return ((socket_receive)ASYNCLAB_REAL(recv))(socket, bytes, count, flags);
 }
@@ -114,25 +117,25 @@ ssize_t recv(int socket, void *bytes, size_t count, int flags) {
 ssize_t recvfrom(int socket, void *restrict bytes, size_t count, int flags,
                  struct sockaddr *restrict from, socklen_t *restrict length) {
     if ((flags & MSG_DONTWAIT) == 0) {
-        wait_until_ready(socket, POLLIN, asynclab_call_read);
+        asynclab_wait_until_ready(socket, POLLIN, asynclab_call_read);
     }
     return ((socket_receive_from)ASYNCLAB_REAL(recvfrom))(socket, bytes, count, flags, from, length);
 }
 
 ssize_t recvmsg(int socket, struct msghdr *message, int flags) {
     if ((flags & MSG_DONTWAIT) == 0) {
-        wait_until_ready(socket, POLLIN, asynclab_call_read);
+        asynclab_wait_until_ready(socket, POLLIN, asynclab_call_read);
     }
     return ((socket_receive_message)ASYNCLAB_REAL(recvmsg))(socket, message, flags);
 }
 
 int accept(int socket, struct sockaddr *restrict from, socklen_t *restrict length) {
-    wait_until_ready(socket, POLLIN, asynclab_call_accept);
+    asynclab_wait_until_ready(socket, POLLIN, asynclab_call_accept);
     return ((socket_accept)ASYNCLAB_REAL(accept))(socket, from, length);
 }
 
 int accept4(int socket, struct sockaddr *restrict from, socklen_t *restrict length, int flags) {
-    wait_until_ready(socket, POLLIN, asynclab_call_accept);
+    asynclab_wait_until_ready(socket, POLLIN, asynclab_call_accept);
     return ((socket_accept_with_flags)ASYNCLAB_REAL(accept4))(socket, from, length, flags);
 }
 
@@ -207,6 +210,14 @@ int epoll_ctl(int events, int operation, int descriptor, struct epoll_event *eve
         looks_outside[events] = true;
     }
     return ((events_control)ASYNCLAB_REAL(epoll_ctl))(events, operation, descriptor, event);
+}
+
+int signalfd(int descriptor, const sigset_t *signals, int flags) {
+    int made = ((signals_descriptor)ASYNCLAB_REAL(signalfd))(descriptor, signals, flags);
+    if (asynclab_managed_self() != NULL && made >= 0 && made < MOST_DESCRIPTORS) {
+        looks_outside[made] = true;
+    }
+    return made;
 }
 
 int epoll_wait(int events, struct epoll_event *found, int most, int milliseconds) {

@@ -3,6 +3,9 @@
 #include "../real.h"
 #include "calls.h"
 #include <errno.h>
+#include <sched.h>
+#include <stdlib.h>
+#include <string.h>
 
 typedef int (*mutex_call)(pthread_mutex_t *);
 typedef int (*mutex_timed_call)(pthread_mutex_t *, const struct timespec *);
@@ -11,6 +14,7 @@ typedef int (*lock_call)(pthread_rwlock_t *);
 typedef int (*lock_timed_call)(pthread_rwlock_t *, const struct timespec *);
 typedef int (*once_call)(pthread_once_t *, void (*)(void));
 typedef int (*barrier_call)(pthread_barrier_t *);
+typedef int (*spin_call)(pthread_spinlock_t *);
 typedef int (*barrier_init)(pthread_barrier_t *, const pthread_barrierattr_t *, unsigned int);
 
 // Mutexes
@@ -178,46 +182,86 @@ int pthread_once(pthread_once_t *once, void (*body)(void)) {
 }
 
 /// The barriers in use: how many are to come, and how many have.
-#define MOST_BARRIERS 64u
-static struct {
-    const pthread_barrier_t *barrier;
+typedef struct {
+    const pthread_barrier_t *_Nullable barrier;
     unsigned int wanted, arrived, round;
-} barriers[MOST_BARRIERS];
+} known_barrier;
+
+static known_barrier *barriers;
+static size_t barrier_count;
+
+/// What is known of a barrier; null: nothing. Of no barrier: a place for one, or null.
+static known_barrier *find_barrier(const pthread_barrier_t *barrier) {
+    for (size_t index = 0; index < barrier_count; index++) {
+        if (barriers[index].barrier == barrier) {
+            return &barriers[index];
+        }
+    }
+    return NULL;
+}
+
+static known_barrier *place_for_barrier(void) {
+    known_barrier *found = find_barrier(NULL);
+    if (found != NULL) {
+        return found;
+    }
+    size_t larger = barrier_count == 0 ? 16 : barrier_count * 2;
+    barriers = realloc(barriers, larger * sizeof *barriers);
+    if (barriers == NULL) {
+        abort();
+    }
+    memset(barriers + barrier_count, 0, (larger - barrier_count) * sizeof *barriers);
+    found = &barriers[barrier_count];
+    barrier_count = larger;
+    return found;
+}
 
 int pthread_barrier_init(pthread_barrier_t *restrict barrier,
                          const pthread_barrierattr_t *restrict attributes, unsigned int count) {
     if (asynclab_managed_self() != NULL) {
-        size_t index = 0;
-        while (index < MOST_BARRIERS && barriers[index].barrier != NULL &&
-               barriers[index].barrier != barrier) {
-            index++;
-        }
-        if (index < MOST_BARRIERS) {
-            barriers[index].barrier = barrier;
-            barriers[index].wanted = count;
-            barriers[index].arrived = 0;
-        }
+        known_barrier *known = find_barrier(barrier);
+        known = known != NULL ? known : place_for_barrier();
+        *known = (known_barrier){.barrier = barrier, .wanted = count};
     }
     return ((barrier_init)ASYNCLAB_REAL(pthread_barrier_init))(barrier, attributes, count);
 }
 
-int pthread_barrier_wait(pthread_barrier_t *barrier) {
-    size_t index = 0;
-    while (index < MOST_BARRIERS && barriers[index].barrier != barrier) {
-        index++;
+int pthread_barrier_destroy(pthread_barrier_t *barrier) {
+    known_barrier *known = asynclab_managed_self() != NULL ? find_barrier(barrier) : NULL;
+    if (known != NULL) {
+        known->barrier = NULL;
     }
-    if (asynclab_managed_self() == NULL || index == MOST_BARRIERS) {
+    return ((barrier_call)ASYNCLAB_REAL(pthread_barrier_destroy))(barrier);
+}
+
+int pthread_barrier_wait(pthread_barrier_t *barrier) {
+    known_barrier *known = asynclab_managed_self() != NULL ? find_barrier(barrier) : NULL;
+    if (known == NULL) {
         return ASYNCLAB_BLOCKING(asynclab_call_barrier,
                                  ((barrier_call)ASYNCLAB_REAL(pthread_barrier_wait))(barrier));
     }
-    if (++barriers[index].arrived == barriers[index].wanted) {
-        barriers[index].arrived = 0;
-        barriers[index].round++;
+    unsigned int round = known->round;
+    if (++known->arrived == known->wanted) {
+        known->arrived = 0;
+        known->round++;
         asynclab_wake(barrier, UINT32_MAX);
         return PTHREAD_BARRIER_SERIAL_THREAD;
     }
-    for (unsigned int round = barriers[index].round; barriers[index].round == round;) {
+    // The table may move meanwhile, and who came last may destroy the barrier at once.
+    while ((known = find_barrier(barrier)) != NULL && known->round == round) {
         asynclab_wait_for(barrier, ASYNCLAB_NEVER, asynclab_call_barrier, 0);
+    }
+    return 0;
+}
+
+// A lock that spins would do so for ever: its holder waits for its turn.
+int pthread_spin_lock(pthread_spinlock_t *lock) {
+    asynclab_managed *self = asynclab_managed_self();
+    if (self == NULL) {
+        return ((spin_call)ASYNCLAB_REAL(pthread_spin_lock))(lock);
+    }
+    while (((spin_call)ASYNCLAB_REAL(pthread_spin_trylock))(lock) != 0) {
+        sched_yield();
     }
     return 0;
 }

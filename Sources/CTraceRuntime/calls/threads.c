@@ -7,16 +7,13 @@
 #include <errno.h>
 #include <limits.h>
 #include <sched.h>
-#include <signal.h>
 
 typedef int (*thread_create)(pthread_t *, const pthread_attr_t *, void *(*)(void *), void *);
 typedef int (*thread_join)(pthread_t, void **);
 typedef int (*thread_detach)(pthread_t);
+typedef void (*thread_exit)(void *);
 typedef int (*processor_yield)(void);
-typedef int (*signals_wait)(const sigset_t *);
 typedef void (*main_dispatch)(void);
-typedef int (*process_kill)(pid_t, int);
-typedef int (*signal_action)(int, const struct sigaction *, struct sigaction *);
 
 /// Gives the baton away when the thread ends, after all that its thread-local variables do then:
 /// a key's destructor is called again for as long as it sets the key, in a fixed number of rounds.
@@ -40,10 +37,17 @@ static void make_end_key(void) {
     }
 }
 
+/// Sees to it that the calling thread gives the baton away when it ends.
+static void watch_end(asynclab_managed *self) {
+    ((int (*)(pthread_once_t *, void (*)(void)))ASYNCLAB_REAL(pthread_once))(&end_key_once,
+                                                                              make_end_key);
+    pthread_setspecific(end_key, self);
+}
+
 static void *begin(void *argument) {
     asynclab_managed *self = argument;
     asynclab_managed_begin(self);
-    pthread_setspecific(end_key, self);
+    watch_end(self);
     return self->body(self->argument);
 }
 
@@ -66,8 +70,6 @@ int pthread_create(pthread_t *restrict thread, const pthread_attr_t *restrict at
     if (asynclab_managed_self() == NULL) {
         return real(thread, attributes, body, argument);
     }
-    ((int (*)(pthread_once_t *, void (*)(void)))ASYNCLAB_REAL(pthread_once))(&end_key_once,
-                                                                              make_end_key);
     asynclab_managed *made = asynclab_managed_make();
     made->body = body;
     made->argument = argument;
@@ -124,6 +126,16 @@ int pthread_detach(pthread_t thread) {
     return ((thread_detach)ASYNCLAB_REAL(pthread_detach))(thread);
 }
 
+/// The first thread ends so too, and leaves the others to go on.
+_Noreturn void pthread_exit(void *result) {
+    asynclab_managed *self = asynclab_managed_self();
+    if (self != NULL) {
+        watch_end(self);
+    }
+    ((thread_exit)ASYNCLAB_REAL(pthread_exit))(result);
+    __builtin_unreachable();
+}
+
 int sched_yield(void) {
     asynclab_managed *self = asynclab_managed_self();
     if (self == NULL) {
@@ -143,45 +155,4 @@ _Noreturn void dispatch_main(void) {
     }
     ((main_dispatch)ASYNCLAB_REAL(dispatch_main))();
     __builtin_unreachable();
-}
-
-int sigsuspend(const sigset_t *mask) {
-    signals_wait real = (signals_wait)ASYNCLAB_REAL(sigsuspend);
-    asynclab_managed *self = asynclab_managed_self();
-    if (self == NULL) {
-        return real(mask);
-    }
-    if (self->is_parked) {
-        asynclab_managed_end(self);
-        return real(mask);
-    }
-    asynclab_outside_begin(self, asynclab_call_wait_signal);
-    int result = real(mask);
-    asynclab_outside_end(self);
-    return result;
-}
-
-/// Whichever thread does not refuse it gets a signal sent to the process, and when is the system's
-/// affair.
-int kill(pid_t process, int number) {
-    if (asynclab_managed_self() != NULL && number != 0) {
-        asynclab_record_uncontrolled(asynclab_call_wait_signal, asynclab_program_caller(),
-                                     asynclab_this_thread.task);
-    }
-    return ((process_kill)ASYNCLAB_REAL(kill))(process, number);
-}
-
-/// Swift's report of a crash begins by setting signals that stop the other threads, and is the only
-/// place where libswiftCore sets any once the program runs (stdlib/public/runtime/
-/// CrashHandlerLinux.cpp). It must not wait for turns of theirs.
-int sigaction(int number, const struct sigaction *restrict action,
-              struct sigaction *restrict before) {
-    if (action != NULL) {
-        asynclab_in_place_leave();
-    }
-    if (__builtin_expect(asynclab_virtual_is_on, 0) && action != NULL &&
-        asynclab_is_in_library(__builtin_return_address(0), "libswiftCore.so")) {
-        asynclab_virtual_is_frozen = true;
-    }
-    return ((signal_action)ASYNCLAB_REAL(sigaction))(number, action, before);
 }

@@ -11,10 +11,12 @@
 // What a run prints goes to a file in memory, which is read, and emptied, when it has ended.
 #include "server.h"
 #include "../futex.h"
+#include "../calls/calls.h"
 #include "../real.h"
 #include "../recorder.h"
 #include "../virtual/scheduler.h"
 #include "../virtual/strategy.h"
+#include "CTraceRuntime.h"
 #include "in_place.h"
 #include "output_hash.h"
 #include "snapshot.h"
@@ -98,6 +100,7 @@ static void rewind_trace(void) {
     asynclab_trace->string_count = before->string_count;
     asynclab_trace->finish_ns = 0;
     asynclab_trace->now_ns = 0;
+    asynclab_trace->stop = 0;
     asynclab_trace->course = (asynclab_schedule_course){0};
 }
 
@@ -123,7 +126,7 @@ static bool wait_for(pid_t child, int *status) {
 }
 
 static void note_child(asynclab_explored_run *run, bool in_time, int status) {
-    uint32_t stop = asynclab_trace->course.stop;
+    uint32_t stop = (uint32_t)asynclab_trace->stop;
     if (!in_time) {
         run->ending = asynclab_explored_too_long;
         run->status = 0;
@@ -281,6 +284,10 @@ static void wait_for_request(uint32_t done) {
 
 static void prepare(void) {
     server->is_prepared = true;
+    if (exploration->only_forks != 0) {
+        __atomic_store_n(&exploration->way, asynclab_exploration_forks, __ATOMIC_RELEASE);
+        return;
+    }
     asynclab_runs_in_place = true;
     uintptr_t top = server->start.uc_mcontext.
 #if defined(__x86_64__)
@@ -382,6 +389,15 @@ static void learn_own_stack(void) {
     }
 }
 
+/// A `main` that is not async returns, and what called it exits by itself.
+static void exits(int status, void *unused) {
+    (void)unused;
+    if (asynclab_runs_in_place) {
+        asynclab_flush_output();
+        asynclab_in_place_end(asynclab_explored_exit, (uint32_t)status & 0xff);
+    }
+}
+
 /// So that a run need not ask the system for memory.
 static void make_room_on_heap(void) {
     mallopt(M_MMAP_THRESHOLD, 1 << 30);
@@ -398,6 +414,8 @@ void asynclab_explore(void) {
     }
     make_room_on_heap();
     learn_own_stack();
+    on_exit(exits, NULL);
+    asynclab_warm_up();
     server->before = *asynclab_trace;
     getcontext(&server->serve);
     server->serve.uc_stack.ss_sp = server->stack + PAGE + STACK_SIZE / 4;

@@ -169,11 +169,23 @@ static void free_thread_pages(void) {
     }
 }
 
-static void protect_all(int protection) {
+static void protect(char *start, size_t pages, int protection) {
+    asynclab_real_syscall(SYS_mprotect, (long)start, (long)(pages * PAGE), protection, 0, 0, 0);
+}
+
+/// Never, even for a moment, what the system writes to.
+static void protect_unwritten(void) {
     for (size_t index = 0; index < snapshot->count; index++) {
         region *taken = &snapshot->regions[index];
-        asynclab_real_syscall(SYS_mprotect, (long)taken->start, (long)(taken->pages * PAGE), protection,
-                              0, 0, 0);
+        size_t first = 0;
+        for (size_t page = 0; page <= taken->pages; page++) {
+            if (page == taken->pages || taken->is_written[page]) {
+                if (page > first) {
+                    protect(taken->start + first * PAGE, page - first, PROT_READ);
+                }
+                first = page + 1;
+            }
+        }
     }
 }
 
@@ -196,10 +208,7 @@ bool asynclab_snapshot_take(const void *kept, const void *stack) {
     free_thread_pages();
     snapshot->is_taken = snapshot->stack_copy != NULL;
     if (snapshot->is_taken) {
-        protect_all(PROT_READ);
-        for (size_t index = 0; index < snapshot->written_count; index++) {
-            allow(snapshot->written[index].page);
-        }
+        protect_unwritten();
     }
     return snapshot->is_taken;
 }
@@ -235,7 +244,10 @@ void asynclab_snapshot_restore(void) {
 }
 
 void asynclab_snapshot_release(void) {
-    protect_all(PROT_READ | PROT_WRITE);
+    for (size_t index = 0; index < snapshot->count; index++) {
+        region *taken = &snapshot->regions[index];
+        protect(taken->start, taken->pages, PROT_READ | PROT_WRITE);
+    }
 }
 
 bool asynclab_snapshot_is_full(void) {

@@ -16,6 +16,9 @@ typedef void *asynclab_job;
 /// `main`, on the main thread.
 void asynclab_executors_install(uint32_t pool_width, bool is_virtual);
 
+/// The other entry that the Swift half provides: has the runtime find out what most programs need.
+void asynclab_warm_up(void);
+
 /// Runs `job` on this thread as a job of the global pool, and records it.
 void asynclab_job_run_on_pool(asynclab_job job);
 

@@ -99,6 +99,16 @@ static bool is_stuck_in_background(void) {
     return ++quiet.ticks > BACKGROUND_TICKS;
 }
 
+/// True where the program's first thread has ended by `pthread_exit`, and all others after it.
+static bool has_ended(void) {
+    const asynclab_managed *thread = asynclab_first_managed;
+    bool is_over = thread->state == asynclab_thread_gone && !thread->is_parked;
+    for (; is_over && thread != NULL; thread = thread->next) {
+        is_over = thread->state == asynclab_thread_gone || thread->state == asynclab_thread_idle;
+    }
+    return is_over;
+}
+
 void asynclab_let_time_pass(void) {
     if (asynclab_look_at_descriptors()) {
         return;
@@ -115,6 +125,10 @@ void asynclab_let_time_pass(void) {
     if (has_pollers || asynclab_outside_threads > 0) {
         wait_outside(next, has_pollers);
         return;
+    }
+    if (has_ended()) {
+        // As the system does it for a process without threads.
+        exit(0);
     }
     if (is_background && is_stuck_in_background()) {
         asynclab_virtual_now = quiet.time;

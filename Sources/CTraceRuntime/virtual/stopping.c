@@ -124,8 +124,8 @@ void asynclab_scheduler_stop(asynclab_stop reason) {
     asynclab_flush_output();
     asynclab_record_waits();
     asynclab_record(asynclab_kind_stop, 0, reason, 0);
+    asynclab_trace->stop = reason;
     asynclab_trace->now_ns = asynclab_virtual_now;
-    asynclab_trace->course.stop = (uint32_t)reason;
     if (asynclab_runs_in_place) {
         asynclab_in_place_end(asynclab_explored_stop, (uint32_t)reason);
     }

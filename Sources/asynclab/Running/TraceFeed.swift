@@ -94,7 +94,7 @@ final class TraceFeed: Sendable {
             report(.clock(time))
         }
         try tellNews(final: true)
-        let reason = progress.withLock { $0.stopReason }
+        let reason = progress.withLock { $0.stopReason } ?? status.stopReason
         let isStopped = isTimeOver && result.ending == .stopped(.asked)
         let ending = isStopped ? RunEnd.timeLimit : RunEnd(result.ending)
         let end = reason.map { RunEnd.stopped($0) } ?? ending
@@ -234,7 +234,7 @@ extension TraceFeed.Progress {
         }
         waiting.removeFirst(ready.count)
         var news = ready.isEmpty && !isLast ? [] : ledger.takeUntold(final: isLast)
-        if clock == .virtual { news = news.map { ($0, BacktraceText.withoutDuration($1)) } }
+        if clock == .virtual { news = news.map { ($0, BacktraceText.withoutChance($1)) } }
         lastEvent = events.last?.time ?? lastEvent
         let time = clock == .live ? lastEvent : max(end, lastEvent)
         untold += news.map { stream, text in
