@@ -1,16 +1,14 @@
 // The sanitizer's reports, as records of the trace.
 //
-// The sanitizer calls __tsan_on_report with each report, which is empty, and made for a program to
-// define instead. Ours comes too late for that: a call within the program is not looked up. So its
-// first instruction is replaced by a jump. What a report says is then asked of the sanitizer's
-// interface for debuggers (compiler-rt: tsan_debugging.cpp); its text is thrown away.
+// The sanitizer asks __tsan::OnReport of each report whether it is to be printed, which is made for a
+// program to define instead. Ours comes too late for that: a call within the program is not looked up.
+// So its first instruction is replaced by a jump. What a report says is asked of the sanitizer's
+// interface for debuggers (compiler-rt: tsan_rtl_report.cpp, tsan_debugging.cpp); it is never printed.
 #include "races.h"
 #include "../places.h"
 #include "../recorder.h"
 #include "sanitizer.h"
-#include <fcntl.h>
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 #include <sys/mman.h>
 #include <unistd.h>
@@ -75,7 +73,7 @@ static void record_access(const access_found *found, uint32_t task, uint64_t for
     asynclab_record(asynclab_kind_race, task, asynclab_with_place(what, place), b);
 }
 
-static void take_report(const void *report) {
+static void record(const void *report) {
     const char *description;
     int count, stacks, accesses, locations, mutexes, threads, unique;
     void *trace[1];
@@ -90,6 +88,14 @@ static void take_report(const void *report) {
                   memory_of(report, (size_t)locations, later.address));
     record_access(&former, task_of(report, former.thread, (size_t)threads),
                   asynclab_access_is_former, 0);
+}
+
+/// `is_suppressed`: the user does not want to hear of it. True: it is not to be printed.
+static bool take_report(const void *report, bool is_suppressed) {
+    if (!is_suppressed) {
+        record(report);
+    }
+    return true;
 }
 
 // A jump to any address, through a register that a call may change. The function is aligned to 16
@@ -117,8 +123,5 @@ bool asynclab_races_take_reports(void) {
     }
     memcpy(function, code, sizeof code);
     __builtin___clear_cache(function, function + sizeof code);
-    mprotect(page, size, PROT_READ | PROT_EXEC);
-    int nowhere = open("/dev/null", O_WRONLY | O_CLOEXEC);
-    asynclab_sanitizer.set_report_fd((void *)(intptr_t)nowhere);
-    return true;
+    return mprotect(page, size, PROT_READ | PROT_EXEC) == 0;
 }

@@ -17,14 +17,13 @@ typedef struct {
     void (*switch_to_fiber)(void *fiber, unsigned int flags);
     void (*destroy_fiber)(void *fiber);
     void (*set_fiber_name)(void *fiber, const char *name);
-    void (*set_report_fd)(void *fd);
     /// A heap of another language, whose interface can clear what is known of a stretch of memory.
     void (*java_init)(uintptr_t begin, uintptr_t size);
     void (*java_move)(uintptr_t from, uintptr_t to, uintptr_t size);
     void (*java_alloc)(uintptr_t start, uintptr_t size);
     void (*java_free)(uintptr_t start, uintptr_t size);
-    /// Called with each report; does nothing.
-    void (*on_report)(const void *report);
+    /// Called with each report, and whether it is suppressed, which it gives back.
+    bool (*on_report)(const void *report, bool is_suppressed);
     int (*report_data)(const void *report, const char **description, int *count,
                        int *stack_count, int *access_count, int *location_count, int *mutex_count,
                        int *thread_count, int *unique_thread_count, void **trace,

@@ -52,8 +52,9 @@ struct Recipe: Hashable, Sendable {
     private static let sanitizerFlags =
         ["-sanitize=thread"]
         + [
-            "on_report", "get_report_data", "get_report_mop", "get_report_loc", "get_report_thread",
-        ].flatMap { ["-Xlinker", "--export-dynamic-symbol=__tsan_\($0)"] }
+            "_ZN6__tsan8OnReportEPKNS_10ReportDescEb", "__tsan_get_report_data",
+            "__tsan_get_report_mop", "__tsan_get_report_loc", "__tsan_get_report_thread",
+        ].flatMap { ["-Xlinker", "--export-dynamic-symbol=\($0)"] }
 
     private static func flags(
         _ settings: CompilationSettings,

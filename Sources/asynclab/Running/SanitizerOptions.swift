@@ -1,4 +1,3 @@
-import CTraceFormat
 import FoundationEssentials
 import Glibc
 import TraceModel
@@ -8,7 +7,7 @@ import TraceModel
 /// It reads these from files whose paths it is given; this one has no name, and lasts as long as this
 /// value.
 final class SanitizerOptions: Sendable {
-    private let file: CInt
+    private let file: MemoryFile
 
     /// Libraries of the runtime: what they synchronise for themselves puts nothing of the program in
     /// order, and memory that they reuse is not the program's.
@@ -26,18 +25,14 @@ final class SanitizerOptions: Sendable {
 
     /// - Throws: `CommandError` where the system gives no memory for the list.
     init() throws {
-        file = asynclab_trace_memory_make("asynclab-sanitizer")
-        guard file >= 0 else {
+        guard let file = MemoryFile("asynclab-sanitizer") else {
             throw CommandError(
                 "Data races can't be looked for.",
                 why: "The system refuses memory: \(String(cString: strerror(errno))).",
                 next: "Run it without --races."
             )
         }
-    }
-
-    deinit {
-        close(file)
+        self.file = file
     }
 
     /// The variables to set, where the user's are `user`.
@@ -51,9 +46,8 @@ final class SanitizerOptions: Sendable {
         {
             list += own + "\n"
         }
-        let bytes = Array(list.utf8)
-        _ = write(file, bytes, bytes.count)
-        let needed = Self.needed + ["suppressions=/proc/\(getpid())/fd/\(file)"]
+        file.append(list)
+        let needed = Self.needed + ["suppressions=\(file.path)"]
         var added = [
             "ASYNCLAB_RACES": "1",
             "TSAN_OPTIONS": ([options].compactMap { $0 } + needed).joined(separator: ":"),
