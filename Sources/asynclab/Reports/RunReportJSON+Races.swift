@@ -38,7 +38,7 @@ extension RunReportJSON {
             task = access.task?.rawValue
             name = access.task.flatMap { trace.task($0)?.name }
             self.access = access.isWrite ? "write" : "read"
-            file = place?.file
+            file = place?.fileName
             line = place?.line
             function = place?.function
         }
