@@ -130,7 +130,7 @@ let package = Package(
         tests(
             "TraceRuntimeTests",
             ["CTraceFormat", "ExampleRunner", "Schedules", "TraceModel"],
-            exclude: ["Programs"]
+            exclude: ["Planted", "Programs"]
         ),
         tests("SchedulesTests", ["Schedules"]),
         tests("TraceModelTests", ["CTraceFormat", "Schedules", "TraceModel"]),

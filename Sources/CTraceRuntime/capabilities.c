@@ -1,4 +1,5 @@
 #include "capabilities.h"
+#include "CRuntimeParts.h"
 #include "CTraceFormat.h"
 #include "races/races.h"
 #include "task_layout.h"
@@ -8,40 +9,11 @@
 #include <unistd.h>
 
 bool asynclab_layout_known;
+bool asynclab_tasks_are_seen;
 
-extern const uint32_t _swift_concurrency_debug_internal_layout_version __attribute__((weak));
-extern const size_t _swift_concurrency_debug_asyncTaskSize __attribute__((weak));
-extern const void *const _swift_concurrency_debug_asyncTaskMetadata __attribute__((weak));
-extern void (*_swift_tsan_acquire)(const void *) __attribute__((weak));
-extern void (*_swift_tsan_release)(const void *) __attribute__((weak));
-extern bool _swift_tsan_enabled __attribute__((weak));
-
-/// True where the process has all of these functions, in other libraries than ours.
-static bool has(const char *const *names) {
-    for (; *names != NULL; names++) {
-        if (dlsym(RTLD_NEXT, *names) == NULL) {
-            return false;
-        }
-    }
-    return true;
-}
-
-#define HAS(...) has((const char *const[]){__VA_ARGS__, NULL})
-
-static bool finds_layout(void) {
-    return &_swift_concurrency_debug_internal_layout_version != NULL &&
-           _swift_concurrency_debug_internal_layout_version == ASYNCLAB_SWIFT_LAYOUT_VERSION &&
-           &_swift_concurrency_debug_asyncTaskSize != NULL &&
-           _swift_concurrency_debug_asyncTaskSize == ASYNCLAB_SWIFT_TASK_SIZE &&
-           &_swift_concurrency_debug_asyncTaskMetadata != NULL;
-}
-
-/// In a program built with the sanitizer they are its own already, and stay that, but where races are
-/// asked for.
-static bool finds_task_events(void) {
-    return asynclab_layout_known && &_swift_tsan_enabled != NULL &&
-           &_swift_tsan_acquire != NULL && &_swift_tsan_release != NULL &&
-           (!_swift_tsan_enabled || asynclab_races_can_be_found()) && HAS("swift_task_getCurrent", "swift_task_enqueueGlobal");
+/// What other libraries than ours have by that name; null where there is nothing.
+static const void *symbol(const char *name) {
+    return dlsym(RTLD_NEXT, name);
 }
 
 /// Some sandboxes refuse that a process reads its own memory this way, see task_waits.c.
@@ -51,34 +23,54 @@ static bool can_read_itself(void) {
     return process_vm_readv(getpid(), &target, 1, &source, 1, 0) == (ssize_t)sizeof to && to == 1;
 }
 
-uint32_t asynclab_capabilities_find(void) {
-    asynclab_layout_known = finds_layout();
-    uint32_t found = 0;
-    if (HAS("swift_createExecutors", "dispatch_async_f", "dispatch_sync_f", "dispatch_main",
-            "dispatch_assert_queue", "_dispatch_main_q", "swift_task_getMainExecutor")) {
-        found |= asynclab_feature_executors;
+static bool is_there(const asynclab_runtime_part *part) {
+    switch (part->check) {
+    case asynclab_check_symbol: return symbol(part->name) != NULL;
+    case asynclab_check_layout_version: {
+        const uint32_t *version = symbol(part->name);
+        return version != NULL && *version == ASYNCLAB_SWIFT_LAYOUT_VERSION;
     }
-    if (finds_task_events()) {
-        found |= asynclab_feature_task_events | asynclab_feature_places;
-        if (HAS("swift_task_create", "swift_asyncLet_begin")) {
-            found |= asynclab_feature_task_creation;
+    case asynclab_check_task_size: {
+        const size_t *size = symbol(part->name);
+        return size != NULL && *size == ASYNCLAB_SWIFT_TASK_SIZE;
+    }
+    case asynclab_check_unset: {
+        const bool *variable = symbol(part->name);
+        // In a program with the sanitizer it is set, and ours where races are looked for.
+        return variable != NULL && (!*variable || asynclab_races_can_be_found());
+    }
+    case asynclab_check_own_memory: return can_read_itself();
+    case asynclab_check_folder: return access(part->name, R_OK | X_OK) == 0;
+    }
+    return false;
+}
+
+/// True where all of these are there: those that jobs and tasks are read by.
+static bool has_layout(uint64_t missing) {
+    const asynclab_runtime_part *part;
+    for (uint32_t index = 0; (part = asynclab_runtime_part_at(index)) != NULL; index++) {
+        bool is_layout = part->check == asynclab_check_layout_version ||
+                         part->check == asynclab_check_task_size;
+        if (is_layout && (missing >> index & 1) != 0) {
+            return false;
         }
-        if (HAS("swift_task_switch", "swift_task_getMainExecutor")) {
-            found |= asynclab_feature_hops;
+    }
+    return true;
+}
+
+asynclab_capabilities asynclab_capabilities_find(void) {
+    asynclab_capabilities found = {0, 0};
+    uint32_t all = 0, lost = 0;
+    const asynclab_runtime_part *part;
+    for (uint32_t index = 0; (part = asynclab_runtime_part_at(index)) != NULL; index++) {
+        all |= part->features;
+        if (!is_there(part)) {
+            lost |= part->features;
+            found.missing_parts |= 1ull << index;
         }
-        if (can_read_itself()) {
-            found |= asynclab_feature_waits;
-        }
     }
-    if (HAS("swift_job_run", "swift_job_run_on_task_executor",
-            "swift_job_run_on_serial_and_task_executor", "swift_task_immediate")) {
-        found |= asynclab_feature_slices;
-    }
-    if (HAS("swift_getTypeName")) {
-        found |= asynclab_feature_executor_names;
-    }
-    if (access("/proc/self/task", R_OK | X_OK) == 0) {
-        found |= asynclab_feature_standstill;
-    }
+    found.features = all & ~lost;
+    asynclab_layout_known = has_layout(found.missing_parts);
+    asynclab_tasks_are_seen = (found.features & asynclab_feature_task_events) != 0;
     return found;
 }

@@ -8,9 +8,20 @@
 #include <stdbool.h>
 #include <stdint.h>
 
-/// Looks at this process and returns asynclab_trace_features: what can be seen here. Called once.
-uint32_t asynclab_capabilities_find(void);
+/// What was found.
+typedef struct {
+    /// asynclab_trace_features: what can be seen here.
+    uint32_t features;
+    /// A bit for each part that is missing, see CRuntimeParts.h.
+    uint64_t missing_parts;
+} asynclab_capabilities;
 
-/// The runtime's task objects are laid out as task_layout.h has it. False until
-/// `asynclab_capabilities_find` has been called.
+/// Looks at this process. Called once, before anything else is asked.
+asynclab_capabilities asynclab_capabilities_find(void);
+
+/// Jobs and tasks are laid out as task_layout.h has it. False until `asynclab_capabilities_find` has
+/// been called.
 extern bool asynclab_layout_known;
+
+/// Tasks are seen: without that, no record tells of one.
+extern bool asynclab_tasks_are_seen;

@@ -75,7 +75,7 @@ static outer_job job_begins(asynclab_job job, uint64_t executor, const void *ser
         outer.races = asynclab_races_job_begins(serial, outer.task != 0 || is_nested());
     }
     const asynclab_swift_task *task = job;
-    uint32_t kind = asynclab_layout_known ? ASYNCLAB_JOB_KIND(task->flags)
+    uint32_t kind = asynclab_tasks_are_seen ? ASYNCLAB_JOB_KIND(task->flags)
                                           : ASYNCLAB_JOB_KIND_UNKNOWN;
     // A job on top of a task: the task could go on, but has to wait for it.
     if (outer.task != 0) {
@@ -119,9 +119,13 @@ static void record_stop(const asynclab_thread_state *thread) {
     if (record == NULL) {
         return;
     }
-    uint32_t other = 0;
-    asynclab_wait wait = asynclab_wait_of_this_thread(&other);
-    uint32_t place = thread->suspension_task == thread->task ? thread->suspension_place : 0;
+    bool is_told = thread->suspension_task == thread->task;
+    uint32_t place = is_told ? thread->suspension_place : 0;
+    uint32_t other = is_told ? thread->suspension_other : 0;
+    asynclab_wait wait = is_told ? thread->suspension_wait : asynclab_wait_unknown;
+    if (wait == asynclab_wait_unknown || asynclab_virtual_is_on) {
+        wait = asynclab_wait_of_this_thread(&other);
+    }
     asynclab_record_fill(record, now, asynclab_kind_stopped, thread->task,
                          asynclab_with_place(wait, place), other);
 }
@@ -185,7 +189,7 @@ __attribute__((swiftcall)) void swift_task_immediate(asynclab_job job, executor_
     uint64_t number = executor.identity != NULL ? executor_number(executor)
                                                 : asynclab_this_thread.executor;
     // Asked for and run at once: unlike `main`, which nobody asks for.
-    if (asynclab_layout_known) {
+    if (asynclab_tasks_are_seen) {
         asynclab_record(asynclab_kind_enqueued, ((const asynclab_swift_task *)job)->id, number,
                         asynclab_this_thread.task);
     }
@@ -217,7 +221,7 @@ uint8_t asynclab_job_priority(asynclab_job job) {
 }
 
 void asynclab_record_pool_enqueue(asynclab_job job) {
-    if (!asynclab_layout_known) {
+    if (!asynclab_tasks_are_seen) {
         return;
     }
     asynclab_thread_state *thread = &asynclab_this_thread;
@@ -242,7 +246,7 @@ void asynclab_enqueued_on(asynclab_job job, uint64_t executor) {
 }
 
 void asynclab_record_sleep(asynclab_job job, uint64_t deadline_ns) {
-    if (asynclab_layout_known) {
+    if (asynclab_tasks_are_seen) {
         asynclab_thread_tell_hop();
         asynclab_record(asynclab_kind_sleep, asynclab_this_thread.task,
                         ((const asynclab_swift_task *)job)->id,
@@ -251,7 +255,7 @@ void asynclab_record_sleep(asynclab_job job, uint64_t deadline_ns) {
 }
 
 void asynclab_record_timer_fired(asynclab_job job) {
-    if (asynclab_layout_known) {
+    if (asynclab_tasks_are_seen) {
         asynclab_record(asynclab_kind_timer_fired, ((const asynclab_swift_task *)job)->id, 0, 0);
     }
 }

@@ -2,17 +2,24 @@
 // from context to context: each begins with its caller's context and the function that goes on there
 // (tried with 6.3.1; include/swift/ABI/Task.h, AsyncContext). A frame of an async function is told by
 // bit 60 of the frame pointer that it saved; its context lies below (docs: "Swift async extended
-// frame", llvm/include/llvm/CodeGen). Where a library keeps no frame pointers, the walk ends early.
+// frame", llvm/include/llvm/CodeGen). Where a library keeps no frame pointers, the walk ends early, or
+// comes by words that are none: so it stays within the thread's stack, and a context that was found
+// there is read only where memory is.
 #include "places.h"
 #include "recorder.h"
 #include <link.h>
 #include <pthread.h>
 #include <string.h>
+#include <sys/uio.h>
+#include <unistd.h>
 
 /// Frames of a place at most, and steps of a walk.
 #define MOST_FRAMES 20u
 #define MOST_STEPS 64u
 #define EXTENDED_FRAME (1ull << 60)
+/// Memory is asked about by the page; a thread remembers so many.
+#define PAGE_SIZE 4096u
+#define KNOWN_PAGES 64u
 /// In an address: it is one behind a call, not where a function begins.
 #define IS_BEHIND_CALL (1u << 31)
 
@@ -72,40 +79,77 @@ static void walk_contexts(frames *found, const async_context *context) {
     }
 }
 
-/// The end of the calling thread's stack, found once; 0: not known.
-static uintptr_t stack_end(void) {
-    static _Thread_local uintptr_t kept __attribute__((tls_model("initial-exec")));
-    if (kept == 0) {
+/// True where a context can be read at `address`. The system is asked once for each page that comes up,
+/// as far as a thread remembers.
+static bool is_readable(uintptr_t address) {
+    static _Thread_local uintptr_t known[KNOWN_PAGES] __attribute__((tls_model("initial-exec")));
+    uintptr_t page = address / PAGE_SIZE;
+    if (page == 0 || address % sizeof address != 0 || address >> 47 != 0) {
+        return false;
+    }
+    if (known[page % KNOWN_PAGES] == page) {
+        return true;
+    }
+    async_context context;
+    struct iovec to = {&context, sizeof context}, from = {(void *)address, sizeof context};
+    if (process_vm_readv(getpid(), &to, 1, &from, 1, 0) != (ssize_t)sizeof context) {
+        return false;
+    }
+    known[page % KNOWN_PAGES] = page;
+    return true;
+}
+
+/// The same from a context that the stack names: where that is none, nothing is added.
+static void walk_named_contexts(frames *found, uintptr_t context) {
+    for (unsigned int step = 0; step < MOST_STEPS && is_readable(context); step++) {
+        const async_context *there = (const async_context *)context;
+        add(found, there->resume_parent, 0);
+        context = (uintptr_t)there->parent;
+    }
+}
+
+/// Where the calling thread's stack is, found once; `end` 0: not known.
+typedef struct {
+    bool is_found;
+    uintptr_t start, end;
+} stack_range;
+
+static const stack_range *own_stack(void) {
+    static _Thread_local stack_range own __attribute__((tls_model("initial-exec")));
+    if (!own.is_found) {
         pthread_attr_t attributes;
         void *lowest;
         size_t size;
-        kept = 1;
+        own.is_found = true;
         if (pthread_getattr_np(pthread_self(), &attributes) == 0) {
             if (pthread_attr_getstack(&attributes, &lowest, &size) == 0) {
-                kept = (uintptr_t)lowest + size;
+                own.start = (uintptr_t)lowest;
+                own.end = own.start + size;
             }
             pthread_attr_destroy(&attributes);
         }
     }
-    return kept;
+    return &own;
 }
 
 static void walk_stack(frames *found, uintptr_t frame) {
-    uintptr_t end = stack_end();
-    for (unsigned int step = 0; step < MOST_STEPS; step++) {
-        if (frame % sizeof frame != 0 || frame + 2 * sizeof frame > end) {
+    const stack_range *stack = own_stack();
+    // On a signal's own stack, it is not known what lies between the two.
+    for (unsigned int step = 0; frame >= stack->start && step < MOST_STEPS; step++) {
+        if (frame % sizeof frame != 0 || frame + 2 * sizeof frame > stack->end) {
             return;
         }
         const uintptr_t *saved = (const uintptr_t *)frame;
         uintptr_t next = saved[0] & ~EXTENDED_FRAME;
-        if ((saved[0] & EXTENDED_FRAME) != 0) {
-            if (asynclab_layout_known) {
-                walk_contexts(found, (const async_context *)saved[-1]);
+        bool leads_on = next > frame && next < stack->end;
+        if (leads_on && (saved[0] & EXTENDED_FRAME) != 0) {
+            if (asynclab_tasks_are_seen) {
+                walk_named_contexts(found, saved[-1]);
             }
             return;
         }
         add(found, saved[1], IS_BEHIND_CALL);
-        if (next <= frame) {
+        if (!leads_on) {
             return;
         }
         frame = next;

@@ -114,7 +114,8 @@ static bool take_trace(bool is_virtual) {
     return atomic_compare_exchange_strong((_Atomic uint32_t *)&mapped->process, &nobody, process);
 }
 
-bool asynclab_recorder_open(uint32_t features) {
+bool asynclab_recorder_open(asynclab_capabilities found) {
+    uint32_t features = found.features;
     const char *path = getenv(ASYNCLAB_TRACE_VARIABLE);
     mapped = path != NULL ? map_file(path) : NULL;
     if (mapped == NULL) {
@@ -138,6 +139,7 @@ bool asynclab_recorder_open(uint32_t features) {
     asynclab_trace = waits ? &own_header : mapped;
     set_clock(asynclab_trace, is_virtual);
     asynclab_trace->features = features;
+    asynclab_trace->missing_parts = found.missing_parts;
     pthread_atfork(leave_for_child, NULL, stop_recording_in_child);
     asynclab_thread_register(asynclab_role_main);
     return true;
@@ -177,6 +179,7 @@ void asynclab_recorder_claim(void) {
     mapped->start_wall_ns = own_header.start_wall_ns;
     mapped->pool_width = own_header.pool_width;
     mapped->features = own_header.features;
+    mapped->missing_parts = own_header.missing_parts;
     mapped->clock = own_header.clock;
     mapped->seed = own_header.seed;
     mapped->now_ns = asynclab_virtual_now;

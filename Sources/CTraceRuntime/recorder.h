@@ -2,6 +2,7 @@
 #pragma once
 
 #include "CTraceFormat.h"
+#include "capabilities.h"
 #include <stdatomic.h>
 #include <stdbool.h>
 #include <stddef.h>
@@ -50,6 +51,9 @@ typedef struct {
     /// Where the task that is on its way to suspension on this thread will go on, and which task it is.
     uint32_t suspension_place;
     uint32_t suspension_task;
+    /// What it will wait for there, and the task, where it is one.
+    asynclab_wait suspension_wait;
+    uint32_t suspension_other;
     /// Task whose end the runtime announces in two steps, see task_events.c; 0: none.
     uint32_t ending_task;
     /// The creation that this thread is within; the next task enqueued here is the one created.
@@ -61,7 +65,7 @@ extern _Thread_local asynclab_thread_state asynclab_this_thread
 
 /// Maps the file that ASYNCLAB_TRACE names. False (and nothing is recorded) where there is none, or
 /// it is not a fresh trace of our version, or another process writes it.
-bool asynclab_recorder_open(uint32_t features);
+bool asynclab_recorder_open(asynclab_capabilities found);
 
 /// Tells readers that the program has started, and what they may expect, where the trace is ours.
 void asynclab_recorder_publish(void);

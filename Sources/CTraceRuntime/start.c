@@ -54,8 +54,9 @@ static void restore_environment(void) {
 }
 
 __attribute__((constructor)) static void program_starts(void) {
-    uint32_t features = asynclab_capabilities_find();
-    bool watched = asynclab_recorder_open(features);
+    asynclab_capabilities found = asynclab_capabilities_find();
+    uint32_t features = found.features;
+    bool watched = asynclab_recorder_open(found);
     uint32_t width = asked_width();
     restore_environment();
     if (!watched) {

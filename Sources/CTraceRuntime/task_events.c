@@ -127,6 +127,8 @@ static void task_suspends(const asynclab_swift_task *task) {
     if (thread->task == task->id && task->dependency_record != NULL) {
         thread->suspension_place = asynclab_place_of(task);
         thread->suspension_task = task->id;
+        thread->suspension_other = 0;
+        thread->suspension_wait = asynclab_wait_to_be(task, &thread->suspension_other);
     }
 }
 

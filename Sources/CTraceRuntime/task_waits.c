@@ -51,6 +51,17 @@ asynclab_wait asynclab_wait_of(const asynclab_swift_task *task, uint32_t *other)
     return wait_of_kind(record->kind);
 }
 
+asynclab_wait asynclab_wait_to_be(const asynclab_swift_task *task, uint32_t *other) {
+    const dependency *record = task->dependency_record;
+    if (record == NULL || record->task != task || record->kind == waits_for_executor) {
+        return asynclab_wait_unknown;
+    }
+    if (record->kind == waits_for_task) {
+        *other = ((const asynclab_swift_task *)record->depends_on[0])->id;
+    }
+    return wait_of_kind(record->kind);
+}
+
 /// Copies memory that may not be there.
 static bool copy(void *target, const void *source, size_t size) {
     struct iovec to = {target, size}, from = {(void *)(uintptr_t)source, size};
@@ -60,7 +71,7 @@ static bool copy(void *target, const void *source, size_t size) {
 asynclab_wait asynclab_wait_of_this_thread(uint32_t *other) {
     const asynclab_thread_state *thread = &asynclab_this_thread;
     const asynclab_swift_task *object = thread->task_object;
-    if (object == NULL || !asynclab_layout_known) {
+    if (object == NULL || !asynclab_tasks_are_seen) {
         return asynclab_wait_unknown;
     }
     if (asynclab_virtual_is_on) {

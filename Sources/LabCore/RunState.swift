@@ -52,6 +52,8 @@ public struct RunState: Equatable, Sendable {
     public internal(set) var caveats: [String] = []
     /// What could be seen of its Swift runtime; nil until it has said so.
     public internal(set) var features: TraceFeatures?
+    /// What of its runtime is missing.
+    public internal(set) var missingParts: [RuntimePart] = []
     /// Set when the learner asked to stop it and it has not ended yet.
     public internal(set) var isStopping = false
     /// Its clock, seed and pace: those asked for, until it has said which it has.
@@ -104,7 +106,7 @@ public enum RunReport: Equatable, Sendable {
     /// Lines of source that addresses of the program belong to.
     case located([ProgramAddress: [CodeLine]])
     /// What can be seen of the program's Swift runtime.
-    case couldSee(TraceFeatures)
+    case couldSee(TraceFeatures, missing: [RuntimePart])
     /// The program ran, and none of it could be watched: lines for the reader.
     case unwatched([String])
     /// Something went wrong around a run that took place: lines for the reader.
@@ -139,8 +141,9 @@ extension RunState {
             droppedEvents = dropped
             now = max(now, trace.lastEvent)
         case .remarked(let lines): remarks += lines
-        case .couldSee(let features):
+        case .couldSee(let features, let missing):
             self.features = features
+            missingParts = missing
             caveats += features.unseenSentence.map { [$0] } ?? []
         case .unwatched(let lines): caveats += lines
         case .located(let lines):

@@ -6,14 +6,19 @@
 /// pieces after: the trace is never behind the pipe, so what no piece of it tells, it never will.
 ///
 /// The order is the same too, but for what waits in a buffer of the program's, and for threads that
-/// write at the same moment: so some pieces ahead are looked for as well.
+/// write at the same moment: so pieces ahead are looked for as well, first where the bytes go on, and
+/// only then behind bytes that no piece tells.
 public struct OutputLedger: Sendable {
     /// Bytes that came through the pipe and are not accounted for yet.
     private var arrived: [OutputStream: [UInt8]] = [:]
     /// Bytes that the trace tells and that the pipe has not brought yet.
     private var told: [OutputStream: [ToldPiece]] = [:]
-    /// How many of these are looked for.
+    /// How many of these are looked for: right here, and further on.
+    private static let piecesHere = 256
     private static let piecesAhead = 32
+    /// A piece shorter than this is looked for further on only where it is the next: as a line's end or
+    /// a parenthesis it would be found in any text.
+    private static let shortPiece = 4
     /// How far they are looked for behind bytes that they do not tell.
     private static let searchLimit = 1 << 16
 
@@ -54,52 +59,77 @@ public struct OutputLedger: Sendable {
 
     /// Strikes out what both sides have; returns what only the pipe has.
     private mutating func settle(_ stream: OutputStream, final: Bool) -> [UInt8] {
-        var untold = strikeOut(arrived[stream] ?? [], toldOn: stream)
+        var (untold, begun) = strikeOut(arrived[stream] ?? [], toldOn: stream, final: final)
         if mayCross, !untold.isEmpty {
             let other: OutputStream = stream == .standardOutput ? .standardError : .standardOutput
-            untold = strikeOut(untold, toldOn: other)
+            let (rest, alsoBegun) = strikeOut(untold, toldOn: other, final: final)
+            untold = rest
+            begun = alsoBegun + begun
         }
-        let kept = final ? 0 : Self.lengthOfBegunCharacter(in: untold)
-        arrived[stream] = Array(untold.suffix(kept))
+        let kept = final || !begun.isEmpty ? 0 : Self.lengthOfBegunCharacter(in: untold)
+        arrived[stream] = untold.suffix(kept) + begun
         return untold.dropLast(kept)
     }
 
-    /// Strikes out of both what the trace tells of `bytes`; returns the rest.
-    private mutating func strikeOut(_ arrived: [UInt8], toldOn stream: OutputStream) -> [UInt8] {
+    /// Strikes out of both what the trace tells of `bytes`.
+    ///
+    /// - Returns: the rest, and bytes at the end that may begin a piece: which one, what comes next
+    ///   tells.
+    private mutating func strikeOut(
+        _ arrived: [UInt8],
+        toldOn stream: OutputStream,
+        final: Bool
+    ) -> (untold: [UInt8], begun: [UInt8]) {
         var bytes = arrived[...]
         var pieces = (told[stream] ?? [])[...]
         var untold: [UInt8] = []
+        var begun: [UInt8] = []
         while !bytes.isEmpty, let (index, start) = Self.nextPiece(of: pieces, in: bytes) {
             let gap = bytes[..<start]
-            let taken = pieces[index].take(bytes[start...]) ?? 0
-            bytes = bytes[(start + taken)...]
-            if pieces[index].isEmpty {
-                // The first goes without moving the rest.
-                if index == pieces.startIndex {
-                    pieces.removeFirst()
-                } else {
-                    pieces.remove(at: index)
-                }
+            if !final, !pieces[index].isWhole(in: bytes[start...]) {
+                begun = Array(bytes[start...])
+                bytes = []
+            } else {
+                let taken = pieces[index].take(bytes[start...]) ?? 0
+                bytes = bytes[(start + taken)...]
+                Self.remove(index, from: &pieces)
             }
             if !gap.isEmpty, !Self.strikeOut(gap, from: &pieces) { untold += gap }
         }
         told[stream] = Array(pieces)
-        return untold + bytes
+        return (untold + bytes, begun)
     }
 
-    /// The first piece that is anywhere in `bytes`, also where they end before it does, and where.
+    private static func remove(_ index: Int, from pieces: inout ArraySlice<ToldPiece>) {
+        guard pieces[index].isEmpty else { return }
+        // The first goes without moving the rest.
+        if index == pieces.startIndex {
+            pieces.removeFirst()
+        } else {
+            pieces.remove(at: index)
+        }
+    }
+
+    /// The piece that `bytes` go on with, or else the one that begins first in them, also where they end
+    /// before it does; and where.
     private static func nextPiece(
         of pieces: ArraySlice<ToldPiece>,
         in bytes: ArraySlice<UInt8>
     ) -> (index: Int, start: Int)? {
-        let places = bytes.indices.prefix(searchLimit)
-        for index in pieces.indices.prefix(piecesAhead) {
-            let piece = pieces[index]
-            if let start = places.first(where: { piece.begins(bytes[$0...]) }) {
-                return (index, start)
+        let here = pieces.indices.prefix(piecesHere)
+        if let index = here.first(where: { pieces[$0].begins(bytes) }) {
+            return (index, bytes.startIndex)
+        }
+        var found: (index: Int, start: Int)?
+        for index in pieces.indices.prefix(piecesAhead)
+        where index == pieces.startIndex || pieces[index].count >= shortPiece {
+            let end = min(found?.start ?? bytes.endIndex, bytes.startIndex + searchLimit)
+            let places = bytes.startIndex..<min(end, bytes.endIndex)
+            if let start = places.first(where: { pieces[index].begins(bytes[$0...]) }) {
+                found = (index, start)
             }
         }
-        return nil
+        return found
     }
 
     /// Strikes out the pieces that `gap` consists of, in any order.
@@ -146,6 +176,9 @@ private struct ToldPiece {
     }
 
     var isEmpty: Bool { rest.isEmpty }
+
+    /// Bytes that are left of it.
+    var count: Int { rest.count }
 
     /// Whether `bytes` begin with it, or with its beginning and end there.
     func begins(_ bytes: ArraySlice<UInt8>) -> Bool {

@@ -26,9 +26,13 @@ public struct TraceFeatures: OptionSet, Hashable, Sendable {
     public static let executorNames = TraceFeatures(rawValue: 1 << 7)
     /// A thread that stands still is seen, whatever it is in.
     public static let standstill = TraceFeatures(rawValue: 1 << 8)
+    /// The first stretch of a `Task.immediate` is told from its creator's.
+    public static let immediate = TraceFeatures(rawValue: 1 << 9)
+    /// That `main` ended with an error is seen.
+    public static let mainError = TraceFeatures(rawValue: 1 << 10)
 
     /// Data races are reported: only where they are looked for.
-    public static let races = TraceFeatures(rawValue: 1 << 9)
+    public static let races = TraceFeatures(rawValue: 1 << 11)
 
     /// Each feature with what is not seen where it is missing.
     private static let words: [(TraceFeatures, String)] = [
@@ -36,6 +40,7 @@ public struct TraceFeatures: OptionSet, Hashable, Sendable {
         (.executors, "sleeps and threads of the pool"), (.waits, "what tasks wait for"),
         (.places, "lines of suspensions"), (.hops, "hops between executors"),
         (.executorNames, "names of actors"), (.standstill, "threads that stand still"),
+        (.immediate, "starts of Task.immediate"), (.mainError, "errors that end main"),
     ]
 
     /// All of them: what is seen with a Swift that asynclab knows.
@@ -44,6 +49,13 @@ public struct TraceFeatures: OptionSet, Hashable, Sendable {
     /// What cannot be seen, in words; empty where all can.
     public var unseen: [String] {
         Self.words.filter { !contains($0.0) }.map(\.1)
+    }
+
+    /// What these stand for, in one line; what follows from tasks is not told beside them.
+    public var sentence: String {
+        let ofTasks: TraceFeatures = [.taskCreation, .waits, .places, .hops, .immediate]
+        let told = contains(.taskEvents) ? subtracting(ofTasks) : self
+        return Self.words.filter { told.contains($0.0) }.map(\.1).joined(separator: ", ")
     }
 
     /// What cannot be seen, in one line; nil where all can.

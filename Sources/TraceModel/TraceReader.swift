@@ -208,6 +208,8 @@ public struct TraceStatus: Equatable, Sendable {
     public let course: ScheduleCourse
     /// Why the program was ended by the library, also where the trace has no room left for that event.
     public let stopReason: StopReason?
+    /// What of this program's runtime was missing.
+    public let missingParts: [RuntimePart]
 
     init(_ header: asynclab_trace_header) {
         process = header.process
@@ -222,6 +224,7 @@ public struct TraceStatus: Equatable, Sendable {
         features = TraceFeatures(rawValue: header.features)
         course = ScheduleCourse(header.course)
         stopReason = StopReason(rawValue: header.stop)
+        missingParts = RuntimePart.all.filter { header.missing_parts >> $0.position & 1 != 0 }
     }
 
     private static func excess(_ count: UInt64, over capacity: UInt64) -> UInt64 {

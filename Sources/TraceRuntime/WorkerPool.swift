@@ -8,16 +8,21 @@ internal import CTraceRuntime
 final class WorkerPool: @unchecked Sendable {
     private let monitor = asynclab_monitor_make()
     private let width: Int
-    // Guarded by `monitor`.
-    private var ready = RingBuffer<UnownedJob>()
-    private var threads = 0
-    /// Threads that wait and that nobody has called yet: whoever calls one takes it off, so that two
-    /// jobs never count on the same thread.
-    private var idleThreads = 0
-    /// Calls that no waiting thread has answered yet.
-    private var calls = 0
-    /// A thread was called or started and has not come yet.
-    private var isCalling = false
+    // Guarded by `monitor`, and never freed, as the pool is not. Properties of the class would be checked
+    // for exclusive access at run time, which costs more than recording what happens.
+    private let state: UnsafeMutablePointer<State>
+
+    private struct State {
+        var ready = RingBuffer<UnownedJob>()
+        var threads = 0
+        /// Threads that wait and that nobody has called yet: whoever calls one takes it off, so that
+        /// two jobs never count on the same thread.
+        var idleThreads = 0
+        /// Calls that no waiting thread has answered yet.
+        var calls = 0
+        /// A thread was called or started and has not come yet.
+        var isCalling = false
+    }
 
     /// How to call a thread.
     private enum Call {
@@ -27,6 +32,8 @@ final class WorkerPool: @unchecked Sendable {
 
     init(width: Int) {
         self.width = width
+        state = .allocate(capacity: 1)
+        state.initialize(to: State())
     }
 
     /// Adds a job behind the others, and sees to it that a thread takes it: one that waits, or a new
@@ -36,7 +43,7 @@ final class WorkerPool: @unchecked Sendable {
     /// actor has none.
     func add(_ job: UnownedJob) {
         asynclab_monitor_lock(monitor)
-        ready.append(job)
+        state.pointee.ready.append(job)
         let call = nextCall()
         asynclab_monitor_unlock(monitor)
         carryOut(call)
@@ -46,16 +53,16 @@ final class WorkerPool: @unchecked Sendable {
     ///
     /// With the lock held.
     private func nextCall() -> Call? {
-        guard ready.count > 0, !isCalling else { return nil }
-        if idleThreads > 0 {
-            idleThreads -= 1
-            calls += 1
-            isCalling = true
+        guard state.pointee.ready.count > 0, !state.pointee.isCalling else { return nil }
+        if state.pointee.idleThreads > 0 {
+            state.pointee.idleThreads -= 1
+            state.pointee.calls += 1
+            state.pointee.isCalling = true
             return .wake
         }
-        guard threads < width else { return nil }
-        threads += 1
-        isCalling = true
+        guard state.pointee.threads < width else { return nil }
+        state.pointee.threads += 1
+        state.pointee.isCalling = true
         return .start
     }
 
@@ -84,28 +91,28 @@ final class WorkerPool: @unchecked Sendable {
     /// The system gave no thread: the others go on without it, if there are any.
     private func giveUpThread() {
         asynclab_monitor_lock(monitor)
-        threads -= 1
-        isCalling = false
-        let isStranded = threads == 0
+        state.pointee.threads -= 1
+        state.pointee.isCalling = false
+        let isStranded = state.pointee.threads == 0
         asynclab_monitor_unlock(monitor)
         if isStranded { fatalError("asynclab-runtime: the system gives no thread for the pool") }
     }
 
     private func work() -> Never {
         asynclab_monitor_lock(monitor)
-        isCalling = false
+        state.pointee.isCalling = false
         while true {
-            while let job = ready.popFirst() {
+            while let job = state.pointee.ready.popFirst() {
                 let call = nextCall()
                 asynclab_monitor_unlock(monitor)
                 carryOut(call)
                 asynclab_job_run_on_pool(job.address)
                 asynclab_monitor_lock(monitor)
             }
-            idleThreads += 1
-            while calls == 0 { asynclab_monitor_wait(monitor) }
-            calls -= 1
-            isCalling = false
+            state.pointee.idleThreads += 1
+            while state.pointee.calls == 0 { asynclab_monitor_wait(monitor) }
+            state.pointee.calls -= 1
+            state.pointee.isCalling = false
         }
     }
 }

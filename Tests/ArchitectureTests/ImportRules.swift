@@ -114,7 +114,8 @@ func isOfLibC(_ header: String) -> Bool {
 private let libCHeaders: Set<String> = [
     "assert.h", "complex.h", "ctype.h", "dirent.h", "dlfcn.h", "elf.h", "errno.h", "execinfo.h",
     "fcntl.h", "fenv.h", "float.h", "getopt.h", "inttypes.h", "langinfo.h", "limits.h", "link.h",
-    "locale.h", "math.h", "poll.h", "pthread.h", "sched.h", "semaphore.h", "setjmp.h", "signal.h",
+    "locale.h", "malloc.h", "math.h", "poll.h", "pthread.h", "sched.h", "semaphore.h", "setjmp.h",
+    "signal.h",
     "spawn.h", "stdalign.h", "stdarg.h", "stdatomic.h", "stdbool.h", "stddef.h", "stdint.h",
     "stdio.h", "stdlib.h", "stdnoreturn.h", "string.h", "strings.h", "termios.h", "threads.h",
     "time.h", "ucontext.h", "unistd.h", "wchar.h", "wctype.h",

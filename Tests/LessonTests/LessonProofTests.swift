@@ -66,6 +66,18 @@ struct LessonProofTests {
         #expect(goal.faults(in: now).map(\.description) == [])
     }
 
+    @Test(
+        "have programs whose tasks are in one state at a time, at any width, on both clocks",
+        arguments: Course.programs.indices
+    )
+    func states(index: Int) async throws {
+        let widths = [1, 2, 8]
+        let program = Course.programs[index].reference
+        // What holds of every run is checked by the run.
+        for threads in widths { _ = try await program.run(.virtual, threads: threads) }
+        _ = try await program.run(.live, threads: widths[index % widths.count])
+    }
+
     @Test("claim the order and the proportions of runs in real time", arguments: Course.programs)
     func live(program: LessonProgram) async throws {
         var faults: [String] = []

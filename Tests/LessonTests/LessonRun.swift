@@ -15,17 +15,20 @@ extension ProgramReference {
         return try await Workbench.compile(path, settings: settings)
     }
 
-    /// Runs it to its end.
-    func run(_ clock: TraceClock) async throws -> Trace {
+    /// Runs it to its end, and checks what holds of every run: nothing is lost, and each task's states
+    /// are one at a time and add up to its life.
+    func run(_ clock: TraceClock, threads: Int? = nil) async throws -> Trace {
         let run = try await Workbench.run(
             try await compile(),
             trace: try TraceFile(),
-            threads: settings.threads,
+            threads: threads ?? settings.threads,
             clock: clock == .virtual ? .virtual() : .live
         )
         #expect(run.result.ending == .exited(0), "\(fileName): \(run.errors)")
         let report = try #require(run.report)
-        #expect(report.status.droppedEvents == 0)
+        #expect(report.status.droppedEvents == 0 && report.status.droppedStringBytes == 0)
+        #expect(report.trace.firstContradiction(now: report.trace.lastEvent) == nil, "\(fileName)")
+        #expect(report.trace.firstOverlap() == nil, "\(fileName)")
         #expect(report.status.clock == clock)
         return report.trace
     }

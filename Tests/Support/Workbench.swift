@@ -60,6 +60,7 @@ public enum Workbench {
     ///   - threads: width of the global pool where it is watched; nil: as many as cores.
     ///   - clock: the clock that it is given where it is watched.
     ///   - environment: added to the tests' own.
+    ///   - preload: a library that is loaded behind asynclab's where the program is watched.
     ///   - timeLimit: how long it may run, in real time.
     ///   - handle: stops it.
     ///   - isReported: what the trace tells is read.
@@ -71,6 +72,7 @@ public enum Workbench {
         threads: Int? = nil,
         clock: RunClock = .live,
         environment: [String: String] = [:],
+        preload: String? = nil,
         timeLimit: Duration = .seconds(60),
         handle: RunHandle = RunHandle(),
         isReported: Bool = true
@@ -78,7 +80,8 @@ public enum Workbench {
         // The runtime's own report of a crash is long, and slow.
         var variables = environment.merging(["SWIFT_BACKTRACE": "enable=no"]) { own, _ in own }
         if let trace {
-            variables["LD_PRELOAD"] = runtimeLibrary
+            variables["LD_PRELOAD"] = ([runtimeLibrary] + (preload.map { [$0] } ?? []))
+                .joined(separator: ":")
             variables["ASYNCLAB_TRACE"] = trace.path
             variables["ASYNCLAB_THREADS"] = threads.map(String.init)
             variables.merge(clock.environment) { _, new in new }

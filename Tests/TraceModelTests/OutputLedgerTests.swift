@@ -54,6 +54,31 @@ struct OutputLedgerTests {
         )
     }
 
+    @Test(
+        "is none where many threads wrote in another order than they told, short pieces among them"
+    )
+    func manyInOtherOrder() {
+        let lines = (1...200).map { "line \($0)\n" }
+        let told = [")", "\n"] + lines
+        #expect(untold([(lines.joined() + ")\n", told)]) == [""])
+        #expect(untold([("x (y)\n" + lines.joined() + ")\n", told)]) == ["x (y)\n"])
+    }
+
+    @Test("is none though a chunk ends within a piece that many begin like")
+    func chunkWithinPieces() {
+        let told = (1...40).map { "✔ test \($0)\n" }
+        let written = Array(told.reversed().joined().utf8)
+        for cut in 1..<written.count {
+            var ledger = OutputLedger()
+            ledger.told(told.map { at(0, .printed(1, stream: .standardOutput, text: $0)) })
+            ledger.arrived(Array(written[..<cut]), on: .standardOutput)
+            var untold = ledger.takeUntold().map(\.1)
+            ledger.arrived(Array(written[cut...]), on: .standardOutput)
+            untold += ledger.takeUntold(final: true).map(\.1)
+            #expect(untold == [], "cut at \(cut)")
+        }
+    }
+
     @Test("is found though two threads wrote in another order than they told")
     func otherOrder() {
         let steps = [("b\na\nd\nc\nx\n", ["a\n", "b\n", "c\n", "d\n"])]

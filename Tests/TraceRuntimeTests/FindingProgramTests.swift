@@ -50,6 +50,7 @@ struct FindingProgram: CustomTestStringConvertible, Sendable {
             environment: clock == "virtual" ? ["ASYNCLAB_CLOCK": clock] : [:]
         )
         let report = try #require(run.report)
+        #expect(report.firstFault(threads: threads) == nil)
         var trace = report.trace
         trace.learn(try await lines(of: report.events, in: compiled))
         trace.apply(at(0, .noted(.sourceText, Self.source(program.path))))

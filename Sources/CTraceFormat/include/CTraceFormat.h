@@ -78,8 +78,12 @@ typedef enum : uint32_t {
     asynclab_feature_executor_names = 1u << 7,
     /// A thread that stands still is seen, whatever it is in.
     asynclab_feature_standstill = 1u << 8,
-    /// Data races are reported.
-    asynclab_feature_races = 1u << 9,
+    /// The first stretch of a Task.immediate is told from its creator's.
+    asynclab_feature_immediate = 1u << 9,
+    /// That `main` ended with an error is seen.
+    asynclab_feature_main_error = 1u << 10,
+    /// Data races are reported: only where they are looked for.
+    asynclab_feature_races = 1u << 11,
 } asynclab_trace_features;
 
 /// What time a program is given.
@@ -192,6 +196,8 @@ typedef struct {
     asynclab_schedule schedule;
     /// (w)
     asynclab_schedule_course course;
+    /// (w) A bit for each part of this program's runtime that is missing, see CRuntimeParts.h.
+    uint64_t missing_parts;
 } asynclab_trace_header;
 
 /// What a record tells. `task`, `a` and `b` are used as each kind says; unused ones are 0. The upper 32

@@ -125,6 +125,9 @@ static bool handle_here(int number) {
 }
 
 int kill(pid_t process, int number) {
+    if (number != 0) {
+        asynclab_in_place_leave();
+    }
     if (asynclab_managed_self() != NULL && number > 0 && number < NSIG) {
         if (process == getpid() && handle_here(number)) {
             return 0;

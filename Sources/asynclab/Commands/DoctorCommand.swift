@@ -206,7 +206,7 @@ struct ProbeRun {
             ("ends", probe?.outcome == .returned),
         ]
         let missing = seen.filter { !$0.1 }.map(\.0)
-        return [
+        let told = [
             CheckupFinding(kind: .works, what: "a run", detail: "compiled and ran a small program"),
             missing.isEmpty
                 ? CheckupFinding(
@@ -220,5 +220,17 @@ struct ProbeRun {
                     detail: "not seen with this toolchain: " + missing.joined(separator: ", ")
                 ),
         ]
+        return told + RuntimePart.all.map { part(of: run, $0) }
+    }
+
+    /// One of the parts of the runtime that asynclab uses, and what is lost without it.
+    private func part(of run: RunState, _ part: RuntimePart) -> CheckupFinding {
+        let isMissing = run.missingParts.contains(part)
+        let name = part.name + String(repeating: " ", count: max(0, 50 - part.name.count))
+        return CheckupFinding(
+            kind: isMissing ? .limited : .works,
+            what: "  " + name,
+            detail: (isMissing ? "\(part.fault); not seen: " : "") + part.features.sentence
+        )
     }
 }

@@ -53,7 +53,7 @@ struct KeptRun {
         let status = try reader.status()
         let clock = ClockSettings(status.clock, seed: status.seed)
         var run = RunState(id: RunID(rawValue: 0), phase: .starting, clock: clock)
-        run.apply(.couldSee(status.features))
+        run.apply(.couldSee(status.features, missing: status.missingParts))
         while case let events = try reader.next(final: true), !events.isEmpty {
             run.apply(.traced(events, dropped: status.droppedEvents))
         }

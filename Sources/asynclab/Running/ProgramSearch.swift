@@ -48,6 +48,9 @@ struct ProgramSearch {
         if FileManager.default.fileExists(atPath: target) || target.hasSuffix(".swift") {
             return try .file(at: target, settings: settings)
         }
+        if ["/", "./", "../"].contains(where: target.hasPrefix) {
+            throw CommandError("'\(target)' does not exist.", next: "Check the path.")
+        }
         let parts = target.split(separator: "/", maxSplits: 1).map(String.init)
         guard parts.count == 2 else { throw noProgram(target) }
         let lesson = try installation.lesson(named: parts[0])

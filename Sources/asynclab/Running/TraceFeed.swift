@@ -171,7 +171,7 @@ final class TraceFeed: Sendable {
         }
         guard isNew else { return }
         report(.started(status.clock, seed: status.seed))
-        report(.couldSee(status.features))
+        report(.couldSee(status.features, missing: status.missingParts))
         if clock == .virtual, status.clock == .live { report(.unwatched(Self.noVirtualClock)) }
     }
 

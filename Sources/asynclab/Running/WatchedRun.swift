@@ -49,7 +49,7 @@ struct WatchedRun: Sendable {
         ) { told in
             report(told)
             lines.see(told)
-            if findsRaces, case .couldSee(let features) = told, !features.contains(.races) {
+            if findsRaces, case .couldSee(let features, _) = told, !features.contains(.races) {
                 report(.unwatched(SanitizerOptions.notThere))
             }
         }

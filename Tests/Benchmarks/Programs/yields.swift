@@ -1,3 +1,5 @@
+import Glibc
+
 @concurrent
 func yieldOften() async {
     for _ in 1...250_000 { await Task.yield() }
@@ -11,5 +13,6 @@ struct Program {
             for number in 1...4 { group.addTask(name: "yielding \(number)") { await yieldOften() } }
         }
         print("yields took \((ContinuousClock.now - start) / .nanoseconds(1)) ns")
+        print("processors took \(clock() * (1_000_000_000 / CLOCKS_PER_SEC)) ns")
     }
 }

@@ -19,6 +19,9 @@ enum Installed {
     /// Compiled programs, kept from one run of the tests to the next.
     static let cache = binaries + "/end-to-end-cache"
 
+    /// The source of a library that makes the Swift runtime look like another.
+    static let plant = tests + "/../TraceRuntimeTests/Planted/plant.c"
+
     private static let tests = String(
         #filePath.dropLast("/Support/Installed.swift".count)
     )

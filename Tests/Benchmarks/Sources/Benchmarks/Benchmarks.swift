@@ -26,12 +26,15 @@ struct Benchmarks {
     private static func rows(_ workshop: Workshop) -> [(Character, () throws -> Row)] {
         let first = FirstEventBenchmarks(workshop: workshop)
         let frames = FrameBenchmarks(workshop: workshop)
+        let events = EventBenchmarks(workshop: workshop)
         return [
             ("a", { try first.changed() }), ("b", { try first.unchanged() }),
             ("c", { try TracingBenchmark(workshop: workshop).row() }),
             ("d", { try FirstFrameBenchmark(workshop: workshop).row() }),
             ("e", { try frames.animation() }), ("f", { try frames.idle() }),
             ("g", { try LatencyBenchmark(workshop: workshop).row() }),
+            ("h", { try events.event() }), ("i", { try events.stack() }),
+            ("j", { try SuiteBenchmark(workshop: workshop).row() }),
         ]
     }
 

@@ -60,7 +60,7 @@ struct TracingBenchmark {
 
     /// From the header of a kept trace, a format that CTraceFormat.h lays down: the room for
     /// records at byte 16, and their number, the dropped ones too, at byte 32.
-    private static func counts(_ path: String) throws -> (kept: UInt64, dropped: UInt64) {
+    static func counts(_ path: String) throws -> (kept: UInt64, dropped: UInt64) {
         let header = try Data(contentsOf: URL(filePath: path)).prefix(40)
         func number(at place: Int) -> UInt64 {
             header.dropFirst(place).prefix(8).reversed().reduce(0) { $0 << 8 | UInt64($1) }
