@@ -10,6 +10,7 @@
 #include "CTraceRuntime.h"
 #include "jobs.h"
 #include "explore/in_place.h"
+#include "races/races.h"
 #include "real.h"
 #include "recorder.h"
 #include "virtual/slots.h"
@@ -44,7 +45,8 @@ void dispatch_async_f(dispatch_queue *queue, void *context, work_function work) 
     if (queue == &_dispatch_main_q && asynclab_main_takes_work()) {
         asynclab_main_add_work(context, work);
     } else {
-        ((async_function)ASYNCLAB_REAL(dispatch_async_f))(queue, context, work);
+        asynclab_work given = asynclab_races_work((asynclab_work){context, work});
+        ((async_function)ASYNCLAB_REAL(dispatch_async_f))(queue, given.context, given.work);
     }
 }
 

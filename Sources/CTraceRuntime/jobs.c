@@ -13,6 +13,7 @@
 #include "CTraceRuntime.h"
 #include "executor_names.h"
 #include "real.h"
+#include "races/races.h"
 #include "recorder.h"
 #include "standstill.h"
 #include "task_layout.h"
@@ -39,6 +40,7 @@ typedef struct {
     uint64_t executor;
     uint64_t job_executor;
     const void *task_object;
+    asynclab_race_context races;
 } outer_job;
 
 void asynclab_thread_enter_task(const asynclab_swift_task *task) {
@@ -53,12 +55,25 @@ void asynclab_thread_enter_task(const asynclab_swift_task *task) {
         asynclab_strategy_runs(task->id);
     }
     asynclab_record(asynclab_kind_started, task->id, thread->executor, 0);
+    if (asynclab_races_are_on) {
+        asynclab_races_enter(task);
+    }
 }
 
-static outer_job job_begins(asynclab_job job, uint64_t executor) {
+/// What runs on a carrier is nothing of the program's, but what is on the main queue.
+static bool is_nested(void) {
+    return asynclab_managed_thread == NULL || asynclab_managed_thread->group == NULL;
+}
+
+static outer_job job_begins(asynclab_job job, uint64_t executor, const void *serial) {
     asynclab_thread_state *thread = &asynclab_this_thread;
     outer_job outer = {thread->task, thread->ends_yield, thread->executor, thread->job_executor,
-                       thread->task_object};
+                       thread->task_object, {0}};
+    if (asynclab_races_are_on) {
+        // Hops that wait to be made have no order.
+        serial = asynclab_is_hop_executor(serial) ? NULL : serial;
+        outer.races = asynclab_races_job_begins(serial, outer.task != 0 || is_nested());
+    }
     const asynclab_swift_task *task = job;
     uint32_t kind = asynclab_tasks_are_seen ? ASYNCLAB_JOB_KIND(task->flags)
                                           : ASYNCLAB_JOB_KIND_UNKNOWN;
@@ -122,6 +137,9 @@ static void job_ended(outer_job outer) {
     if (thread->task != 0) {
         record_stop(thread);
     }
+    if (asynclab_races_are_on) {
+        asynclab_races_job_ended(outer.races);
+    }
     thread->suspension_task = 0;
     asynclab_standstill_task(outer.task);
     thread->task = outer.task;
@@ -142,21 +160,21 @@ __attribute__((swiftcall)) void swift_job_run(asynclab_job job, executor_referen
     if (asynclab_virtual_is_on) {
         asynclab_virtual_job_runs(job);
     }
-    outer_job outer = job_begins(job, executor_number(executor));
+    outer_job outer = job_begins(job, executor_number(executor), executor.identity);
     ((job_run)ASYNCLAB_REAL(swift_job_run))(job, executor);
     job_ended(outer);
 }
 
 __attribute__((swiftcall)) void swift_job_run_on_task_executor(asynclab_job job,
                                                                executor_reference executor) {
-    outer_job outer = job_begins(job, executor_number(executor));
+    outer_job outer = job_begins(job, executor_number(executor), NULL);
     ((job_run_on_task_executor)ASYNCLAB_REAL(swift_job_run_on_task_executor))(job, executor);
     job_ended(outer);
 }
 
 __attribute__((swiftcall)) void swift_job_run_on_serial_and_task_executor(
     asynclab_job job, executor_reference serial, executor_reference preferred) {
-    outer_job outer = job_begins(job, executor_number(serial));
+    outer_job outer = job_begins(job, executor_number(serial), serial.identity);
     ((job_run_on_both)ASYNCLAB_REAL(swift_job_run_on_serial_and_task_executor))(job, serial,
                                                                                  preferred);
     job_ended(outer);
@@ -175,7 +193,7 @@ __attribute__((swiftcall)) void swift_task_immediate(asynclab_job job, executor_
         asynclab_record(asynclab_kind_enqueued, ((const asynclab_swift_task *)job)->id, number,
                         asynclab_this_thread.task);
     }
-    outer_job outer = job_begins(job, number);
+    outer_job outer = job_begins(job, number, executor.identity);
     ((job_run)ASYNCLAB_REAL(swift_task_immediate))(job, executor);
     job_ended(outer);
 }
@@ -267,6 +285,11 @@ void asynclab_thread_tell_hop(void) {
 static __attribute__((swiftasynccall)) void
 switch_to(__attribute__((swift_async_context)) void *context, task_continuation resume,
           executor_reference executor) {
+    if (asynclab_races_are_on) {
+        bool is_own = executor.identity != NULL && executor.implementation > 3 &&
+                      executor.identity != swift_task_getMainExecutor().identity;
+        asynclab_races_hop(executor.identity, is_own);
+    }
     asynclab_thread_state *thread = &asynclab_this_thread;
     if (thread->task != 0) {
         asynclab_thread_tell_hop();
@@ -337,6 +360,9 @@ switch_by_job(__attribute__((swift_async_context)) void *context, task_continuat
     *frame = (hop_frame){context, resume, executor};
     asynclab_thread_tell_hop();
     hop_target = executor_number(executor);
+    if (asynclab_races_are_on) {
+        asynclab_races_hop(NULL, false);
+    }
     task_switch real = (task_switch)ASYNCLAB_REAL(swift_task_switch);
     __attribute__((musttail)) return real(frame, hop_goes_on, hop_executor);
 }

@@ -14,7 +14,7 @@
 #include <unistd.h>
 
 /// Frames of a place at most, and steps of a walk.
-#define MOST_FRAMES 12u
+#define MOST_FRAMES 20u
 #define MOST_STEPS 64u
 #define EXTENDED_FRAME (1ull << 60)
 /// Memory is asked about by the page; a thread remembers so many.
@@ -38,6 +38,8 @@ typedef struct async_context {
 /// Where the program itself is loaded, and its code.
 static struct {
     uintptr_t base, start, end;
+    /// Where its variables end.
+    uintptr_t data_end;
 } program;
 
 static int find_program(struct dl_phdr_info *info, size_t size, void *unused) {
@@ -49,6 +51,9 @@ static int find_program(struct dl_phdr_info *info, size_t size, void *unused) {
         if (part->p_type == PT_LOAD && (part->p_flags & PF_X) != 0) {
             program.start = program.base + part->p_vaddr;
             program.end = program.start + part->p_memsz;
+        }
+        if (part->p_type == PT_LOAD) {
+            program.data_end = program.base + part->p_vaddr + part->p_memsz;
         }
     }
     // The program comes first: no other is wanted.
@@ -212,4 +217,25 @@ uint32_t asynclab_place_of(const asynclab_swift_task *task) {
     add(&found, (uintptr_t)task->resume_function, 0);
     walk_contexts(&found, task->resume_context);
     return number_of(&found);
+}
+
+uint32_t asynclab_place_of_calls(void *const *addresses, uint32_t count) {
+    frames found;
+    found.count = 0;
+    for (uint32_t index = 0; index < count && addresses[index] != NULL; index++) {
+        uintptr_t address = (uintptr_t)addresses[index];
+        add(&found, address, IS_BEHIND_CALL);
+        // A call that the compiler adds has no line, but what it was added for comes next. The innermost
+        // address may be within the sanitizer.
+        for (uintptr_t ahead = 8; index < 2 && ahead <= 40; ahead += 8) {
+            add(&found, address + ahead, IS_BEHIND_CALL);
+        }
+    }
+    return number_of(&found);
+}
+
+uint32_t asynclab_program_offset(const void *address) {
+    uintptr_t searched = (uintptr_t)address;
+    bool is_in_program = searched >= program.base && searched < program.data_end;
+    return is_in_program ? (uint32_t)(searched - program.base) : 0;
 }

@@ -17,4 +17,10 @@ uint32_t asynclab_place_here(void);
 /// The place where `task` will go on. It must not run, and be on its way to suspension or suspended.
 uint32_t asynclab_place_of(const asynclab_swift_task *task);
 
+/// The place of a list of addresses, each behind a call, innermost first, up to a null one.
+uint32_t asynclab_place_of_calls(void *const _Nullable *_Nonnull addresses, uint32_t count);
+
+/// Where in the program itself `address` lies, counted from where it is loaded; 0: nowhere.
+uint32_t asynclab_program_offset(const void *address);
+
 #pragma clang assume_nonnull end

@@ -4,6 +4,7 @@
 #include "capabilities.h"
 #include "explore/in_place.h"
 #include "explore/server.h"
+#include "races/races.h"
 #include <fcntl.h>
 #include <pthread.h>
 #include <stdlib.h>
@@ -45,6 +46,7 @@ static void stop_recording_in_child(void) {
     asynclab_trace = NULL;
     asynclab_recorder_is_waiting = false;
     asynclab_virtual_is_on = false;
+    asynclab_races_are_on = false;
 }
 
 /// Where the virtual clocks begin: 1 January 2026 in UTC, on a machine that started 100,000 s ago.

@@ -4,6 +4,7 @@
 #include "CTraceRuntime.h"
 #include "jobs.h"
 #include "output.h"
+#include "races/races.h"
 #include "recorder.h"
 #include "capabilities.h"
 #include "explore/server.h"
@@ -44,6 +45,7 @@ static void restore_environment(void) {
         // asynclab set it; the dynamic linker has read it.
         unsetenv("LD_BIND_NOW");
     }
+    asynclab_races_hide();
     if (getenv(ASYNCLAB_CLOCK_VARIABLE) != NULL) {
         unsetenv(ASYNCLAB_CLOCK_VARIABLE);
         // asynclab set it, so that sets and dictionaries have one order; the runtime has read it.
@@ -67,6 +69,10 @@ __attribute__((constructor)) static void program_starts(void) {
     if (asynclab_trace->clock == asynclab_clock_virtual) {
         asynclab_slots_start(width);
         asynclab_scheduler_start();
+        if (asynclab_races_can_be_found()) {
+            asynclab_races_start();
+            asynclab_trace->features |= asynclab_races_are_on ? asynclab_feature_races : 0;
+        }
     }
     if ((features & asynclab_feature_executors) != 0) {
         asynclab_executors_install(width, asynclab_virtual_is_on);

@@ -12,6 +12,7 @@
 // runtime calls otherwise, tasks are missing from the trace; nothing else breaks.
 #include "jobs.h"
 #include "places.h"
+#include "races/races.h"
 #include "recorder.h"
 #include "standstill.h"
 #include "task_layout.h"
@@ -53,6 +54,9 @@ static void task_enqueued(const asynclab_swift_task *task, const void *caller) {
         return;
     }
     asynclab_thread_state *thread = &asynclab_this_thread;
+    if (asynclab_races_are_on) {
+        asynclab_races_made_ready(task);
+    }
     if (asynclab_virtual_is_on) {
         asynclab_task_is_live(task);
         asynclab_timers_sleeper_is_ready(task->id);
@@ -79,6 +83,9 @@ static void task_enqueued(const asynclab_swift_task *task, const void *caller) {
     uint64_t cause = hops ? (uint64_t)asynclab_place_of(task) << 32 : thread->task;
     thread->enqueue_record = asynclab_record(asynclab_kind_enqueued, task->id,
                                              asynclab_executor_asked_for(task), cause);
+    if (hops && asynclab_races_are_on) {
+        asynclab_races_leave_for_hop(task);
+    }
     if (hops) {
         thread->task = 0;
         thread->hop_executor = 0;
@@ -94,6 +101,9 @@ static void task_completed(const asynclab_swift_task *task) {
         return;
     }
     thread->ending_task = 0;
+    if (asynclab_races_are_on) {
+        asynclab_races_ended(task);
+    }
     if (asynclab_virtual_is_on) {
         asynclab_task_is_gone(task->id);
         asynclab_progress++;
@@ -142,6 +152,8 @@ static void acquired(const void *address) {
             asynclab_task_is_live(task);
         }
         asynclab_thread_enter_task(task);
+    } else if (asynclab_races_are_on) {
+        asynclab_races_looked_at(task);
     }
 }
 
@@ -155,6 +167,10 @@ static void released(const void *address) {
     } else if ((task->status & ASYNCLAB_STATUS_ENQUEUED) != 0) {
         task_enqueued(task, __builtin_return_address(0));
     } else if ((task->status & ASYNCLAB_STATUS_RUNNING) != 0) {
+        if (asynclab_races_are_on) {
+            // Who cancels it from now on comes behind this.
+            asynclab_races_made_ready(task);
+        }
         task_suspends(task);
     }
 }

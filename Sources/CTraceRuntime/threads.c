@@ -1,5 +1,6 @@
 // Threads and one kind of lock for the Swift half, made of the real pthread calls.
 #include "CTraceRuntime.h"
+#include "races/races.h"
 #include "real.h"
 #include "recorder.h"
 #include "calls/calls.h"
@@ -86,9 +87,10 @@ bool asynclab_thread_make(pthread_t *thread, void *(*body)(void *), void *argume
     }
     pthread_sigmask(SIG_SETMASK, &sent, &before);
     thread_create real = (thread_create)ASYNCLAB_REAL(pthread_create);
-    bool started = real(thread, NULL, body, argument) == 0;
+    int error = asynclab_races_are_on ? asynclab_races_make_thread(thread, body, argument)
+                                      : real(thread, NULL, body, argument);
     pthread_sigmask(SIG_SETMASK, &before, NULL);
-    return started;
+    return error == 0;
 }
 
 bool asynclab_thread_start(asynclab_thread_role role, const char *name, void (*body)(void *),

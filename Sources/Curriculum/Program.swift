@@ -79,6 +79,8 @@ public struct ProgramSettings: Sendable, Equatable {
     public var languageMode: LanguageMode
     /// Threads of the global pool, at least 1; nil means as many as the machine has cores.
     public var threads: Int?
+    /// Data races are looked for: the program is built for that, and runs under the virtual clock.
+    public var findsRaces = false
 
     /// Settings; without arguments those of a lesson that says nothing.
     public init(

@@ -25,7 +25,8 @@ struct FindingText {
             .mainActorHeld, .poolStarved, .neverYields, .actorContention, .sleepInActor,
             .awaitsInARow, .continuationNeverResumed,
         ]
-        return ending + ScheduleText(run).sentences + stuck(findings)
+        return ending + several(findings, .dataRace) + ScheduleText(run).sentences
+            + stuck(findings)
             + told(findings, .blockedThread, together: blocked)
             + between.flatMap { several(findings, $0) }
             + told(findings, .unfinishedTask, together: unfinished) + uncontrolled
@@ -53,7 +54,9 @@ struct FindingText {
     /// A finding as a sentence that ends with its line and lesson.
     private func sentence(_ finding: Finding) -> String {
         let words = String(finding.message.dropLast())
-        let line = finding.line.map { line in
+        // Of a race the sentence tells both.
+        let told = finding.kind == .dataRace ? nil : finding.line
+        let line = told.map { line in
             switch finding.kind {
             // Where it went on is known, and not how far it came.
             case .running, .neverYields: "from line \(line.line) on"

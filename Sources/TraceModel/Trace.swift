@@ -26,6 +26,11 @@ public struct Trace: Equatable, Sendable {
     /// Where the schedule was not steady, in the order in which it happened.
     public private(set) var switches: [TakenSwitch] = []
 
+    /// Data races that were found, in the order in which they showed.
+    public internal(set) var races: [Race] = []
+    /// The later access of a race, until the former has come.
+    var openRace: OpenRace?
+
     /// Tasks that waited for each other when one of them began to.
     var closedCircles: [[TaskID]] = []
     /// What each task did in turn, of all tasks in the order in which it happened.
@@ -129,6 +134,8 @@ public struct Trace: Equatable, Sendable {
         case .uncontrolled(let task, let call, let address):
             let found = Uncontrolled(task: task, call: call, address: address)
             if !uncontrolled.contains(found) { uncontrolled.append(found) }
+        case .raced(let access, let memory, let isFormer):
+            race(access, memory, isFormer: isFormer, at: event.time)
         case .executorNamed(let executor, let name): namedExecutors.add(executor, name)
         case .noted(let note, let text):
             notes[note] = text

@@ -85,6 +85,12 @@ extension TraceReader {
                 return .other
             }
             return .executorNamed(executor, name)
+        case asynclab_kind_race:
+            return .raced(
+                Race.Access(record, task),
+                Race.Memory(field: record.b),
+                isFormer: record.a & asynclab_access_is_former.rawValue != 0
+            )
         case asynclab_kind_note:
             guard let note = TraceNote(rawValue: record.a) else { return .other }
             return .noted(note, string(record.b) ?? "")
@@ -120,6 +126,28 @@ extension ProgramAddress {
     init?(call address: UInt64) {
         guard address != 0 else { return nil }
         self.init(rawValue: UInt32(truncatingIfNeeded: address) | 1 << 31)
+    }
+}
+
+extension Race.Access {
+    init(_ record: asynclab_trace_record, _ task: TaskID?) {
+        self.init(
+            task: task,
+            isWrite: record.a & asynclab_access_writes.rawValue != 0,
+            place: PlaceID(known: record.a)
+        )
+    }
+}
+
+extension Race.Memory {
+    init(field: UInt64) {
+        let rest = UInt32(truncatingIfNeeded: field >> UInt64(ASYNCLAB_MEMORY_BITS))
+        let kind = field & (1 << UInt64(ASYNCLAB_MEMORY_BITS) - 1)
+        switch asynclab_memory(rawValue: kind) {
+        case asynclab_memory_global: self = .variable(ProgramAddress(rawValue: rest))
+        case asynclab_memory_heap: self = .heap(rest == 0 ? nil : PlaceID(rawValue: rest))
+        default: self = .unknown
+        }
     }
 }
 

@@ -229,6 +229,8 @@ public struct TraceEvent: Equatable, Sendable {
         /// Something that the virtual clock does not control took part, called from a place in the
         /// program: an address counted from where it is loaded; nil where that is not known.
         case uncontrolled(TaskID?, call: BlockingCall, address: ProgramAddress?)
+        /// An access of a data race: of each two, the later comes first, with the memory.
+        case raced(Race.Access, Race.Memory, isFormer: Bool)
         /// A custom executor's type.
         case executorNamed(Executor, String)
         case noted(TraceNote, String)

@@ -31,6 +31,9 @@ public struct TraceFeatures: OptionSet, Hashable, Sendable {
     /// That `main` ended with an error is seen.
     public static let mainError = TraceFeatures(rawValue: 1 << 10)
 
+    /// Data races are reported: only where they are looked for.
+    public static let races = TraceFeatures(rawValue: 1 << 11)
+
     /// Each feature with what is not seen where it is missing.
     private static let words: [(TraceFeatures, String)] = [
         (.taskEvents, "tasks"), (.taskCreation, "creations"), (.slices, "ends of slices"),

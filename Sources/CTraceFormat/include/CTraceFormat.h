@@ -52,6 +52,12 @@
 /// colons: these are not watched. Absent: there are none.
 #define ASYNCLAB_TOOLCHAIN_VARIABLE "ASYNCLAB_TOOLCHAIN"
 
+/// The environment variable that asks for data races, in a program built with the sanitizer.
+#define ASYNCLAB_RACES_VARIABLE "ASYNCLAB_RACES"
+
+/// The environment variable with what TSAN_OPTIONS was before asynclab set it; absent: it was unset.
+#define ASYNCLAB_SANITIZER_OPTIONS_VARIABLE "ASYNCLAB_USER_TSAN_OPTIONS"
+
 /// What the preloaded library could take hold of in this program's Swift runtime.
 typedef enum : uint32_t {
     /// Jobs of the main actor and of the global pool go through our executors; sleeps are seen.
@@ -76,6 +82,8 @@ typedef enum : uint32_t {
     asynclab_feature_immediate = 1u << 9,
     /// That `main` ended with an error is seen.
     asynclab_feature_main_error = 1u << 10,
+    /// Data races are reported: only where they are looked for.
+    asynclab_feature_races = 1u << 11,
 } asynclab_trace_features;
 
 /// What time a program is given.
@@ -251,6 +259,10 @@ typedef enum : uint16_t {
     /// The schedule was not steady here. a: number of the choice | which other << 32. b: who would
     /// have gone on: a task, or 0.
     asynclab_kind_switch = 22,
+    /// An access of `task` (0: of a thread without one) that is one of two of a data race. The later
+    /// comes first, and its `b` is the memory: asynclab_memory, and above it what that says. a: bits of
+    /// asynclab_access, and place.
+    asynclab_kind_race = 23,
 } asynclab_trace_kind;
 
 /// How a task ended.
@@ -258,6 +270,26 @@ typedef enum : uint64_t {
     asynclab_outcome_returned = 0,
     asynclab_outcome_threw = 1,
 } asynclab_outcome;
+
+/// What an access of a data race was; bits.
+typedef enum : uint64_t {
+    asynclab_access_writes = 1u << 0,
+    asynclab_access_is_atomic = 1u << 1,
+    /// It is the one that came first.
+    asynclab_access_is_former = 1u << 2,
+} asynclab_access;
+
+/// What memory a data race was on.
+typedef enum : uint64_t {
+    asynclab_memory_unknown = 0,
+    /// A variable of the program; above: its address, counted from where the program is loaded.
+    asynclab_memory_global = 1,
+    /// A block of the heap; above: the place where it was allocated.
+    asynclab_memory_heap = 2,
+} asynclab_memory;
+
+/// Bits of a race's `b` that hold an asynclab_memory.
+#define ASYNCLAB_MEMORY_BITS 8u
 
 /// Calls that block a thread and are seen.
 typedef enum : uint64_t {

@@ -2,6 +2,7 @@
 //
 // A condition's own state is not used between our threads: who waits is known here. Signals go on to
 // the real one as well, for a thread that does not take turns.
+#include "../races/races.h"
 #include "../real.h"
 #include "calls.h"
 #include <dlfcn.h>
@@ -20,7 +21,7 @@ typedef int (*semaphore_clock_call)(sem_t *, clockid_t, const struct timespec *)
 // glibc has conditions in two versions, and `dlsym` may find the older, whose objects are others
 // (GLIBC_2.2.5 and GLIBC_2.3.2 on x86-64; one version only elsewhere).
 static void *find_condition_call(const char *name, void **kept) {
-    void *found = dlvsym(RTLD_NEXT, name, "GLIBC_2.3.2");
+    void *found = asynclab_races_find_version(name, "GLIBC_2.3.2");
     if (found == NULL) {
         return asynclab_real_find(name, kept);
     }

@@ -1,4 +1,5 @@
 // Locks: taken at once or not at all, as far as the system knows; waiting for one is ours.
+#include "../races/races.h"
 #include "../real.h"
 #include "calls.h"
 #include <errno.h>
@@ -28,13 +29,18 @@ int asynclab_mutex_take(pthread_mutex_t *mutex, uint64_t deadline) {
             return EDEADLK;
         }
         if (!asynclab_wait_for(mutex, deadline, asynclab_call_mutex, 0)) {
-            return try(mutex) == 0 ? 0 : ETIMEDOUT;
+            error = try(mutex) == 0 ? 0 : ETIMEDOUT;
+            break;
         }
+    }
+    if (error == 0) {
+        asynclab_races_mutex_taken(mutex);
     }
     return error;
 }
 
 int asynclab_mutex_give(pthread_mutex_t *mutex) {
+    asynclab_races_mutex_given(mutex);
     int error = ((mutex_call)ASYNCLAB_REAL(pthread_mutex_unlock))(mutex);
     asynclab_wake(mutex, 1);
     return error;

@@ -76,13 +76,20 @@ static long give_owned(uint32_t *word) {
     return 0;
 }
 
+static bool waits_for_futex(long code) {
+    int operation = (int)code & FUTEX_CMD_MASK;
+    return operation == FUTEX_WAIT || operation == FUTEX_WAIT_BITSET ||
+           operation == FUTEX_LOCK_PI || operation == FUTEX_LOCK_PI2;
+}
+
 /// True where the call was a futex operation that is ours to carry out; its result in `*result`.
 static bool futex(long *result, uint32_t *word, long code, uint32_t value,
                   const struct timespec *time) {
     int operation = (int)code & FUTEX_CMD_MASK;
-    uint64_t deadline = deadline_of(operation, (code & FUTEX_CLOCK_REALTIME) != 0 ||
-                                                   operation == FUTEX_LOCK_PI,
-                                    time);
+    // Calls that do not wait are made without a time: what is there then is anything.
+    bool is_real_time = (code & FUTEX_CLOCK_REALTIME) != 0 || operation == FUTEX_LOCK_PI;
+    uint64_t deadline = waits_for_futex(code) ? deadline_of(operation, is_real_time, time)
+                                              : ASYNCLAB_NEVER;
     switch (operation) {
     case FUTEX_WAIT:
     case FUTEX_WAIT_BITSET:
@@ -105,12 +112,6 @@ static bool futex(long *result, uint32_t *word, long code, uint32_t value,
     default:
         return false;
     }
-}
-
-static bool waits_for_futex(long code) {
-    int operation = (int)code & FUTEX_CMD_MASK;
-    return operation == FUTEX_WAIT || operation == FUTEX_WAIT_BITSET ||
-           operation == FUTEX_LOCK_PI || operation == FUTEX_LOCK_PI2;
 }
 
 long syscall(long number, ...) {

@@ -1,6 +1,7 @@
 // Threads that the program, libdispatch or Foundation make: each takes turns with the others.
 #include "CTraceRuntime.h"
 #include "../explore/in_place.h"
+#include "../races/races.h"
 #include "../real.h"
 #include "calls.h"
 #include <errno.h>
@@ -21,7 +22,8 @@ static pthread_once_t end_key_once = PTHREAD_ONCE_INIT;
 static _Thread_local int end_rounds __attribute__((tls_model("initial-exec")));
 
 static void thread_ends(void *self) {
-    if (++end_rounds < PTHREAD_DESTRUCTOR_ITERATIONS) {
+    // The sanitizer takes its leave in the last round, and nothing of the program may come behind it.
+    if (++end_rounds < PTHREAD_DESTRUCTOR_ITERATIONS - asynclab_races_are_on) {
         pthread_setspecific(end_key, self);
     } else if (asynclab_managed_thread != NULL) {
         asynclab_managed_end(self);
@@ -61,17 +63,33 @@ int pthread_create(pthread_t *restrict thread, const pthread_attr_t *restrict at
                    void *(*body)(void *), void *restrict argument) {
     thread_create real = (thread_create)ASYNCLAB_REAL(pthread_create);
     asynclab_in_place_leave();
+    if (asynclab_races_are_making_thread) {
+        asynclab_races_thread_begins_with(body);
+        return real(thread, attributes, body, argument);
+    }
     if (asynclab_managed_self() == NULL) {
         return real(thread, attributes, body, argument);
     }
     asynclab_managed *made = asynclab_managed_make();
     made->body = body;
     made->argument = argument;
+    if (asynclab_races_are_on) {
+        // The sanitizer waits here until the thread has begun: that must not wait for a turn.
+        asynclab_thread_body wanted =
+            asynclab_races_begin_with(body, argument, (asynclab_thread_body){begin, made});
+        if (wanted.body == NULL) {
+            asynclab_managed_forget(made);
+            return real(thread, attributes, body, argument);
+        }
+        made->body = wanted.body;
+        made->argument = wanted.argument;
+    }
     made->is_detached = is_detached(attributes);
     made->state = asynclab_thread_ready;
     made->sequence = asynclab_next_sequence();
     asynclab_progress++;
-    int error = real(&made->thread, attributes, begin, made);
+    int error = asynclab_races_are_on ? real(&made->thread, attributes, body, argument)
+                                      : real(&made->thread, attributes, begin, made);
     if (error != 0) {
         asynclab_managed_forget(made);
         return error;

@@ -11,6 +11,7 @@
 #include "slots.h"
 #include "CTraceRuntime.h"
 #include "../jobs.h"
+#include "../races/races.h"
 #include "../real.h"
 #include "../task_layout.h"
 #include "../calls/calls.h"
@@ -223,6 +224,16 @@ bool asynclab_is_on_main_in_place(void) {
     return main_runner != carriers_run_main || is_on_main;
 }
 
+static void run_on_main(void *context, void (*work)(void *)) {
+    if (work == NULL) {
+        asynclab_main_queue_run_now(context, run_main_job);
+    } else if (asynclab_races_are_on) {
+        asynclab_races_main_work(context, work);
+    } else {
+        asynclab_main_queue_run_now(context, work);
+    }
+}
+
 static void run_taken_job(asynclab_managed *self) {
     asynclab_slot_group *group = self->group;
     void *job = self->job;
@@ -238,7 +249,7 @@ static void run_taken_job(asynclab_managed *self) {
             is_on_main = false;
         } else {
             // As the main queue's own work: what else is on it waits.
-            asynclab_main_queue_run_now(job, work);
+            run_on_main(job, self->work);
         }
     } else {
         uint32_t *thread = &group->threads[self->slot];

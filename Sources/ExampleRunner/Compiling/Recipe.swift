@@ -47,6 +47,15 @@ struct Recipe: Hashable, Sendable {
         }
     }
 
+    /// The sanitizer, and what of its interface the linker would leave out: who looks on from within
+    /// asks for it by name.
+    private static let sanitizerFlags =
+        ["-sanitize=thread"]
+        + [
+            "_ZN6__tsan8OnReportEPKNS_10ReportDescEb", "__tsan_get_report_data",
+            "__tsan_get_report_mop", "__tsan_get_report_loc", "__tsan_get_report_thread",
+        ].flatMap { ["-Xlinker", "--export-dynamic-symbol=\($0)"] }
+
     private static func flags(
         _ settings: CompilationSettings,
         _ toolchain: Toolchain,
@@ -61,7 +70,7 @@ struct Recipe: Hashable, Sendable {
         // A type marked @main needs it, and statements at the top of a file do not go with it.
         if hasMainType { flags.append("-parse-as-library") }
         if settings.isolation == .main { flags += ["-default-isolation", "MainActor"] }
-        if settings.sanitizer == .thread { flags.append("-sanitize=thread") }
+        if settings.sanitizer == .thread { flags += sanitizerFlags }
         flags.append(settings.optimization == .speed ? "-O" : "-Onone")
         if toolchain.linker == .lld { flags.append("-use-ld=lld") }
         return flags

@@ -101,6 +101,21 @@ public actor Symbolizer {
         }
     }
 
+    /// The names of the variables at some addresses, as the source has them: of a type's own variable
+    /// with the type's.
+    ///
+    /// Where they cannot be found they are not in the answer.
+    public func variables(
+        at addresses: [UInt64],
+        in program: SymbolizedProgram
+    ) async -> [UInt64: String] {
+        guard let symbolizer else { return [:] }
+        let tool = SymbolizerTool(symbolizer: symbolizer, demangler: demangler)
+        let symbols = await tool.variables(at: addresses, in: program.executable)
+        let names = await tool.names(of: Array(symbols.values))
+        return symbols.mapValues { VariableName.inSource(names[$0] ?? $0) }
+    }
+
     private func look(
         up addresses: [UInt64],
         in program: SymbolizedProgram
@@ -168,6 +183,16 @@ extension SymbolizedProgram.OwnFiles {
             FileManager.default.fileExists(atPath: file)
         else { return nil }
         return String(name)
+    }
+}
+
+/// What the demangler says of a variable: `static Account.total : Int`.
+enum VariableName {
+    /// Without its type, and what goes before it.
+    static func inSource(_ name: String) -> String {
+        let words = name.split(separator: " ", omittingEmptySubsequences: true)
+        let end = words.firstIndex(of: ":") ?? words.count
+        return words[..<end].last.map(String.init) ?? name
     }
 }
 

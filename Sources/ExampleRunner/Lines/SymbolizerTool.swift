@@ -31,6 +31,23 @@ struct SymbolizerTool: Sendable {
         }
     }
 
+    /// The same for the address of a variable.
+    private struct VariableAnswer: Decodable {
+        struct Variable: Decodable {
+            let name: String
+
+            enum CodingKeys: String, CodingKey {
+                case name = "Name"
+            }
+        }
+
+        let variable: Variable?
+
+        enum CodingKeys: String, CodingKey {
+            case variable = "Data"
+        }
+    }
+
     // Questions are arguments: who writes to a pipe that nobody reads any more is ended by it.
     private static let addressesAtOnce = 2000
     private static let namesAtOnce = 250
@@ -57,6 +74,19 @@ struct SymbolizerTool: Sendable {
             }
         }
         return symbols
+    }
+
+    /// The linker's name of the variable at each address.
+    func variables(at addresses: [UInt64], in executable: String) async -> [UInt64: String] {
+        let questions = addresses.map { "DATA 0x" + String($0, radix: 16) }
+        let options = ["--obj=\(executable)", "--output-style=JSON", "--no-demangle"]
+        guard let text = try? await Self.answer(of: symbolizer, options + questions),
+            let answers = try? JSONDecoder().decode([VariableAnswer].self, from: Data(text.utf8)),
+            answers.count == addresses.count
+        else { return [:] }
+        return zip(addresses, answers).reduce(into: [:]) { names, found in
+            if let name = found.1.variable?.name, !name.isEmpty { names[found.0] = name }
+        }
     }
 
     private func notWorking(_ reason: String) -> RunnerError {

@@ -8,6 +8,8 @@ public struct Finding: Equatable, Sendable {
         case yielding
         /// The task was on a thread when the time limit came.
         case running = "running-at-limit"
+        /// Two tasks used the same memory, one of them wrote, and nothing put them in order.
+        case dataRace = "data-race"
         /// A task kept its thread while a call waited.
         case blockedThread = "blocked-thread"
         /// A task kept the main actor while others waited for it.
@@ -30,7 +32,7 @@ public struct Finding: Equatable, Sendable {
 
     /// What kind of thing it is.
     public let kind: Kind
-    /// The task that it is about.
+    /// The task that it is about; number 0 where a data race is between threads without tasks.
     public let task: TaskID
     /// How long it lasted, in all.
     public let nanoseconds: Nanoseconds
@@ -66,7 +68,7 @@ extension Finding.Kind {
         case .unfinishedTask: 4
         case .sleepInActor, .actorContention: 6
         case .neverYields: 7
-        case .waiting, .yielding, .running, .continuationNeverResumed: nil
+        case .waiting, .yielding, .running, .continuationNeverResumed, .dataRace: nil
         }
     }
 }
@@ -74,11 +76,12 @@ extension Finding.Kind {
 extension Trace {
     /// What there is to say of a run that has ended; `end` is how, where the trace does not tell.
     ///
-    /// First what concerns one task, in the order of the tasks; then what lies between several.
+    /// First data races; then what concerns one task, in the order of the tasks; then what lies between several.
     public func findings(end: RunEnd? = nil) -> [Finding] {
         guard let ended else { return [] }
         let search = FindingSearch(self, ended: ended, end: end)
-        return search.ofOneTask + search.mainActorHeld + search.poolStarved + search.neverYields
+        return search.dataRaces + search.ofOneTask + search.mainActorHeld + search.poolStarved
+            + search.neverYields
             + search.actorContention + search.sleepInActor + search.awaitsInARow
     }
 }

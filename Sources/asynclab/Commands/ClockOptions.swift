@@ -8,9 +8,27 @@ extension TraceClock: ExpressibleByArgument {}
 /// What time a program is given.
 struct ClockOptions: ParsableArguments {
     @Option(
-        help: "live: real time. virtual: time that moves only when every task waits; repeatable."
+        name: .customLong("clock"),
+        help: ArgumentHelp(
+            """
+            live: real time. virtual: time that moves only when every task waits; repeatable \
+            (default: live; with --races virtual).
+            """,
+            valueName: "clock"
+        )
     )
-    var clock: TraceClock = .live
+    var chosenClock: TraceClock?
+
+    @Flag(
+        help: """
+            Build with the thread sanitizer and report data races, with both lines and tasks. Under \
+            the virtual clock. The exit status is 66 where there is one.
+            """
+    )
+    var races = false
+
+    /// The clock: where races are looked for, the virtual one.
+    private var clock: TraceClock { chosenClock ?? (races ? .virtual : .live) }
 
     @Option(
         parsing: .unconditional,
@@ -64,6 +82,18 @@ struct ClockOptions: ParsableArguments {
 
     /// The schedule to replay.
     var token: ScheduleToken? { schedule.flatMap(ScheduleToken.init) }
+
+    /// Races are found by the order in which things happen, which only the virtual clock gives.
+    ///
+    /// - Throws: `CommandError` where the live clock was asked for as well.
+    func checkRaces() throws {
+        guard races, chosenClock == .live else { return }
+        throw CommandError(
+            "Data races can't be looked for under the live clock.",
+            why: "What the system does for itself would hide some of them.",
+            next: "Leave out --clock live: --races brings the virtual clock."
+        )
+    }
 
     /// The settings; as text a run is over as soon as it can be.
     func settings(isText: Bool) -> ClockSettings {

@@ -40,6 +40,9 @@ struct ExploreOptions: ParsableArguments {
         _ installation: Installation
     ) throws -> ExplorationResult? {
         guard isAsked else { return nil }
+        if command.clock.races {
+            throw ValidationError("Give --explore or --races, not both: --races needs no search.")
+        }
         if command.clock.seed != nil || command.clock.schedule != nil {
             throw ValidationError("Give --explore, or --seed, or --schedule.")
         }

@@ -80,9 +80,12 @@ struct RunCommand: ParsableCommand {
 
     func run() throws {
         let installation = Installation.current
-        let program = try ProgramSearch(installation: installation, settings: options.settings)
+        try clock.checkRaces()
+        var program = try ProgramSearch(installation: installation, settings: options.settings)
             .find(words, isCommand: words.count == Self.wordsBehindTerminator)
         if let save { try checkWritable(save) }
+        program.settings.findsRaces = clock.races
+        if clock.races, program.form == .executable { throw CommandError.racesNeedSource(program) }
         let explored = try exploring.result(for: program, self, installation)
         let told = explored.map { clock.settings(isText: true).showing($0) }
         let request = RunRequest(
@@ -157,6 +160,16 @@ extension RunCommand {
         return RunLimits(
             wallTime: seconds > 0 ? .seconds(seconds) : nil,
             output: Self.outputLimit
+        )
+    }
+}
+
+extension CommandError {
+    fileprivate static func racesNeedSource(_ program: ProgramReference) -> CommandError {
+        CommandError(
+            "Data races can't be looked for in '\(program.path)'.",
+            why: "It was built elsewhere: --races has asynclab build a program for it.",
+            next: "Give a .swift file or LESSON/EXAMPLE, or leave out --races."
         )
     }
 }

@@ -16,6 +16,8 @@ struct RunReportJSON: Encodable {
     let slices: [SliceEntry]
     let output: [OutputEntry]
     let findings: [FindingEntry]
+    /// Nil where they were not looked for.
+    let races: [RaceEntry]?
     let droppedEvents: UInt64
     let arguments: [String]
     let unseen: [String]
@@ -24,7 +26,7 @@ struct RunReportJSON: Encodable {
 
     enum CodingKeys: String, CodingKey {
         case program, clock, seed, deterministic, uncontrolled, threads, end, tasks, slices, output
-        case findings, arguments, unseen, schedule, exploration
+        case findings, races, arguments, unseen, schedule, exploration
         case makespan = "makespan_s"
         case droppedEvents = "dropped_events"
     }
@@ -47,6 +49,8 @@ struct RunReportJSON: Encodable {
             .map { SliceEntry($0, trace) }
         output = trace.output.map { OutputEntry($0, trace) }
         findings = run.findings.map(FindingEntry.init)
+        let looksForRaces = run.features?.contains(.races) ?? false
+        races = looksForRaces ? trace.races.map { RaceEntry($0, trace) } : nil
         droppedEvents = run.droppedEvents
         arguments = program.arguments
         // Where nothing was watched, nothing can be said of the runtime.
@@ -150,19 +154,34 @@ struct RunReportJSON: Encodable {
 
     struct FindingEntry: Encodable {
         let kind: String
-        let task: UInt32
+        /// Nil where it is about threads without tasks.
+        let task: UInt32?
         let seconds: Double
         let message: String
         let line: Int?
         let lesson: Int?
 
+        enum CodingKeys: String, CodingKey {
+            case kind, task, seconds, message, line, lesson
+        }
+
         init(_ finding: Finding) {
             line = finding.line?.line
             lesson = finding.lesson
             kind = finding.kind.rawValue
-            task = finding.task.rawValue
+            task = finding.task.rawValue == 0 ? nil : finding.task.rawValue
             seconds = asynclab.seconds(finding.nanoseconds)
             message = finding.message
+        }
+
+        func encode(to encoder: any Encoder) throws {
+            var container = encoder.container(keyedBy: CodingKeys.self)
+            try container.encode(kind, forKey: .kind)
+            try container.encode(task, forKey: .task)
+            try container.encode(seconds, forKey: .seconds)
+            try container.encode(message, forKey: .message)
+            try container.encodeIfPresent(line, forKey: .line)
+            try container.encodeIfPresent(lesson, forKey: .lesson)
         }
     }
 }

@@ -25,6 +25,8 @@ final class LineFinder: Sendable {
     private let wanted: AsyncStream<[ProgramAddress]>
     private let wantedInput: AsyncStream<[ProgramAddress]>.Continuation
     private let work = Mutex<Task<Void, Never>?>(nil)
+    /// Of the addresses that are wanted those of variables.
+    private let variables = Mutex<Set<ProgramAddress>>([])
     private let found = Mutex<[ProgramAddress: [CodeLine]]>([:])
 
     init(
@@ -53,6 +55,9 @@ final class LineFinder: Sendable {
                 program.withLock { $0 = SymbolizedProgram(executable: path, own: $0.own) }
                 return []
             case .placed(_, let addresses): return addresses
+            case .raced(_, .variable(let address), _):
+                variables.withLock { _ = $0.insert(address) }
+                return [address]
             case .uncontrolled(_, _, let address?): return [address]
             default: return []
             }
@@ -76,7 +81,9 @@ final class LineFinder: Sendable {
     ///
     /// Where they cannot be found, there are none.
     private func find() async {
-        for await addresses in wanted {
+        for await wanted in wanted {
+            let addresses = await findVariables(wanted)
+            guard !addresses.isEmpty else { continue }
             let unknown = found.withLock { found in
                 Set(addresses.map(CodeAddress.init)).subtracting(found.keys.map(CodeAddress.init))
             }
@@ -92,6 +99,22 @@ final class LineFinder: Sendable {
             found.withLock { $0.merge(lines) { $1 } }
             report(.located(lines))
         }
+    }
+
+    /// Finds the names of the variables among some addresses, reports them, and leaves the others.
+    private func findVariables(_ addresses: [ProgramAddress]) async -> [ProgramAddress] {
+        let known = variables.withLock(\.self).intersection(addresses)
+        guard !known.isEmpty else { return addresses }
+        let program = program.withLock(\.self)
+        let names = await symbolizer.variables(at: known.map(\.offset), in: program)
+        let lines = Dictionary(
+            uniqueKeysWithValues: names.map { offset, name in
+                (ProgramAddress(rawValue: UInt32(offset)), [CodeLine(variable: name)])
+            }
+        )
+        found.withLock { $0.merge(lines) { $1 } }
+        report(.located(lines))
+        return addresses.filter { !known.contains($0) }
     }
 }
 

@@ -57,6 +57,10 @@ struct ToldRun {
         }
     }
 
+    /// The status of a run with a data race that ended by itself: the one that a program with the
+    /// sanitizer has.
+    private static let raceStatus: Int32 = 66
+
     private func end(
         _ run: RunState,
         _ told: any RunTelling,
@@ -71,13 +75,18 @@ struct ToldRun {
             let caveats = Array(run.caveats.map { $0 + "\n" }.joined().utf8)
             _ = write(STDERR_FILENO, caveats, caveats.count)
             if !run.remarks.isEmpty { throw RunFailure(lines: run.remarks) }
-            return end.exitStatus
+            let hasRaces = !run.trace.races.isEmpty
+            return hasRaces && end.isByItself ? Self.raceStatus : end.exitStatus
         default: throw RunFailure(lines: ["Error: The run was lost."])
         }
     }
 }
 
 extension RunEnd {
+    fileprivate var isByItself: Bool {
+        if case .exited = self { true } else { false }
+    }
+
     /// The status that a shell would see.
     var exitStatus: Int32 {
         switch self {

@@ -41,6 +41,7 @@ struct WatchedRun: Sendable {
     private func watch(_ program: ReadyProgram, _ lines: LineFinder) async throws {
         try checkLibraries()
         let file = try TraceFile(schedule: request.clock.schedule?.schedule ?? .seeded(0))
+        let findsRaces = request.program.settings.findsRaces
         let feed = try TraceFeed(
             file: file,
             clock: request.clock.clock,
@@ -48,6 +49,9 @@ struct WatchedRun: Sendable {
         ) { told in
             report(told)
             lines.see(told)
+            if findsRaces, case .couldSee(let features, _) = told, !features.contains(.races) {
+                report(.unwatched(SanitizerOptions.notThere))
+            }
         }
         if let remote { remote.connect(to: file) } else { file.setPace(request.clock.pace.factor) }
         let (result, isTimeOver) = try await run(program, file, feed)
@@ -82,6 +86,7 @@ struct WatchedRun: Sendable {
         _ feed: TraceFeed
     ) async throws -> (RunResult, Bool) {
         let handle = RunHandle()
+        let sanitizer = try request.program.settings.findsRaces ? SanitizerOptions() : nil
         var limits = request.limits
         let budget = remote.flatMap { remote in
             limits.wallTime.map {
@@ -104,7 +109,7 @@ struct WatchedRun: Sendable {
             let result = try await ProgramRunner(supervisor: installation.supervisor).run(
                 executable: program.code.executable,
                 arguments: request.program.arguments,
-                environment: request.environment(installation, trace: file.path, program),
+                environment: environment(for: file, program, sanitizer),
                 limits: limits,
                 input: request.input,
                 fixesAddresses: request.clock.clock == .virtual,
@@ -113,6 +118,16 @@ struct WatchedRun: Sendable {
             group.cancelAll()
             return (result, try await group.contains(true))
         }
+    }
+
+    private func environment(
+        for file: TraceFile,
+        _ program: ReadyProgram,
+        _ sanitizer: SanitizerOptions?
+    ) -> [String: String] {
+        let environment = request.environment(installation, trace: file.path, program)
+        let added = sanitizer?.environment(beside: installation.environment) ?? [:]
+        return environment.merging(added) { $1 }
     }
 
     private func keep(
@@ -136,7 +151,8 @@ extension CompilationSettings {
     init(_ settings: ProgramSettings) {
         self.init(
             isolation: settings.isolation == .main ? .main : .none,
-            languageMode: settings.languageMode == .swift5 ? .swift5 : .swift6
+            languageMode: settings.languageMode == .swift5 ? .swift5 : .swift6,
+            sanitizer: settings.findsRaces ? .thread : .none
         )
     }
 }

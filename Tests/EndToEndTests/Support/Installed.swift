@@ -8,6 +8,9 @@ enum Installed {
     /// A program that the tests run.
     static func program(_ name: String) -> String { "\(tests)/Programs/\(name).swift" }
 
+    /// The folder of these programs.
+    static var programs: String { "\(tests)/Programs" }
+
     /// A file of the tests.
     static func contents(_ path: String) throws -> Data {
         try Data(contentsOf: URL(filePath: "\(tests)/\(path)"))
