@@ -42,7 +42,7 @@ extension EndToEnd {
                 try await terminal.press("1")
                 try await terminal.shows("▶ 1) 0.50 s")
                 try await terminal.press("r")
-                try await terminal.shows("download 1 ▓", "live", "Esc stop")
+                try await terminal.shows("blocking download", "live", "Esc stop")
                 try await terminal.shows("You said 1. The run says: ")
                 try await terminal.shows("page 5 finished", "the program ended")
             }

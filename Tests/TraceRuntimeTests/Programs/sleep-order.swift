@@ -9,7 +9,7 @@ struct Program {
             for step in [4, 1, 3, 0, 2] {
                 group.addTask {
                     try? await Task.sleep(
-                        until: start + .milliseconds(10 + 40 * step),
+                        until: start + .milliseconds(10 + 150 * step),
                         clock: .continuous
                     )
                     await note(step)
