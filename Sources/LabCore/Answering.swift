@@ -105,3 +105,12 @@ extension Progress {
         }
     }
 }
+
+extension LabState {
+    /// Why a step that asks about a run takes no answer yet.
+    public var runFirst: String {
+        runUnderWay == nil
+            ? "First run the program: press r."
+            : "The program still runs: answer when it has ended."
+    }
+}

@@ -120,7 +120,7 @@ extension LabState {
             return
         }
         if question.isAfterRun, finishedRun == nil {
-            notice = "First run the program: press r."
+            notice = runFirst
             return
         }
         guard question.choices.indices.contains(choice) else {
@@ -144,7 +144,7 @@ extension LabState {
     /// Why a number does nothing here.
     private var noChoice: String {
         guard let question = step?.question else { return "There is nothing to choose here." }
-        if question.isAfterRun, finishedRun == nil { return "First run the program: press r." }
+        if question.isAfterRun, finishedRun == nil { return runFirst }
         if openForm == .task { return "Select the task in the timeline, and press Enter." }
         return "Your answer stands."
     }

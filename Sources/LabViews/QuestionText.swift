@@ -33,7 +33,7 @@ struct QuestionText {
     }
 
     private var taskHint: String {
-        if state.finishedRun == nil { return "First run the program: press r." }
+        if state.finishedRun == nil { return state.runFirst }
         return state.focus == .timeline
             ? "Select it with \(arrows), then press Enter."
             : "Enter leads to the timeline. There \(arrows) select, and Enter says: this one."

@@ -54,7 +54,7 @@ struct EndingTests {
         let reader = try TraceReader(path: file.path)
         var trace = Trace()
         let clock = ContinuousClock()
-        let deadline = clock.now + .seconds(60)
+        let deadline = clock.now + .seconds(300)
         while trace.tasks.map(\.state) != [.awaiting, .running, .sleeping] {
             try #require(clock.now < deadline, "it does not wait: \(trace.tasks)")
             for event in try reader.next() { trace.apply(event) }

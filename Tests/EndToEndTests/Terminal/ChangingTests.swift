@@ -132,7 +132,10 @@ extension EndToEnd {
         func number() async throws {
             try await tutorial("3", step: 8) { terminal in
                 try await terminal.press("r")
-                try await terminal.shows("When does the third download start, in seconds?")
+                try await terminal.shows(
+                    "When does the third download start, in seconds?",
+                    "the program ended"
+                )
                 try await terminal.press("0", ".", "6")
                 try await terminal.shows("in seconds? 0.6_")
                 try await terminal.press("Enter")
