@@ -69,7 +69,7 @@ struct ScheduleText {
 
     /// Each place where not the one went on whose turn it was.
     private var switches: [String] {
-        let all = run.trace.switches
+        let all = cause.isEmpty ? run.trace.switches : run.trace.switches.dropLast()
         let hidden = all.count - Self.mostSwitches
         return all.prefix(Self.mostSwitches).map { taken in
             "Switch at \(Seconds.decimal(taken.time, digits: 3)) s: \(sentence(taken))."
@@ -86,7 +86,8 @@ struct ScheduleText {
     private var cause: [String] {
         guard run.clock.explored?.failing?.switches ?? 0 > 0, let last = run.trace.switches.last
         else { return [] }
-        return ["Cause: \(sentence(last)). Without this switch it does not fail."]
+        let time = Seconds.decimal(last.time, digits: 3)
+        return ["Cause: at \(time) s \(sentence(last)). Without this switch it does not fail."]
     }
 
     private func title(_ task: TaskID?) -> String {

@@ -44,9 +44,13 @@ struct TimelinePane {
     /// What an ended run's time axis holds at least.
     ///
     /// A program of a lesson that takes next to no time should not look busy with what its live run
-    /// needs to start. Who runs a program of their own may look for just that.
+    /// needs to start. Who runs a program of their own may look for just that. Where virtual time does not
+    /// pass at all, fractions of it mean nothing.
     func leastSpan(_ run: RunState) -> Nanoseconds {
-        state.step != nil && run.clock.clock == .live ? 100_000_000 : 0
+        switch run.clock.clock {
+        case .live: state.step == nil ? 0 : 100_000_000
+        case .virtual: run.now == 0 ? 100_000_000 : 0
+        }
     }
 
     /// Lanes from the first on, as many as there are rows.
