@@ -39,7 +39,10 @@ install:
 	@$(IS_BUILT) || $(MAKE) --no-print-directory build
 	install -D -m 755 $(RELEASE)/asynclab "$(TARGET)/bin/asynclab"
 	install -D -m 755 $(RELEASE)/asynclab-supervisor "$(TARGET)/libexec/asynclab/asynclab-supervisor"
-	install -D -m 644 $(RELEASE)/libasynclab-runtime.so "$(TARGET)/lib/asynclab/libasynclab-runtime.so"
+	install -d "$(TARGET)/lib/asynclab"
+	for library in runtime follow accesses; do \
+	    install -m 644 $(RELEASE)/libasynclab-$$library.so "$(TARGET)/lib/asynclab/" || exit 1; \
+	done
 	rm -rf "$(TARGET)/share/asynclab/Lessons"
 	install -d "$(TARGET)/share/asynclab"
 	cp -R Lessons "$(TARGET)/share/asynclab/Lessons"

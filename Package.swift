@@ -34,6 +34,7 @@ let package = Package(
         .executable(name: "asynclab-supervisor", targets: ["RunSupervisor"]),
         .library(name: "asynclab-runtime", type: .dynamic, targets: ["TraceRuntime"]),
         .library(name: "asynclab-follow", type: .dynamic, targets: ["CRunFollower"]),
+        .library(name: "asynclab-accesses", type: .dynamic, targets: ["CAccessWatch"]),
     ],
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.5.0"),
@@ -54,6 +55,7 @@ let package = Package(
             // (And see what it says to the linker itself.)
             linkerSettings: [.unsafeFlags(["-nostartfiles"])]
         ),
+        .target(name: "CAccessWatch", cSettings: strictC),
         .executableTarget(
             name: "RunSupervisor",
             cSettings: strictC,

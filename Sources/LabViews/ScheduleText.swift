@@ -87,7 +87,11 @@ struct ScheduleText {
         guard run.clock.explored?.failing?.switches ?? 0 > 0, let last = run.trace.switches.last
         else { return [] }
         let time = Seconds.decimal(last.time, digits: 3)
-        return ["Cause: at \(time) s \(sentence(last)). Without this switch it does not fail."]
+        let why = run.clock.explored?.failing?.cause.map { "Cause: \($0)." }
+        return [
+            "\(why == nil ? "Cause" : "Switch"): at \(time) s \(sentence(last)). Without this switch it "
+                + "does not fail."
+        ] + (why.map { [$0] } ?? [])
     }
 
     private func title(_ task: TaskID?) -> String {

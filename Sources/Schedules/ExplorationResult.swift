@@ -16,18 +16,22 @@ public struct ExplorationResult: Equatable, Sendable {
         public let lines: LineDifference
         /// Places where it is not steady; nil: it is told by how it was found.
         public let switches: Int?
+        /// Why it fails, in a sentence without a full stop; nil: that is not known.
+        public let cause: String?
 
         /// A failing schedule.
         public init(
             failure: Failure,
             lines: LineDifference = LineDifference(),
             token: ScheduleToken,
-            switches: Int?
+            switches: Int?,
+            cause: String? = nil
         ) {
             self.failure = failure
             self.lines = lines
             self.token = token
             self.switches = switches
+            self.cause = cause
         }
     }
 

@@ -140,7 +140,7 @@ public struct Trace: Equatable, Sendable {
         case .noted(let note, let text):
             notes[note] = text
             if note == .lines { places.learn(CodePlaces.lines(in: text)) }
-        case .other: break
+        case .accessed, .other: break
         }
     }
 

@@ -43,6 +43,7 @@ extension TraceReader {
         case asynclab_kind_timer_fired: return .timerFired(task)
         case asynclab_kind_yielded: return .yielded(task)
         case asynclab_kind_waits: return .waits(task, Wait(record))
+        case asynclab_kind_access: return .accessed(task, MemoryAccess(a: record.a, b: record.b))
         default: return factWithoutTask(kind, record)
         }
     }

@@ -220,6 +220,8 @@ public struct TraceEvent: Equatable, Sendable {
         case createdAt(TaskID, PlaceID)
         /// What a place's number means: frames, innermost first.
         case placed(PlaceID, [ProgramAddress])
+        /// Read or wrote memory, in a program that was compiled to tell it.
+        case accessed(TaskID, MemoryAccess)
         /// Of those that could run, it was not the one whose turn it is in a steady schedule.
         case preferred(TaskID?, to: TaskID?)
         /// The library ends the program.

@@ -24,6 +24,9 @@ struct Installation {
     /// The library that finds the program to watch among those that a command starts.
     var followLibrary: String { library("libasynclab-follow.so") }
 
+    /// The library that programs tell their reads and writes to, in the same places.
+    var accessLibrary: String { library("libasynclab-accesses.so") }
+
     private func library(_ name: String) -> String {
         firstThatExists(["\(binaries)/\(name)", "\(binaries)/../lib/asynclab/\(name)"])
     }

@@ -256,6 +256,9 @@ typedef enum : uint16_t {
     asynclab_kind_switched = 20,
     /// Where `task` was created, behind its creation. a: 0, and place.
     asynclab_kind_created_at = 21,
+    /// `task` read or wrote memory. a: its address | whether it wrote << 63. b: address of the code, from
+    /// where the program is loaded (0: not the program's) | the same of its function's caller << 32.
+    asynclab_kind_access = 24,
     /// The schedule was not steady here. a: number of the choice | which other << 32. b: who would
     /// have gone on: a task, or 0.
     asynclab_kind_switch = 22,

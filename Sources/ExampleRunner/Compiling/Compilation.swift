@@ -40,6 +40,9 @@ public struct CompilationSettings: Hashable, Sendable {
         case none
         /// ThreadSanitizer, which reports data races.
         case thread
+        /// Its instrumentation alone: the program tells its reads and writes to whoever provides what it
+        /// calls, and only runs with that.
+        case accesses
     }
 
     /// How much the compiler improves the code.

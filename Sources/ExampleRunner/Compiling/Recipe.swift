@@ -70,7 +70,14 @@ struct Recipe: Hashable, Sendable {
         // A type marked @main needs it, and statements at the top of a file do not go with it.
         if hasMainType { flags.append("-parse-as-library") }
         if settings.isolation == .main { flags += ["-default-isolation", "MainActor"] }
-        if settings.sanitizer == .thread { flags += sanitizerFlags }
+        switch settings.sanitizer {
+        case .none: break
+        case .thread: flags += sanitizerFlags
+        case .accesses:
+            // Known to the compiler's front end alone, the linker brings no sanitizer.
+            flags += ["-Xfrontend", "-sanitize=thread"]
+            flags += ["-Xlinker", "--unresolved-symbols=ignore-all"]
+        }
         flags.append(settings.optimization == .speed ? "-O" : "-Onone")
         if toolchain.linker == .lld { flags.append("-use-ld=lld") }
         return flags

@@ -158,7 +158,8 @@ struct Exploration: Sendable {
             failure: found.failure,
             lines: LineDifference(run.output, first: found.first.output),
             token: token,
-            switches: switches
+            switches: switches,
+            cause: await CauseSearch(request: request, installation: installation).cause(of: token)
         )
     }
 

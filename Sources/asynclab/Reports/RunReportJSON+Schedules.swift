@@ -47,6 +47,7 @@ extension RunReportJSON {
         let failure: String?
         let token: String?
         let switches: Int?
+        let cause: String?
 
         init(_ explored: ExplorationResult) {
             schedules = explored.coverage.runs
@@ -56,6 +57,7 @@ extension RunReportJSON {
             failure = explored.failing?.failure.word
             token = explored.failing?.token.text
             switches = explored.failing?.switches
+            cause = explored.failing?.cause
         }
     }
 }

@@ -34,21 +34,22 @@ extension Installation {
         )
     }
 
-    /// Compiles a program with a toolchain that was found already.
+    /// Compiles a program with a toolchain that was found already, and with another sanitizer than its
+    /// settings say where that is given.
     ///
     /// - Throws: as `compile(_:)` does.
     func compile(
         _ program: ProgramReference,
-        with toolchain: Toolchain
+        with toolchain: Toolchain,
+        sanitizer: CompilationSettings.Sanitizer? = nil
     ) async throws -> CompiledProgram {
         let compiler = ProgramCompiler(
             toolchain: toolchain,
             supervisor: supervisor,
             cacheFolder: RunnerPaths.cacheFolder(environment: environment)
         )
-        return try await compiler.compile(
-            ProgramSource(program.path),
-            settings: CompilationSettings(program.settings)
-        )
+        var settings = CompilationSettings(program.settings)
+        if let sanitizer { settings.sanitizer = sanitizer }
+        return try await compiler.compile(ProgramSource(program.path), settings: settings)
     }
 }

@@ -41,6 +41,8 @@ extension EndToEnd {
             let exploration = report["exploration"]
             #expect(exploration["failure"].string == "other output")
             #expect(exploration["switches"].number == 1)
+            let cause = "guest 2 read `seats` (line 5) before guest 1 wrote it (line 6)"
+            #expect(exploration["cause"].string == cause)
             #expect(report["schedule"]["fits"] == .bool(true))
             let switches = report["schedule"]["switches"].array
             #expect(switches.count == 1)
@@ -66,6 +68,16 @@ extension EndToEnd {
                 result.output.contains("one waits for a continuation that nobody resumed (line 7)")
             )
             #expect(result.output.contains("other waits for a continuation that nobody resumed"))
+            #expect(
+                result.output.contains(
+                    "Cause: other wrote `isTaken` (line 8) before one read it (line 7)."
+                )
+            )
+            #expect(
+                result.output.contains(
+                    "#2 one: created at line 23, at Fork.take (line 7) ← Forks.eat (line 31)"
+                )
+            )
         }
 
         @Test("finds nothing where the orders that fail are not tried, and says what it covered")
