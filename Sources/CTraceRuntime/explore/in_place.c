@@ -132,6 +132,7 @@ void asynclab_in_place_finish(asynclab_explored_run *run) {
 /// Where this thread's stack is.
 static struct {
     bool is_known;
+    pthread_t thread;
     void *start;
     size_t size;
 } own_stack;
@@ -141,7 +142,8 @@ typedef int (*thread_attributes)(pthread_t, pthread_attr_t *);
 /// The runtime asks this once a process, and so in every run. The C library reads it from the list of
 /// mappings, which takes longer than the run.
 int pthread_getattr_np(pthread_t thread, pthread_attr_t *attributes) {
-    if (!asynclab_runs_in_place || !own_stack.is_known || !pthread_equal(thread, pthread_self())) {
+    if (!own_stack.is_known || !pthread_equal(thread, own_stack.thread) ||
+        !pthread_equal(thread, pthread_self())) {
         return ((thread_attributes)ASYNCLAB_REAL(pthread_getattr_np))(thread, attributes);
     }
     int error = pthread_attr_init(attributes);
@@ -150,6 +152,7 @@ int pthread_getattr_np(pthread_t thread, pthread_attr_t *attributes) {
 
 static void learn_own_stack(void) {
     pthread_attr_t attributes;
+    own_stack.thread = pthread_self();
     if (pthread_getattr_np(pthread_self(), &attributes) == 0) {
         own_stack.is_known =
             pthread_attr_getstack(&attributes, &own_stack.start, &own_stack.size) == 0;
