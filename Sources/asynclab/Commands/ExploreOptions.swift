@@ -40,12 +40,6 @@ struct ExploreOptions: ParsableArguments {
         _ installation: Installation
     ) throws -> ExplorationResult? {
         guard isAsked else { return nil }
-        if command.clock.races {
-            throw ValidationError("Give --explore or --races, not both: --races needs no search.")
-        }
-        if command.clock.seed != nil || command.clock.schedule != nil {
-            throw ValidationError("Give --explore, or --seed, or --schedule.")
-        }
         let isWatched = isatty(STDERR_FILENO) == 1 && !command.json
         let exploration = Exploration(
             request: RunRequest(

@@ -75,6 +75,12 @@ struct RunCommand: ParsableCommand {
         if words.isEmpty {
             throw ValidationError("Name a program: a .swift file, LESSON/EXAMPLE or an executable.")
         }
+        if exploring.isAsked, clock.seed != nil || clock.schedule != nil {
+            throw ValidationError("Give --explore, or --seed, or --schedule.")
+        }
+        if exploring.isAsked, clock.races {
+            throw ValidationError("Give --explore or --races, not both: --races needs no search.")
+        }
         if plain && json { throw ValidationError("Give --plain or --json, not both.") }
     }
 
