@@ -18,7 +18,8 @@ struct VirtualOutsideTests {
     func childProcess() async throws {
         let (output, report) = try await run("child-process")
         #expect(output == "through cat, status 0\nslept\n")
-        #expect(report.trace.uncontrolled.contains { $0.call == .read && $0.address != nil })
+        // Which of the calls had to wait is the child's affair: its answer may be there already.
+        #expect(report.trace.uncontrolled.contains { $0.address != nil })
         #expect(try #require(report.status.finished) >= 300_000_000)
         // What the header says of the time does not lag behind.
         #expect(report.status.virtualNow == report.status.finished)
