@@ -93,7 +93,9 @@ struct YAMLValue {
     /// An empty text is a mapping without keys.
     static func read(_ yaml: String, firstLine: Int, log: ProblemLog) -> YAMLValue? {
         do {
-            let node = try Yams.compose(yaml: yaml) ?? Node([(Node, Node)]())
+            let node =
+                try Yams.compose(yaml: yaml, .basic, .default, .utf8)
+                ?? Node([(Node, Node)]())
             return YAMLValue(node: node, lineBefore: firstLine - 1)
         } catch let error as YamlError {
             let (fact, line) = error.factAndLine
