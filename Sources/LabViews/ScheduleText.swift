@@ -82,12 +82,13 @@ struct ScheduleText {
         return "\(title(taken.task))\(line(taken.place)) runs\(ahead)"
     }
 
-    /// The last switch is what the failure hangs on: without it, the schedule does not fail.
+    /// The last switch, where the failure hangs on it.
     private var cause: [String] {
-        guard run.clock.explored?.failing?.switches ?? 0 > 0, let last = run.trace.switches.last
+        guard let failing = run.clock.explored?.failing, failing.hangsOnLastSwitch,
+            let last = run.trace.switches.last
         else { return [] }
         let time = Seconds.decimal(last.time, digits: 3)
-        let why = run.clock.explored?.failing?.cause.map { "Cause: \($0)." }
+        let why = failing.cause.map { "Cause: \($0)." }
         return [
             "\(why == nil ? "Cause" : "Switch"): at \(time) s \(sentence(last)). Without this switch it "
                 + "does not fail."

@@ -22,15 +22,19 @@ public struct Coverage: Equatable, Sendable {
     public private(set) var depth = 0
     /// The choices among which their priorities change.
     public private(set) var priorityLength = 0
-    private var priorityTasks = 0
+    /// Runs had more choices than are kept, so some schedules were not found.
+    private var isCut = false
+    /// Others than tasks took turns, whose number is not known.
+    private var hasOthers = false
 
     /// Of nothing.
     public init() {}
 
     var hasChoices: Bool { choices > 0 }
 
-    mutating func learnSteady(_ run: ScheduledRun, switches: Int, isAll: Bool) {
+    mutating func learnSteady(_ run: ScheduledRun, switches: Int, isAll: Bool, isCut: Bool) {
         steadyRuns += 1
+        self.isCut = isCut
         self.switches = max(self.switches, switches)
         self.isAll = isAll
         learn(run)
@@ -45,22 +49,22 @@ public struct Coverage: Equatable, Sendable {
         choices = max(choices, run.choiceCount)
         tasks = max(tasks, run.tasks)
         isUncontrolled = isUncontrolled || run.isUncontrolled
+        hasOthers = hasOthers || run.choices.contains { $0.task == nil }
     }
 
     mutating func beginPriorities(depth: Int) {
         self.depth = depth
         priorityLength = max(1, choices)
-        priorityTasks = max(1, tasks)
     }
 
     /// The probability, at least, with which the runs by priorities would have met a failure.
     ///
-    /// One of their depth: each does with 1/(n k^(d-1)), for n tasks and k choices (Burckhardt and others, ASPLOS
-    /// 2010). Nil: there were none.
+    /// One of their depth: each does with 1/(n k^(d-1)), for n tasks and k choices (Burckhardt and
+    /// others, ASPLOS 2010). Nil: there were none, or nothing can be promised: a run had more choices than
+    /// those among which priorities change, or others than tasks took turns.
     public var probability: Double? {
-        guard priorityRuns > 0 else { return nil }
-        // One more thread of control than tasks: what has none.
-        let each = 1 / (Double(priorityTasks) * pow(Double(priorityLength), Double(depth - 1)))
+        guard priorityRuns > 0, choices <= priorityLength, !hasOthers else { return nil }
+        let each = 1 / (Double(max(1, tasks)) * pow(Double(priorityLength), Double(depth - 1)))
         return 1 - pow(1 - each, Double(priorityRuns))
     }
 
@@ -73,9 +77,10 @@ public struct Coverage: Equatable, Sendable {
             let all = switches == 2 ? "1 switch" : "\(switches - 1) switches"
             parts.append(
                 (steadyRuns == 1 ? "1 schedule" : "\(steadyRuns) schedules")
-                    + (switches > 1 ? ", all with at most \(all) among them" : "")
+                    + (switches > 1 && !isCut ? ", all with at most \(all) among them" : "")
             )
         }
+        if priorityRuns > 0, probability == nil { parts.append("\(priorityRuns) PCT runs") }
         if let probability {
             let percent = Self.percent(probability)
             parts.append(

@@ -16,6 +16,8 @@ public struct ExplorationResult: Equatable, Sendable {
         public let lines: LineDifference
         /// Places where it is not steady; nil: it is told by how it was found.
         public let switches: Int?
+        /// Without its last switch it was run, and does not fail.
+        public let hangsOnLastSwitch: Bool
         /// Why it fails, in a sentence without a full stop; nil: that is not known.
         public let cause: String?
 
@@ -25,12 +27,14 @@ public struct ExplorationResult: Equatable, Sendable {
             lines: LineDifference = LineDifference(),
             token: ScheduleToken,
             switches: Int?,
+            hangsOnLastSwitch: Bool = false,
             cause: String? = nil
         ) {
             self.failure = failure
             self.lines = lines
             self.token = token
             self.switches = switches
+            self.hangsOnLastSwitch = hangsOnLastSwitch
             self.cause = cause
         }
     }

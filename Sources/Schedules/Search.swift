@@ -55,7 +55,12 @@ public struct Search: Sendable {
     public mutating func learn(_ run: ScheduledRun, of schedule: Schedule) {
         if case .steady(let switches) = schedule {
             steady.learn(run, of: switches)
-            coverage.learnSteady(run, switches: switches.count, isAll: steady.isComplete)
+            coverage.learnSteady(
+                run,
+                switches: switches.count,
+                isAll: steady.isComplete,
+                isCut: steady.isCut
+            )
         } else {
             coverage.learnByPriorities(run)
         }

@@ -166,4 +166,53 @@ struct SearchTests {
             search.coverage.text.hasSuffix("depth 2 would have been seen with 99 % probability")
         )
     }
+
+    /// The coverage of a search whose later runs have so many choices, the last of them of `task`.
+    private func coverage(laterChoices: Int, task: Int?) -> Coverage {
+        var search = Search(limit: 200)
+        while let schedule = search.next() {
+            var choices = Array(
+                repeating: ScheduledRun.Choice(count: 4, other: 0, task: 1),
+                count: 20
+            )
+            if case .priorities = schedule {
+                choices =
+                    Array(choices.prefix(1)) + Array(repeating: choices[0], count: laterChoices - 2)
+                choices.append(ScheduledRun.Choice(count: 4, other: 0, task: task))
+            }
+            let run = ScheduledRun(
+                ending: .exited(0),
+                choices: choices,
+                choiceCount: choices.count,
+                tasks: 5
+            )
+            search.learn(run, of: schedule)
+        }
+        return search.coverage
+    }
+
+    @Test("promises nothing where a run had more choices than foreseen, or others than tasks")
+    func noPromise() {
+        #expect(coverage(laterChoices: 20, task: 1).probability != nil)
+        #expect(coverage(laterChoices: 21, task: 1).probability == nil)
+        #expect(coverage(laterChoices: 20, task: nil).probability == nil)
+        #expect(coverage(laterChoices: 21, task: 1).text.hasSuffix(", and 100 PCT runs"))
+    }
+
+    @Test("does not call all what it could not find")
+    func cut() {
+        var search = Search(limit: 100)
+        let choice = ScheduledRun.Choice(count: 2, other: 0, task: 1)
+        while let schedule = search.next() {
+            let run = ScheduledRun(
+                ending: .exited(0),
+                choices: Array(repeating: choice, count: 4),
+                choiceCount: 5000,
+                tasks: 2
+            )
+            search.learn(run, of: schedule)
+        }
+        #expect(!search.coverage.isAll)
+        #expect(!search.coverage.text.contains("all"))
+    }
 }

@@ -154,13 +154,26 @@ struct Exploration: Sendable {
         let (token, run) = tokens.first { $0.0.text != nil } ?? tokens[tokens.count - 1]
         var switches: Int?
         if case .steady(let all) = token.schedule { switches = all.count }
+        let hangsOnLastSwitch = try await hangsOnLastSwitch(token.schedule, found.first, &servers)
         return .init(
             failure: found.failure,
             lines: LineDifference(run.output, first: found.first.output),
             token: token,
             switches: switches,
+            hangsOnLastSwitch: hangsOnLastSwitch,
             cause: await CauseSearch(request: request, installation: installation).cause(of: token)
         )
+    }
+
+    /// Whether a failing schedule does not fail without its last switch: that is tried, not concluded.
+    private func hangsOnLastSwitch(
+        _ schedule: Schedule,
+        _ first: ScheduledRun,
+        _ servers: inout ScheduleServers
+    ) async throws -> Bool {
+        guard case .steady(let switches) = schedule, !switches.isEmpty else { return false }
+        let run = try await servers.run(.steady(switches.dropLast()))
+        return Failure(run, first: first) == nil
     }
 
     /// A steady schedule with fewer switches that fails in the same way, and its run.
