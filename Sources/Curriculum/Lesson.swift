@@ -56,6 +56,9 @@ public struct Lesson: Sendable, Equatable {
         steps.first { $0.id == id }
     }
 
+    /// Its exercises, in order.
+    public var exercises: [Exercise] { steps.compactMap(\.exercise) }
+
     /// The program that a learner means by its file's name, with or without `.swift`.
     public func program(named name: String) -> ProgramReference? {
         programs.first { $0.name == name || $0.fileName == name }
@@ -98,6 +101,8 @@ public struct Step: Sendable, Equatable {
     ///
     /// Only with a program, and without a question.
     public let change: Change?
+    /// What the learner writes, if anything; its starter is the step's program.
+    public let exercise: Exercise?
     /// Lines of the program that the text speaks of, from 1.
     public let highlightedLines: [Int]
     /// What the text relies on: checkable statements about the run.
@@ -115,6 +120,7 @@ public struct Step: Sendable, Equatable {
         program: ProgramReference? = nil,
         question: Question? = nil,
         change: Change? = nil,
+        exercise: Exercise? = nil,
         highlightedLines: [Int] = [],
         claims: [Claim] = [],
         python: [String] = [],
@@ -126,9 +132,24 @@ public struct Step: Sendable, Equatable {
         self.program = program
         self.question = question
         self.change = change
+        self.exercise = exercise
         self.highlightedLines = highlightedLines
         self.claims = claims
         self.python = python
         self.line = line
+    }
+}
+
+extension Step {
+    /// A step in which an exercise is done.
+    init(_ exercise: Exercise, line: Int) {
+        self.init(
+            id: exercise.id,
+            title: exercise.title,
+            text: exercise.prompt,
+            program: exercise.starter,
+            exercise: exercise,
+            line: line
+        )
     }
 }

@@ -34,6 +34,13 @@ enum LessonFact: Sendable, Equatable {
     case lineOutsideProgram(Int, to: String, file: String, lines: Int)
     case keyBesideKey(String, beside: String)
     case measureOfOtherKind(key: String, example: String)
+    // Exercises.
+    case missingExerciseFile
+    case badPattern(String)
+    case unlistedExercise(String)
+    case tooFewHints(Int, least: Int)
+    case tooFewWrongAnswers(Int, least: Int)
+    case untoldWrongAnswer(String)
     // The course.
     case duplicateLesson(key: String, value: String, first: String)
     // Of a lesson as its author has it.
@@ -59,7 +66,8 @@ enum LessonFact: Sendable, Equatable {
     var isWarning: Bool {
         switch self {
         case .longProgram, .wideProgram, .longText, .unusedProgram, .strayFile, .noSummary,
-            .longSummary, .newID, .unexplained, .compilerSays(_, isError: false):
+            .longSummary, .newID, .unexplained, .unlistedExercise, .tooFewHints,
+            .tooFewWrongAnswers, .untoldWrongAnswer, .compilerSays(_, isError: false):
             true
         default: false
         }

@@ -14,7 +14,8 @@ struct ProblemWords {
 /// The one place that turns facts into words.
 extension LessonFact {
     var words: ProblemWords {
-        fileWords ?? yamlWords ?? bodyWords ?? stepWords ?? authorWords ?? runWords ?? warningWords
+        fileWords ?? yamlWords ?? bodyWords ?? stepWords ?? exerciseWords ?? authorWords ?? runWords
+            ?? warningWords
     }
 
     private var fileWords: ProblemWords? {

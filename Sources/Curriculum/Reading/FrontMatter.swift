@@ -6,11 +6,15 @@ struct FrontMatter {
     let minutes: Int
     let words: [Word]
     let settings: ProgramSettings
+    /// The names of its exercises, in their order.
+    let exercises: [YAMLValue]
     /// Lines of the keys that a course compares, from 1.
     let idLine: Int
     let numberLine: Int
 
-    private static let keys = ["id", "number", "title", "minutes", "isolation", "swift", "words"]
+    private static let keys = [
+        "id", "number", "title", "minutes", "isolation", "swift", "words", "exercises",
+    ]
 
     /// Reads the front matter, or notes why it cannot.
     init?(_ yaml: String, log: ProblemLog) {
@@ -38,6 +42,7 @@ struct FrontMatter {
         self.minutes = minutes
         self.words = words
         self.settings = settings
+        exercises = fields.list("exercises", example: "exercises: [two-greetings]") ?? []
         self.idLine = fields.line(of: "id")
         self.numberLine = fields.line(of: "number")
     }

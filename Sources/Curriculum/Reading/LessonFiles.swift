@@ -49,7 +49,9 @@ struct ProgramFolder {
                 settings: settings
             )
         }
-        for program in programs { Self.noteSize(of: program, log: log) }
+        for program in programs {
+            Self.noteSize(of: program, lineLimit: Self.lineLimit, log: log)
+        }
     }
 
     /// The program with a file name.
@@ -57,7 +59,7 @@ struct ProgramFolder {
         programs.first { $0.fileName == file }
     }
 
-    private static func noteSize(of program: ProgramReference, log: ProblemLog) {
+    static func noteSize(of program: ProgramReference, lineLimit: Int, log: ProblemLog) {
         let lines = program.lines
         if lines.count > lineLimit {
             log.note(

@@ -37,9 +37,34 @@ final class LessonReader {
             log: log
         )
         steps = steps(body.sections, programs)
+        if let frontMatter { addExercises(frontMatter) }
+        noteDuplicates(of: steps)
         self.programs = programs.programs
         guard let frontMatter, !problems.hasMistakes else { return nil }
         return (lesson(frontMatter, body, programs, steps), frontMatter)
+    }
+
+    /// Exercises are steps of their own, before the one that sums up.
+    private func addExercises(_ frontMatter: FrontMatter) {
+        let exercises = ExerciseReader.readAll(
+            frontMatter.exercises,
+            lessonFolder: folder,
+            settings: frontMatter.settings,
+            log: log
+        )
+        let place = steps.last?.program == nil ? max(0, steps.count - 1) : steps.count
+        steps.insert(contentsOf: exercises.map { Step($0, line: $1) }, at: place)
+    }
+
+    private func noteDuplicates(of steps: [Step]) {
+        var lines: [String: Int] = [:]
+        for step in steps {
+            if let first = lines[step.id] {
+                log.note(.duplicateStep(id: step.id, firstLine: first), line: step.line)
+            } else {
+                lines[step.id] = step.line
+            }
+        }
     }
 
     private func lesson(
@@ -65,14 +90,6 @@ final class LessonReader {
     private func steps(_ sections: [LessonSection], _ folder: ProgramFolder) -> [Step] {
         let reader = StepReader(folder: folder, log: log)
         let steps = sections.compactMap(reader.read)
-        var lines: [String: Int] = [:]
-        for step in steps {
-            if let first = lines[step.id] {
-                log.note(.duplicateStep(id: step.id, firstLine: first), line: step.line)
-            } else {
-                lines[step.id] = step.line
-            }
-        }
         let used = Set(steps.compactMap { $0.program?.name })
         for program in folder.programs where !used.contains(program.name) {
             log.note(.unusedProgram, line: 1, file: program.path)
@@ -127,5 +144,5 @@ struct LessonBody {
 }
 
 extension [TextSpan] {
-    fileprivate var plainText: String { map(\.text).joined() }
+    var plainText: String { map(\.text).joined() }
 }

@@ -7,6 +7,11 @@ final class ProblemLog {
         self.file = file
     }
 
+    /// Takes what was found in another file.
+    func take(_ other: ProblemLog) {
+        problems += other.problems
+    }
+
     func note(_ fact: LessonFact, line: Int, file: String? = nil) {
         problems.append(LessonProblem(file: file ?? self.file, line: line, fact: fact))
     }

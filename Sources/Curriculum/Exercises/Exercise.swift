@@ -1,0 +1,146 @@
+/// Something that a learner writes, and that is checked by how it behaves.
+public struct Exercise: Sendable, Equatable {
+    /// Names the exercise in the whole course: lowercase words joined by hyphens, as its folder does.
+    public let id: String
+    /// What a learner sees: a few words.
+    public let title: String
+    /// What the program should do, what is given, and what is to be written.
+    public let prompt: [TextBlock]
+    /// A ladder: each says more than the one before.
+    public let hints: [Hint]
+    /// What the learner begins with.
+    public let starter: ProgramReference
+    /// One right answer.
+    public let solution: ProgramReference
+    /// When an answer is right.
+    public let check: Check
+    /// Wrong answers, each with what its verdict has to say.
+    public let wrongAnswers: [WrongAnswer]
+    /// Path of the exercise's folder, as far as the lesson's was given.
+    public let folder: String
+
+    /// An exercise of its parts.
+    public init(
+        id: String,
+        title: String,
+        prompt: [TextBlock] = [],
+        hints: [Hint] = [],
+        starter: ProgramReference,
+        solution: ProgramReference,
+        check: Check,
+        wrongAnswers: [WrongAnswer] = [],
+        folder: String = ""
+    ) {
+        self.id = id
+        self.title = title
+        self.prompt = prompt
+        self.hints = hints
+        self.starter = starter
+        self.solution = solution
+        self.check = check
+        self.wrongAnswers = wrongAnswers
+        self.folder = folder
+    }
+
+    /// The first line of a program with something to do, from 1; 1 where there is none.
+    public static func firstTodo(in source: String) -> Int {
+        let lines = source.split(separator: "\n", omittingEmptySubsequences: false)
+        return (lines.firstIndex { $0.contains("TODO") } ?? 0) + 1
+    }
+}
+
+/// One rung of the ladder of hints.
+public struct Hint: Sendable, Equatable {
+    /// What the hint is about.
+    public let title: String
+    /// What it says.
+    public let text: [TextBlock]
+
+    /// A hint.
+    public init(title: String, text: [TextBlock]) {
+        self.title = title
+        self.text = text
+    }
+}
+
+/// An answer that must not pass, and what its verdict has to say.
+public struct WrongAnswer: Sendable, Equatable {
+    /// The program.
+    public let program: ProgramReference
+    /// A piece of the verdict.
+    public let says: String
+    /// Where `check.yml` says so, from 1.
+    public let line: Int
+
+    /// A wrong answer.
+    public init(program: ProgramReference, says: String, line: Int) {
+        self.program = program
+        self.says = says
+        self.line = line
+    }
+}
+
+/// When an answer to an exercise is right.
+public struct Check: Sendable, Equatable {
+    /// The clock of the runs that are judged.
+    public enum Clock: String, Sendable, CaseIterable {
+        /// Real time.
+        case live
+        /// Deterministic, and exact.
+        case virtual
+    }
+
+    /// The clock of the runs.
+    public let clock: Clock
+    /// Declarations that must stay as they are in the starter, by name.
+    public let given: [String]
+    /// A piece of the verdict on the starter.
+    public let starterSays: String
+    /// What was right, for who has passed.
+    public let passed: [TextBlock]
+    /// What must hold, in this order.
+    public let requirements: [Requirement]
+
+    /// A check of its parts.
+    public init(
+        clock: Clock = .virtual,
+        given: [String] = [],
+        starterSays: String = "",
+        passed: [TextBlock] = [],
+        requirements: [Requirement]
+    ) {
+        self.clock = clock
+        self.given = given
+        self.starterSays = starterSays
+        self.passed = passed
+        self.requirements = requirements
+    }
+
+    /// Schedules by which the program is run at most; nil: only the first.
+    public var schedules: Int? {
+        requirements.compactMap { requirement in
+            if case .everySchedule(let count) = requirement.condition { count } else { nil }
+        }.first
+    }
+}
+
+/// One thing that must hold, and what to say where it does not.
+public struct Requirement: Sendable, Equatable {
+    /// What must hold.
+    public let condition: Condition
+    /// A sentence behind the verdict's own.
+    public let because: String?
+    /// The line of the program that holds this text is named where no better one is known.
+    public let place: String?
+    /// Its line in `check.yml`, from 1.
+    public let line: Int
+
+    /// A requirement.
+    public init(_ condition: Condition, because: String? = nil, place: String? = nil, line: Int = 1)
+    {
+        self.condition = condition
+        self.because = because
+        self.place = place
+        self.line = line
+    }
+}

@@ -1,0 +1,45 @@
+/// The words for what can be wrong with an exercise.
+extension LessonFact {
+    var exerciseWords: ProblemWords? {
+        switch self {
+        case .missingExerciseFile:
+            ProblemWords(
+                "There is no such file.",
+                why:
+                    "An exercise has prompt.md, hints.md, starter.swift, solution.swift, check.yml.",
+                next: "Write it, or take the exercise out of the lesson's front matter."
+            )
+        case .badPattern(let pattern):
+            ProblemWords(
+                "'\(pattern)' is no regular expression.",
+                why: "Swift's Regex cannot read it.",
+                next: "Put a backslash before what is meant as it stands: \\( for a bracket."
+            )
+        case .unlistedExercise(let name):
+            ProblemWords(
+                "The exercise '\(name)' is in no lesson.",
+                why: "The front matter of its lesson does not name it.",
+                next: "Write 'exercises: [\(name)]' there."
+            )
+        case .tooFewHints(let count, let least):
+            ProblemWords(
+                "There are \(count) hints.",
+                why: "Hints are a ladder of \(least) or more, each with a heading '##' and a text.",
+                next: "Write '## Where to look', and a text below it."
+            )
+        case .tooFewWrongAnswers(let count, let least):
+            ProblemWords(
+                "There are \(count) wrong answers.",
+                why: "\(least) or more prove that a check tells what is wrong.",
+                next: "Write plausible ones into the folder wrong."
+            )
+        case .untoldWrongAnswer(let name):
+            ProblemWords(
+                "Nothing says what '\(name)' is to be told.",
+                why: "Each wrong answer has a message that it must get.",
+                next: "Write '\(name): a piece of the message' under 'wrong'."
+            )
+        default: nil
+        }
+    }
+}
