@@ -100,14 +100,14 @@ struct Layout: Equatable {
 
     /// Rows that the timeline wants, with its border.
     private static func timelineRows(_ state: LabState, _ inspectorRows: Int) -> Int {
-        guard let before = state.runBefore, let now = state.run else {
+        guard let before = state.runAbove, let now = state.run else {
             return (state.run?.lanes.count ?? 0) + 4 + inspectorRows
         }
         return TimelinePane.rowsOfBoth(before, now) + 2
     }
 
     /// Two runs are shown, one above the other.
-    private static func isBoth(_ state: LabState) -> Bool { state.runBefore != nil }
+    private static func isBoth(_ state: LabState) -> Bool { state.runAbove != nil }
 
     /// The event loop on the right, where there is room for it, and the output.
     ///

@@ -16,7 +16,7 @@ struct TutorialCommand: ParsableCommand {
     var words: [String] = []
 
     private static let commands = [
-        "author", "doctor", "lessons", "open", "progress", "run", "view",
+        "author", "doctor", "lessons", "open", "progress", "run", "view", "watch",
     ]
 
     func run() throws {
@@ -33,21 +33,25 @@ struct TutorialCommand: ParsableCommand {
     }
 }
 
-/// `asynclab open LESSON`.
+/// `asynclab open LESSON`, or `LESSON/EXERCISE`.
 struct OpenCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "open",
-        abstract: "Open the tutorial at a lesson."
+        abstract: "Open the tutorial at a lesson, or at one of its exercises."
     )
 
-    @Argument(help: "The lesson's number or name.")
+    @Argument(help: "The lesson's number or name; behind a slash, an exercise's name.")
     var lesson: String
 
     func run() throws {
         let installation = Installation.current
-        try LabSession.openTutorial(
-            installation,
-            at: try installation.lesson(named: lesson)
-        )
+        guard lesson.contains("/") else {
+            return try LabSession.openTutorial(
+                installation,
+                at: try installation.lesson(named: lesson)
+            )
+        }
+        let place = try ExercisePlace.find(lesson, in: installation)
+        try LabSession.openTutorial(installation, at: place.lesson, step: place.step)
     }
 }
