@@ -162,7 +162,7 @@ struct HelpPane {
         let keys = KeyMap.all.filter { hasLesson || !$0.isForLessons }
         // A blank line above and below, where there is room.
         let margin = frame.size.height >= keys.count + 4 ? 1 : 0
-        let size = Size(width: 76, height: keys.count + 2 + 2 * margin)
+        let size = Size(width: 74, height: keys.count + 2 + 2 * margin)
         let area = Rect(
             x: (frame.size.width - size.width) / 2,
             y: (frame.size.height - size.height) / 2,

@@ -158,8 +158,8 @@ public enum KeyMap {
     /// All keys, for the help: no more than fit the smallest screen.
     static let all: [(key: String, does: String, isForLessons: Bool)] = [
         ("r", "run the program, again if it has run", false),
-        ("e", "your editor, where a step has a program changed or written", true),
-        ("c", "check what you wrote, at an exercise; so does each save", true),
+        ("e", "your editor, where a program is changed or written", true),
+        ("c", "check what you wrote at an exercise, as a save does", true),
         ("h", "the next hint", true),
         ("s", "a solution in the place of your program, and back", true),
         ("R", "begin the exercise again; what you wrote is kept", true),
