@@ -41,6 +41,8 @@ struct TimeSpan: Equatable {
     let title: String
     let line: Int?
 
+    var seconds: Double { Double(to - from) / 1e9 }
+
     func overlaps(_ other: TimeSpan) -> Bool {
         min(to, other.to) > max(from, other.from)
     }

@@ -108,32 +108,31 @@ extension JudgedRun {
 
     func blockedFault(_ executor: Condition.ExecutorName?, _ bounds: Bounds) -> Fault? {
         let blocked = trace.tasks.flatMap { task in
-            task.stretches.enumerated().compactMap { index, stretch -> TimeSpan? in
-                guard stretch.state == .blocking, isOn(executor, task, stretch) else { return nil }
+            task.stretches.enumerated().compactMap { index, stretch -> (Executor, TimeSpan)? in
+                guard stretch.state == .blocking else { return nil }
+                let holder = self.executor(of: stretch, task)
+                guard executor.map({ isNamed(holder, $0) }) ?? true else { return nil }
                 let end = task.end(ofStretch: index, now: makespan)
-                return TimeSpan(
-                    from: stretch.from,
-                    to: end,
-                    title: task.title,
-                    line: line(stretch.place)
+                let line = line(stretch.place)
+                return (
+                    holder, TimeSpan(from: stretch.from, to: end, title: task.title, line: line)
                 )
             }
         }
-        let seconds = blocked.reduce(0) { $0 + Double($1.to - $1.from) / 1e9 }
+        let seconds = blocked.reduce(0) { $0 + $1.1.seconds }
         guard !bounds.contains(seconds, tolerance: tolerance(of: 0)) else { return nil }
-        let whose = executor.map { "a thread of \($0.words)" } ?? "a thread"
-        guard seconds > (bounds.most ?? .infinity), let first = blocked.first else {
+        guard seconds > (bounds.most ?? .infinity), let (holder, first) = blocked.first else {
+            let whose = executor.map { " of \($0.words)" } ?? ""
             return Fault(
                 .blocked,
-                "Tasks block \(whose) for \(Self.text(seconds)); it should be "
+                "Tasks block threads\(whose) for \(Self.text(seconds)); it should be "
                     + "\(Self.words(bounds, Self.text))."
             )
         }
-        let own = blocked.filter { $0.title == first.title }
-            .reduce(0) { $0 + Double($1.to - $1.from) / 1e9 }
+        let own = blocked.filter { $0.1.title == first.title }.reduce(0) { $0 + $1.1.seconds }
         return Fault(
             .blocked,
-            "\(first.title) blocks \(whose) for \(Self.text(own)).",
+            "\(first.title) blocks \(thread(of: holder)) for \(Self.text(own)).",
             line: first.line,
             task: first.title,
             expected: "blocking " + Self.words(bounds, Self.text),
@@ -141,17 +140,14 @@ extension JudgedRun {
         )
     }
 
+    private func thread(of executor: Executor) -> String {
+        executor == .pool ? "a thread of the pool" : "\(trace.phrase(for: executor))'s thread"
+    }
+
     /// A blocked task keeps the executor that ran it before.
-    private func isOn(
-        _ name: Condition.ExecutorName?,
-        _ task: TracedTask,
-        _ stretch: Stretch
-    ) -> Bool {
-        guard let name else { return true }
+    private func executor(of stretch: Stretch, _ task: TracedTask) -> Executor {
         let before = task.stretches.last { $0.from <= stretch.from && $0.state == .running }
-        let executor =
-            stretch.executor ?? before?.executor ?? (stretch.thread == .main ? .main : .pool)
-        return isNamed(executor, name)
+        return stretch.executor ?? before?.executor ?? (stretch.thread == .main ? .main : .pool)
     }
 
     func isNamed(_ executor: Executor, _ name: Condition.ExecutorName) -> Bool {
