@@ -6,7 +6,12 @@ public enum ProgressFile {
     /// The version that is written; a file of a later one is never overwritten.
     ///
     /// Whoever adds something to the format raises it: an older asynclab would lose it in writing.
-    public static let version = 1
+    ///
+    /// Version 2 counts the hints of exercises that were shown.
+    public static let version = 2
+
+    /// The versions that can be read.
+    private static let known = 1...version
 
     /// What a file's bytes hold.
     public enum Content: Equatable, Sendable {
@@ -41,7 +46,7 @@ public enum ProgressFile {
             return .damaged(bytes.isEmpty ? "it is empty" : "it is no JSON with a version")
         }
         if version > Self.version { return .newer(version) }
-        guard version == Self.version,
+        guard known.contains(version),
             let progress = try? JSONDecoder().decode(Progress.self, from: data)
         else { return .damaged("it is JSON, but no progress") }
         return .progress(progress)

@@ -13,6 +13,7 @@ struct Asynclab: ParsableCommand {
         version: "0.1.0",
         subcommands: [
             TutorialCommand.self, LessonsCommand.self, OpenCommand.self, RunCommand.self,
+            EditCommand.self, HintCommand.self, ResetCommand.self, SolutionCommand.self,
             ViewCommand.self, ProgressCommand.self, DoctorCommand.self, AuthorCommand.self,
         ],
         defaultSubcommand: TutorialCommand.self
@@ -38,7 +39,7 @@ struct Asynclab: ParsableCommand {
         } catch let error as any ToldError {
             let text = Array("\(error)\n".utf8)
             _ = write(STDERR_FILENO, text, text.count)
-            Glibc.exit(EXIT_FAILURE)
+            Glibc.exit(error.status)
         } catch {
             exit(withError: error)
         }

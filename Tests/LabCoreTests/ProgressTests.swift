@@ -55,6 +55,21 @@ struct ProgressTests {
         #expect(ProgressCount(first).attempts == 4)
     }
 
+    @Test("of hints the most that were shown count, in whatever order they are told")
+    func hints() {
+        var (first, second) = (Progress(), Progress())
+        #expect(first.exercise("x", of: "a").hints == 0)
+        first.apply(.hinted(exercise: "x", lesson: "a", count: 3), at: moment(1))
+        first.apply(.hinted(exercise: "x", lesson: "a", count: 2), at: moment(2))
+        #expect(first.exercise("x", of: "a").hints == 3)
+        second.apply(.hinted(exercise: "x", lesson: "a", count: 4), at: moment(1))
+        second.apply(.hinted(exercise: "y", lesson: "a", count: 1), at: moment(1))
+        first.merge(second)
+        #expect(first.exercise("x", of: "a").hints == 4)
+        #expect(first.exercise("x", of: "a").attempts == [])
+        #expect(ProgressCount(first).hints == 5)
+    }
+
     @Test("two are one, whichever is taken into which, and nothing is lost", arguments: 0..<200)
     func merging(_ seed: UInt64) {
         var random = SeededGenerator(seed: seed)
@@ -90,10 +105,11 @@ struct ProgressTests {
             let guess = ["0.50 s", "1.00 s"].randomElement(using: &random) ?? ""
             let passed = Bool.random(using: &random)
             let change: ProgressChange =
-                switch Int.random(in: 0..<4, using: &random) {
+                switch Int.random(in: 0..<5, using: &random) {
                 case 0: .reached(place)
                 case 1: .predicted(place, guess: guess, outcome: nil)
                 case 2: .predicted(place, guess: guess, outcome: outcome)
+                case 3: .hinted(exercise: "x", lesson: place.lesson, count: time)
                 default: .attempted(exercise: "x", lesson: place.lesson, passed: passed)
                 }
             progress.apply(change, at: moment(time))

@@ -31,6 +31,28 @@ struct TextSetterTests {
         #expect(lines([TextSpan("Its a s")], width: 5) == ["Its a", "s"])
     }
 
+    @Test("text for who has no screen has the same lines, without styles")
+    func withoutScreen() {
+        let blocks: [TextBlock] = [
+            .paragraph([TextSpan("Await it "), TextSpan("later", .strong), TextSpan(".")]),
+            .list(items: [[.paragraph([TextSpan("a b")])]], start: nil),
+            .code("async let a = 1\n", language: "swift"),
+        ]
+        #expect(
+            LessonText.plain(blocks, width: 9, isAscii: true) == """
+                Await it
+                later.
+
+                - a b
+
+                  async l
+                  et a =
+                  1
+                """
+        )
+        #expect(LessonText.plain(blocks, width: 9, isAscii: false).contains("\u{2022} a b"))
+    }
+
     @Test("a verdict's sentence is set the same way")
     func plain() {
         let setter = TextSetter(

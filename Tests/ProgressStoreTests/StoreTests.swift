@@ -31,6 +31,7 @@ struct StoreTests {
         let written = try await store().add([
             .reached(place), .predicted(place, guess: "2.50 s", outcome: outcome),
             .attempted(exercise: "first-task", lesson: "sleeping", passed: false),
+            .hinted(exercise: "first-task", lesson: "sleeping", count: 2),
         ])
         #expect(
             scratch.read("progress.json") == """
@@ -48,7 +49,8 @@ struct StoreTests {
                               "at" : "2026-05-04T09:30:00Z",
                               "passed" : false
                             }
-                          ]
+                          ],
+                          "hints" : 2
                         }
                       },
                       "last" : {
@@ -70,7 +72,7 @@ struct StoreTests {
                       }
                     }
                   },
-                  "version" : 1
+                  "version" : 2
                 }
 
                 """
@@ -152,9 +154,9 @@ struct StoreTests {
 
     @Test("never touches a file of a later version")
     func newer() async throws {
-        let text = "{\"version\": 2, \"lessons\": []}"
+        let text = "{\"version\": 3, \"lessons\": []}"
         try scratch.write(text, to: "progress.json")
-        let newer = ProgressError.newer(path: store().path, version: 2)
+        let newer = ProgressError.newer(path: store().path, version: 3)
         #expect(await store().read() == ProgressStore.Reading(problem: newer))
         await #expect(throws: newer) { try await store().add([.reached(place)]) }
         await #expect(throws: newer) { try await store().merge(Progress()) }
@@ -247,6 +249,22 @@ struct ProgressFileTests {
         #expect(ProgressCount(progress).steps == 1)
     }
 
+    @Test("of the first version is read as it is: no hint was shown then")
+    func firstVersion() {
+        let text = """
+            {"version": 1, "lessons": {"a": {"exercises": {"x": {"attempts": [
+              {"at": "2026-05-04T09:30:00Z", "passed": true}]}}}}}
+            """
+        guard case .progress(let progress) = ProgressFile.read(Array(text.utf8)) else {
+            Issue.record("it is refused")
+            return
+        }
+        let exercise = progress.exercise("x", of: "a")
+        #expect(exercise.isPassed)
+        #expect(exercise.hints == 0)
+        #expect(String(decoding: ProgressFile.bytes(of: progress), as: UTF8.self).contains(": 2"))
+    }
+
     @Test("that is not there, or no progress, is refused and left alone")
     func refused() throws {
         let scratch = try Scratch()
@@ -269,7 +287,7 @@ struct ProgressFileTests {
             try ProgressFile.read(at: scratch.file("new.json"))
         }
         #expect(
-            later?.description.contains("It has version 9; this asynclab writes version 1.") == true
+            later?.description.contains("It has version 9; this asynclab writes version 2.") == true
         )
     }
 

@@ -2,10 +2,12 @@
 ///
 /// It is quick and the same everywhere, and no protection against somebody who looks for
 /// collisions: who relies on it compares the content too.
-struct Fingerprint: Hashable, CustomStringConvertible {
-    let value: UInt64
+public struct Fingerprint: Hashable, CustomStringConvertible {
+    /// The hash.
+    public let value: UInt64
 
-    init(_ bytes: [UInt8]) {
+    /// The hash of bytes.
+    public init(_ bytes: [UInt8]) {
         var hash: UInt64 = 0xcbf2_9ce4_8422_2325
         for byte in bytes {
             hash = (hash ^ UInt64(byte)) &* 0x0000_0100_0000_01b3
@@ -14,7 +16,7 @@ struct Fingerprint: Hashable, CustomStringConvertible {
     }
 
     /// Sixteen hexadecimal digits.
-    var description: String {
+    public var description: String {
         let digits = String(value, radix: 16)
         return String(repeating: "0", count: 16 - digits.count) + digits
     }

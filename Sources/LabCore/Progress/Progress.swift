@@ -103,7 +103,11 @@ public struct PredictionOutcome: Equatable, Codable, Sendable {
 /// An exercise that was tried.
 public struct ExerciseProgress: Equatable, Codable, Sendable {
     /// Every check of it, the oldest first.
-    public var attempts: [Attempt]
+    public internal(set) var attempts: [Attempt] = []
+    /// How many of its hints were shown, from the first on.
+    public internal(set) var hints = 0
+
+    init() {}
 
     /// Whether any check has passed.
     public var isPassed: Bool { attempts.contains { $0.passed } }
@@ -130,6 +134,19 @@ extension Progress {
         last = try container.decodeIfPresent(LastLesson.self, forKey: .last)
         lessons =
             try container.decodeIfPresent([String: LessonProgress].self, forKey: .lessons) ?? [:]
+    }
+}
+
+extension ExerciseProgress {
+    private enum CodingKeys: String, CodingKey { case attempts, hints }
+
+    /// Reads what is known of an exercise.
+    ///
+    /// - Throws: `DecodingError` where something of it is no progress.
+    public init(from decoder: any Decoder) throws {
+        let container = try decoder.container(keyedBy: CodingKeys.self)
+        attempts = try container.decodeIfPresent([Attempt].self, forKey: .attempts) ?? []
+        hints = max(0, try container.decodeIfPresent(Int.self, forKey: .hints) ?? 0)
     }
 }
 

@@ -20,6 +20,8 @@ public enum ProgressChange: Equatable, Sendable {
     case predicted(StepPlace, guess: String, outcome: PredictionOutcome?)
     /// The learner had an exercise checked.
     case attempted(exercise: String, lesson: String, passed: Bool)
+    /// The learner was shown so many of an exercise's hints, from the first on.
+    case hinted(exercise: String, lesson: String, count: Int)
 }
 
 extension Progress {
@@ -44,14 +46,23 @@ extension Progress {
             )
         case .attempted(let exercise, let lesson, let passed):
             lessons[lesson, default: LessonProgress()]
-                .exercises[exercise, default: ExerciseProgress(attempts: [])]
+                .exercises[exercise, default: ExerciseProgress()]
                 .attempts.append(Attempt(at: moment, passed: passed))
+        case .hinted(let exercise, let lesson, let count):
+            let known = self.exercise(exercise, of: lesson).hints
+            lessons[lesson, default: LessonProgress()]
+                .exercises[exercise, default: ExerciseProgress()].hints = max(known, count)
         }
     }
 
     /// The answer given at a step.
     public func prediction(at place: StepPlace) -> Prediction? {
         lessons[place.lesson]?.steps[place.step]?.prediction
+    }
+
+    /// What is known of an exercise; nothing where it was never tried.
+    public func exercise(_ exercise: String, of lesson: String) -> ExerciseProgress {
+        lessons[lesson]?.exercises[exercise] ?? ExerciseProgress()
     }
 
     private mutating func see(_ place: StepPlace, at moment: Moment) {

@@ -2,7 +2,7 @@ extension Progress {
     /// Takes in another learner's file, or the same learner's from elsewhere: nothing is lost.
     ///
     /// A place is where the learner was last, a step was seen when it first was, attempts come
-    /// together, and of two answers the one that a run was held against counts, the earlier one
+    /// together, hints were shown as far as in either, and of two answers the one that a run was held against counts, the earlier one
     /// where both were. It does not matter which of two is taken into which.
     public mutating func merge(_ other: Progress) {
         last = later(last, other.last) { ($0.at, $0.lesson) }
@@ -47,9 +47,10 @@ extension ExerciseProgress {
         let ours = Dictionary(grouping: attempts) { $0 }
         let theirs = Dictionary(grouping: other.attempts) { $0 }
         let all = ours.merging(theirs) { $0.count < $1.count ? $1 : $0 }.values.joined()
-        return ExerciseProgress(
-            attempts: all.sorted { ($0.at, $0.passed ? 1 : 0) < ($1.at, $1.passed ? 1 : 0) }
-        )
+        var merged = ExerciseProgress()
+        merged.attempts = all.sorted { ($0.at, $0.passed ? 1 : 0) < ($1.at, $1.passed ? 1 : 0) }
+        merged.hints = max(hints, other.hints)
+        return merged
     }
 }
 
@@ -72,6 +73,8 @@ public struct ProgressCount: Equatable, Sendable {
     public var predictions: Int
     /// Checks of exercises.
     public var attempts: Int
+    /// Hints that were shown.
+    public var hints: Int
 
     /// Counts what there is.
     public init(_ progress: Progress) {
@@ -81,5 +84,6 @@ public struct ProgressCount: Equatable, Sendable {
         self.steps = steps.count
         predictions = steps.count { $0.prediction != nil }
         attempts = exercises.reduce(0) { $0 + $1.attempts.count }
+        hints = exercises.reduce(0) { $0 + $1.hints }
     }
 }

@@ -16,7 +16,8 @@ struct TutorialCommand: ParsableCommand {
     var words: [String] = []
 
     private static let commands = [
-        "author", "doctor", "lessons", "open", "progress", "run", "view",
+        "author", "doctor", "edit", "hint", "lessons", "open", "progress", "reset", "run",
+        "solution", "view",
     ]
 
     func run() throws {

@@ -1,8 +1,6 @@
 import ArgumentParser
 import Curriculum
-import Glibc
 import LabCore
-import ProgressStore
 
 /// `asynclab lessons`.
 struct LessonsCommand: ParsableCommand {
@@ -17,16 +15,11 @@ struct LessonsCommand: ParsableCommand {
     func run() throws {
         let installation = Installation.current
         let course = try installation.course()
-        let store = ProgressStore(environment: installation.environment)
-        let kept = Blocking.wait { await store.read() }
-        if let trouble = kept.problem.map({ "\($0)" }) ?? kept.notice {
-            let text = Array("\(trouble)\n".utf8)
-            _ = write(STDERR_FILENO, text, text.count)
-        }
+        let progress = installation.progress()
         if json {
-            print(try JSONText.of(CourseListing(course, kept.progress)))
+            print(try JSONText.of(CourseListing(course, progress)))
         } else {
-            for lesson in course.lessons { tell(lesson, kept.progress) }
+            for lesson in course.lessons { tell(lesson, progress) }
         }
     }
 
@@ -42,8 +35,21 @@ struct LessonsCommand: ParsableCommand {
         for (index, step) in lesson.steps.enumerated() {
             let mark = progress.hasSeen(step, of: lesson) ? "*" : " "
             let program = step.program.map { "  \(lesson.number)/\($0.name)" } ?? ""
-            print(" \(mark) \(index + 1) \(step.title)\(program)")
+            let exercise = step.exercise.map { "  " + attempts(at: $0, of: lesson, progress) }
+            print(" \(mark) \(index + 1) \(step.title)\(exercise ?? program)")
         }
+    }
+
+    /// An exercise's name, and how far the learner is with it.
+    private func attempts(at exercise: Exercise, of lesson: Lesson, _ progress: Progress) -> String
+    {
+        let known = progress.exercise(exercise.id, of: lesson.id)
+        let count = known.attempts.count
+        let attempts = count == 1 ? "1 attempt" : "\(count) attempts"
+        let facts =
+            known.isPassed
+            ? "passed, \(attempts)" : count > 0 ? "not passed yet, \(attempts)" : "not tried yet"
+        return "\(exercise.id)  (exercise, \(facts))"
     }
 }
 
@@ -70,8 +76,23 @@ struct CourseListing: Encodable {
         let id: String
         let title: String
         let program: String?
+        let exercise: ExerciseEntry?
         let seen: Bool
         let prediction: PredictionEntry?
+    }
+
+    struct ExerciseEntry: Encodable {
+        let name: String
+        let passed: Bool
+        /// How often it was checked.
+        let attempts: Int
+        let hintsShown: Int
+        let hints: Int
+
+        private enum CodingKeys: String, CodingKey {
+            case name, passed, attempts, hints
+            case hintsShown = "hints_shown"
+        }
     }
 
     /// A guess; without a run there is no answer yet, and it is neither right nor wrong.
@@ -106,7 +127,10 @@ extension CourseListing.LessonEntry {
             return CourseListing.StepEntry(
                 id: step.id,
                 title: step.title,
-                program: step.program?.name,
+                program: step.exercise == nil ? step.program?.name : nil,
+                exercise: step.exercise.map {
+                    CourseListing.ExerciseEntry($0, progress.exercise($0.id, of: lesson.id))
+                },
                 seen: progress.hasSeen(step, of: lesson),
                 prediction: progress.prediction(at: place).map { prediction in
                     CourseListing.PredictionEntry(
@@ -117,5 +141,15 @@ extension CourseListing.LessonEntry {
                 }
             )
         }
+    }
+}
+
+extension CourseListing.ExerciseEntry {
+    init(_ exercise: Exercise, _ progress: ExerciseProgress) {
+        name = exercise.id
+        passed = progress.isPassed
+        attempts = progress.attempts.count
+        hintsShown = progress.hints
+        hints = exercise.hints.count
     }
 }

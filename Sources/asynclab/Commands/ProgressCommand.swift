@@ -67,6 +67,7 @@ extension ProgressCount {
             (lessons, "lesson", "lessons"), (steps, "step", "steps"),
             (predictions, "prediction", "predictions"),
             (attempts, "attempt at exercises", "attempts at exercises"),
+            (hints, "hint", "hints"),
         ]
         let words = parts.filter { $0.0 > 0 }.map { "\($0.0) \($0.0 == 1 ? $0.1 : $0.2)" }
         return words.isEmpty ? "nothing" : words.joined(separator: ", ")
@@ -78,6 +79,7 @@ extension ProgressCount {
         difference.steps -= right.steps
         difference.predictions -= right.predictions
         difference.attempts -= right.attempts
+        difference.hints -= right.hints
         return difference
     }
 }

@@ -27,7 +27,34 @@ extension LabLoop {
         handle(.copyRead(request.place, copy, isSaved: true))
     }
 
-    /// Gives the terminal to the learner's editor, and takes it again.
+    /// Opens a file in the learner's editor: beside asynclab where the learner wants that and tmux can
+    /// do it, else instead of asynclab, which then has the terminal again.
+    ///
+    /// - Returns: whether the editor has ended. Where it could not be opened, the screen says so.
+    mutating func open(_ path: String, line: Int) -> Bool {
+        let environment = session.installation.environment
+        guard let editor = Editor(environment: environment) else {
+            handle(.noticed("No editor is known: set EDITOR, or open \(path)"))
+            return false
+        }
+        let isBeside = Editor.isWantedBeside(environment) && Editor.canBeBeside(environment)
+        let status: Int32
+        if isBeside {
+            status = editor.openBeside(file: path, line: line, environment: environment)
+        } else {
+            terminal.suspendForChild()
+            status = editor.run(file: path, line: line)
+            terminal.resume()
+        }
+        if status != 0 {
+            handle(.noticed("The editor '\(editor.name)' ended with status \(status)."))
+        } else if isBeside {
+            handle(.noticed("Beside: \(editor.name). Whenever you save, it is seen here."))
+        }
+        return status == 0 && !isBeside
+    }
+
+    /// Opens the learner's copy in their editor.
     mutating func edit(_ request: EditRequest) {
         let copies = session.copies
         let path = copies.path(of: request)
@@ -37,16 +64,8 @@ extension LabLoop {
             let what = (error as? CommandError)?.what ?? "'\(path)' cannot be written."
             return handle(.noticed(what))
         }
-        guard let editor = Editor(environment: session.installation.environment) else {
-            return handle(.noticed("No editor is known: set EDITOR, or open \(path)"))
-        }
         let before = copies.read(request)
-        terminal.suspendForChild()
-        let status = editor.run(file: path, line: request.line)
-        terminal.resume()
-        guard status == 0 else {
-            return handle(.noticed("The editor '\(editor.name)' ended with status \(status)."))
-        }
+        guard open(path, line: request.line) else { return }
         readCopy(request)
         if copies.read(request)?.source == before?.source, state.runUnderWay == nil {
             handle(

@@ -3,6 +3,20 @@ import FoundationEssentials
 import Glibc
 import LabCore
 
+/// The folder for what the learner makes: `$XDG_DATA_HOME/asynclab`, by default
+/// `~/.local/share/asynclab`.
+enum DataFolder {
+    /// As the XDG specification asks, a relative XDG_DATA_HOME counts as unset.
+    static func path(environment: [String: String]) -> String {
+        if let data = environment["XDG_DATA_HOME"], data.hasPrefix("/") {
+            return data + "/asynclab"
+        }
+        let home = environment["HOME"].flatMap { $0.hasPrefix("/") ? $0 : nil }
+        let known = home ?? FileManager.default.homeDirectoryForCurrentUser.path
+        return known + "/.local/share/asynclab"
+    }
+}
+
 /// The learner's copies of programs that steps have changed.
 ///
 /// In `$XDG_DATA_HOME/asynclab/steps/LESSON/STEP`, by default below `~/.local/share`. A copy that is
@@ -10,15 +24,8 @@ import LabCore
 struct StepCopies {
     let folder: String
 
-    /// As the XDG specification asks, a relative XDG_DATA_HOME counts as unset.
     init(environment: [String: String]) {
-        if let data = environment["XDG_DATA_HOME"], data.hasPrefix("/") {
-            folder = data + "/asynclab/steps"
-            return
-        }
-        let home = environment["HOME"].flatMap { $0.hasPrefix("/") ? $0 : nil }
-        let known = home ?? FileManager.default.homeDirectoryForCurrentUser.path
-        folder = known + "/.local/share/asynclab/steps"
+        folder = DataFolder.path(environment: environment) + "/steps"
     }
 
     /// Where the copy of a step is, or would be.

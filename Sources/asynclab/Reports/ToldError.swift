@@ -5,7 +5,22 @@ import ProgressStore
 import TraceModel
 
 /// An error whose description is all that the reader is told, from the first word to the last.
-protocol ToldError: Error, CustomStringConvertible {}
+protocol ToldError: Error, CustomStringConvertible {
+    /// The exit status of asynclab.
+    var status: Int32 { get }
+}
+
+extension ToldError {
+    /// What is not said otherwise: 1.
+    var status: Int32 { 1 }
+}
+
+/// The same error with the exit status of what could not be done: where 1 has another meaning.
+struct NotDone: ToldError {
+    let error: any ToldError
+    var status: Int32 { 2 }
+    var description: String { "\(error)" }
+}
 
 extension LessonProblems: ToldError {}
 extension ProgressError: ToldError {}
