@@ -21,14 +21,14 @@ public struct EditRequest: Equatable, Sendable {
     /// The line to open it at, from 1.
     public let line: Int
     /// The exercise whose starter it is, if it is one.
-    public let exercise: Exercise?
+    public let exercise: LessonExercise?
 
     /// A request to open a step's program at a line.
     public init(
         place: StepPlace,
         original: ProgramReference,
         line: Int,
-        exercise: Exercise? = nil
+        exercise: LessonExercise? = nil
     ) {
         self.place = place
         self.original = original

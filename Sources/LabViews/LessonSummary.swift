@@ -52,7 +52,7 @@ struct LessonSummary {
     /// What came of the checks of an exercise.
     private func told(exerciseOf step: Step) -> (text: String, style: Style)? {
         guard let exercise = step.exercise else { return nil }
-        let attempts = state.progress.lessons[lesson.id]?.exercises[exercise.id]?.attempts ?? []
+        let attempts = state.progress.exercise(exercise.id, of: lesson.id).attempts
         if state.progress.hasPassed(exercise, ofLesson: lesson.id) { return ("passed", theme.good) }
         return attempts.isEmpty ? ("exercise", theme.dim) : ("not passed yet", .plain)
     }

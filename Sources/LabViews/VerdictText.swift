@@ -10,6 +10,8 @@ struct VerdictText {
 
     /// The narrowest column in which expected and actual stand side by side.
     private static let narrowest = 12
+    /// Lines of a longer text around the first difference.
+    private static let mostRows = 6
 
     init(_ verdict: Verdict, exercise: Exercise, theme: Theme) {
         self.verdict = verdict
@@ -47,32 +49,34 @@ struct VerdictText {
     private func comparison(_ fault: Fault, _ setter: TextSetter) -> [StyledLine] {
         guard fault.expected != nil || fault.actual != nil else { return [] }
         let width = max(Self.narrowest, (setter.width - 5) / 2)
-        let expected = rows(fault.expected, width)
-        let actual = rows(fault.actual, width)
+        let compared = LineComparison(expected: fault.expected ?? "", actual: fault.actual ?? "")
         let head = StyledLine(
             spans: [
                 ("  " + TextWidth.padded("expected", to: width) + " ", theme.dim),
                 ("  yours", theme.dim),
             ]
         )
-        let count = max(expected.count, actual.count)
-        return [head]
-            + (0..<count).map { row in
-                let left = row < expected.count ? expected[row] : ""
-                let right = row < actual.count ? actual[row] : ""
-                let isSame = left == right
-                return StyledLine(
-                    spans: [
-                        ("  " + TextWidth.padded(left, to: width) + " ", .plain),
-                        (isSame ? "  " : "\(theme.glyphs.pointerRight) ", theme.error),
-                        (right, isSame ? .plain : theme.error),
-                    ]
-                )
-            }
+        return [head] + compared.rows(Self.mostRows).flatMap { lines($0, width) }
     }
 
-    private func rows(_ text: String?, _ width: Int) -> [String] {
-        (text ?? "").split(separator: "\n", omittingEmptySubsequences: false)
-            .flatMap { TextWidth.wrapped(TextWidth.visible(String($0)), to: width) }
+    private func lines(_ row: LineComparison.Row, _ width: Int) -> [StyledLine] {
+        let expected = wrapped(row.expected, width)
+        let actual = wrapped(row.actual, width)
+        return (0..<max(expected.count, actual.count)).map { index in
+            let left = index < expected.count ? expected[index] : ""
+            let right = index < actual.count ? actual[index] : ""
+            let isMarked = row.isDifferent && index == 0
+            return StyledLine(
+                spans: [
+                    ("  " + TextWidth.padded(left, to: width) + " ", .plain),
+                    (isMarked ? "\(theme.glyphs.pointerRight) " : "  ", theme.error),
+                    (right, row.isDifferent ? theme.error : .plain),
+                ]
+            )
+        }
+    }
+
+    private func wrapped(_ text: String, _ width: Int) -> [String] {
+        TextWidth.wrapped(TextWidth.visible(text), to: width)
     }
 }

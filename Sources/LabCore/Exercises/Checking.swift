@@ -12,6 +12,13 @@ extension LabState {
             notice = refusal
             return []
         }
+        if judgementOfProgram != nil, run != nil, run?.id == judgement?.id {
+            notice = "It is as it was checked: the verdict stands."
+            exercises[exercise.id]?.lastAsked = .check
+            scroll[.lesson] = nil
+            focus = .lesson
+            return []
+        }
         let id = takeRunID()
         checkUnderWay = CheckUnderWay(
             id: id,
@@ -26,7 +33,13 @@ extension LabState {
         exercises[exercise.id]?.isShowingSolution = false
         show(RunState(id: id, clock: exercise.check.clockSettings), source: program.source)
         scroll[.lesson] = nil
-        return [.check(id, CheckRequest(place: place, exercise: exercise, program: program))]
+        let request = CheckRequest(
+            place: place,
+            exercise: exercise,
+            program: program,
+            wantsSolutionRun: wantedRun == nil
+        )
+        return [.check(id, request)]
     }
 
     /// Checks the program that was saved, once what is under way is stopped.
@@ -48,18 +61,21 @@ extension LabState {
 
     /// Takes in what a check reports; what a stopped one still says of its run does no harm.
     mutating func take(_ report: CheckEvent, of id: RunID) -> [LabEffect] {
+        if case .wanted(let run) = report {
+            takeWanted(run, of: id)
+            return []
+        }
         guard let check = checkUnderWay, check.id == id else { return [] }
         switch report {
         case .run(let report):
             guard runs[.change(check.position)]?.id == id else { return [] }
             runs[.change(check.position)]?.apply(report)
             selectTaskIfNone()
-        case .shows(let clock):
-            guard check.place == stepPlace else { return [] }
-            show(RunState(id: id, clock: clock), source: check.source)
         case .tried(let count): checkUnderWay?.schedules = count
-        case .judged(let verdict, let wanted):
-            return finish(check, Judgement(verdict: verdict, source: check.source), wanted)
+        case .wanted: break
+        case .judged(let verdict, let run):
+            let judgement = Judgement(verdict: verdict, source: check.source, id: id)
+            return finish(check, judgement, run)
         case .failed(let lines):
             exercises[check.exercise]?.problem = check.isStopping ? [] : lines
             end(check)
@@ -71,14 +87,18 @@ extension LabState {
     private mutating func finish(
         _ check: CheckUnderWay,
         _ judgement: Judgement,
-        _ wanted: RunState?
+        _ run: RunState?
     ) -> [LabEffect] {
         exercises[check.exercise]?.judgement = judgement
         exercises[check.exercise]?.lastAsked = .check
         end(check)
         let isPassed = judgement.verdict.isPassed
         if check.place == stepPlace {
-            runs[.wanted(check.position)] = wanted
+            if var run {
+                run.id = check.id
+                show(run, source: check.source)
+                selectTaskIfNone()
+            }
             selectTask(of: judgement.verdict)
             scroll = [:]
             // That is where the verdict stands.
@@ -93,6 +113,14 @@ extension LabState {
         guard course != nil else { return runIfPending() }
         progress.apply(change, at: .unknown)
         return [.keep([change])] + runIfPending()
+    }
+
+    /// Takes in the run of a right answer, where the exercise is still on the screen.
+    private mutating func takeWanted(_ run: RunState, of id: RunID) {
+        guard exercise != nil, exerciseState.judgement?.id == id else { return }
+        var run = run
+        run.id = takeRunID()
+        runs[.wanted(position)] = run
     }
 
     /// The task that the verdict speaks of is the one that is looked at.

@@ -29,6 +29,16 @@ public struct Judgement: Equatable, Sendable {
     public let verdict: Verdict
     /// The program, as it was checked.
     public let source: String
+    /// The number of the check.
+    let id: RunID
+}
+
+/// An exercise, and the lesson that it belongs to.
+public struct LessonExercise: Equatable, Sendable {
+    /// The exercise.
+    public let exercise: Exercise
+    /// Its lesson.
+    public let lesson: Lesson
 }
 
 /// A check that is under way.
@@ -49,14 +59,14 @@ public struct CheckUnderWay: Equatable, Sendable {
 
 /// What a check reports.
 public enum CheckEvent: Equatable, Sendable {
-    /// What the run that is shown reports.
+    /// What the run that is judged first reports.
     case run(RunReport)
-    /// What is reported from here on is another run, under this clock: the one to be shown instead.
-    case shows(ClockSettings)
     /// So many schedules were tried.
     case tried(schedules: Int)
-    /// It is done; `wanted` is a run of what was wanted.
-    case judged(Verdict, wanted: RunState?)
+    /// It is done; `run` shows why it came to that, where the first run does not.
+    case judged(Verdict, run: RunState?)
+    /// Behind the verdict: a run of a right answer.
+    case wanted(RunState)
     /// It came to nothing: lines that say why.
     case failed([String])
 }
@@ -75,6 +85,8 @@ public struct CheckRequest: Equatable, Sendable {
     public let exercise: Exercise
     /// The learner's program.
     public let program: ProgramReference
+    /// There is no run of a right answer yet.
+    public let wantsSolutionRun: Bool
 }
 
 /// What a learner can ask for at an exercise.

@@ -64,14 +64,16 @@ extension LabState {
 
     /// A learner's exercise as it is to be edited: at what is to be done, else where it is wrong.
     var editableExercise: EditRequest? {
-        guard let exercise, let place = stepPlace, let program else { return nil }
+        guard case .lesson(let lesson, _) = subject, let exercise, let place = stepPlace,
+            let program
+        else { return nil }
         let hasTodo = program.source.contains("TODO")
         let wrong = judgementOfProgram?.verdict.fault?.line
         return EditRequest(
             place: place,
             original: exercise.starter,
             line: hasTodo ? Exercise.firstTodo(in: program.source) : wrong ?? 1,
-            exercise: exercise
+            exercise: LessonExercise(exercise: exercise, lesson: lesson)
         )
     }
 
@@ -127,7 +129,17 @@ extension LabState {
         focus = .lesson
         isShowingPython = false
         scroll[.lesson] = nil
-        return []
+        guard hasMore, course != nil, let place = stepPlace else { return [] }
+        guard known.hintsSeen > progress.exercise(exercise.id, of: place.lesson).hints else {
+            return []
+        }
+        let change = ProgressChange.hinted(
+            exercise: exercise.id,
+            lesson: place.lesson,
+            count: known.hintsSeen
+        )
+        progress.apply(change, at: .unknown)
+        return [.keep([change])]
     }
 
     private mutating func showSolution(isSure: Bool) {
@@ -192,6 +204,6 @@ extension LabState {
 extension Progress {
     /// Whether any check of an exercise has passed.
     public func hasPassed(_ exercise: Exercise, ofLesson lesson: String) -> Bool {
-        lessons[lesson]?.exercises[exercise.id]?.isPassed == true
+        self.exercise(exercise.id, of: lesson).isPassed
     }
 }

@@ -1,8 +1,6 @@
 import ArgumentParser
 import Curriculum
-import FoundationEssentials
 import LabCore
-import ProgressStore
 
 /// `asynclab watch`.
 struct WatchCommand: ParsableCommand {
@@ -40,10 +38,13 @@ struct ExercisePlace {
     ///
     /// - Throws: `CommandError` where there is none.
     static func find(_ name: String?, in installation: Installation) throws -> ExercisePlace {
+        if let name {
+            let found = try installation.exercise(named: name)
+            let step = found.lesson.steps.firstIndex { $0.id == found.exercise.id }
+            return ExercisePlace(lesson: found.lesson, step: step ?? 0)
+        }
         let places = all(in: try installation.course())
-        if let name { return try find(name, among: places) }
-        let store = ProgressStore(environment: installation.environment)
-        let progress = Blocking.wait { await store.read() }.progress
+        let progress = installation.progress()
         let next = places.first { place in
             place.exercise.map { !progress.hasPassed($0, ofLesson: place.lesson.id) } ?? false
         }
@@ -63,20 +64,5 @@ struct ExercisePlace {
             lesson.steps.indices.filter { lesson.steps[$0].exercise != nil }
                 .map { ExercisePlace(lesson: lesson, step: $0) }
         }
-    }
-
-    /// `three-letters`, or `5/three-letters` with the lesson before it.
-    private static func find(_ name: String, among places: [ExercisePlace]) throws -> ExercisePlace
-    {
-        let known = places.compactMap(\.exercise?.id)
-        let last = name.split(separator: "/").last.map(String.init) ?? name
-        if let place = places.first(where: { $0.exercise?.id == last }) { return place }
-        throw CommandError(
-            "There is no exercise '\(name)'.",
-            didYouMean: known,
-            for: last,
-            why: "The exercises are: \(known.joined(separator: ", ")).",
-            next: "Open the next one with: asynclab watch"
-        )
     }
 }

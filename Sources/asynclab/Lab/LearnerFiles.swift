@@ -4,33 +4,38 @@ import LabCore
 /// The learner's own programs: those that steps have changed, and those that are written as exercises.
 struct LearnerFiles {
     private let copies: StepCopies
+    private let workspace: Workspace
 
     init(environment: [String: String]) {
         copies = StepCopies(environment: environment)
+        workspace = Workspace(environment: environment)
     }
 
     /// Where the program is, or would be.
     func path(of request: EditRequest) -> String {
-        copies.path(of: request)
+        request.exercise.map { workspace.path(of: $0.exercise, in: $0.lesson) }
+            ?? copies.path(of: request)
     }
 
     /// The program as its file is now; nil where there is none that can be read.
     func read(_ request: EditRequest) -> ProgramReference? {
-        copies.read(request)
+        guard let exercise = request.exercise else { return copies.read(request) }
+        return workspace.read(exercise.exercise, in: exercise.lesson)
     }
 
     /// Makes the file, unless there is one.
     ///
     /// - Throws: `CommandError`.
     func make(_ request: EditRequest) throws {
-        try copies.make(request)
+        guard let exercise = request.exercise else { return try copies.make(request) }
+        _ = try workspace.begin(exercise.exercise, in: exercise.lesson)
     }
 
     /// Writes an exercise's starter again, and keeps what was there.
     ///
     /// - Returns: where it is kept; nil where there was nothing to keep.
     /// - Throws: `CommandError`.
-    func reset(_ request: EditRequest) throws -> String? {
-        nil
+    func reset(_ exercise: LessonExercise) throws -> String? {
+        try workspace.reset(exercise.exercise, in: exercise.lesson)
     }
 }
