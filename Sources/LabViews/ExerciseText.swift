@@ -51,6 +51,7 @@ struct ExerciseText {
             let isOld = judgement.source != state.program?.source
             let age = "This is about your program as it was checked. c checks it as it is now."
             return VerdictText(judgement.verdict, exercise: exercise, theme: theme).lines(setter)
+                + switches(judgement, setter)
                 + (isOld ? setter.lines(age, style: theme.dim) : [])
         }
         let problem = state.exerciseState.problem
@@ -61,6 +62,15 @@ struct ExerciseText {
         guard state.isPassed else { return [] }
         let text = "You have passed this. Press s to compare with a solution."
         return setter.lines(text, style: theme.good)
+    }
+
+    /// The schedule that breaks it, where that is the run on the screen: who ran instead of whom.
+    private func switches(_ judgement: Judgement, _ setter: TextSetter) -> [StyledLine] {
+        guard let token = judgement.verdict.schedule, let run = state.runOfProgram else {
+            return []
+        }
+        let told = ScheduleText(run, mostSwitches: 3).switches.filter { !$0.hasPrefix("Cause:") }
+        return (told + ["The schedule: \(token)"]).flatMap { setter.lines($0, style: theme.dim) }
     }
 
     private func progress(_ check: CheckUnderWay) -> String {

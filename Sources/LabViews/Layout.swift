@@ -132,7 +132,8 @@ struct Layout: Equatable {
         if state.panes.contains(.lesson) {
             let wanted = wishes.lesson(left.size.width - 4) + 2
             let code = min(wishes.code(left.size.width - 2) + 2, left.size.height * 2 / 3)
-            let rows = min(max(wanted, left.size.height - code + 1), left.size.height - 6)
+            let least = state.exercise == nil ? 6 : min(12, left.size.height / 3)
+            let rows = min(max(wanted, left.size.height - code + 1), left.size.height - least)
             let (lesson, rest) = left.split(.top, rows, overlap: 1)
             placed.append((.lesson, lesson))
             codeRect = rest

@@ -77,7 +77,7 @@ extension JudgedRun {
                 continue
             }
             guard let line = lines.first(where: { $0.text == wish }), index > 0 else {
-                return Fault(.output, "'\(wish)' is not printed.")
+                return Fault(.output, "'\(wish)' is missing from the output.")
             }
             var fault = Fault(
                 .output,
@@ -108,7 +108,8 @@ extension JudgedRun {
             Fault(
                 .output,
                 lines.contains { $0.text == missing }
-                    ? "'\(missing)' is not printed often enough." : "'\(missing)' is not printed."
+                    ? "'\(missing)' is not printed often enough."
+                    : "'\(missing)' is missing from the output."
             )
         }
     }
