@@ -62,7 +62,7 @@ struct Header {
                 "\(place)   \(count)  \(title)   \(String(dots))",
                 "\(place)  \(count) \(String(dots))",
                 "\(place)  \(count)", "\(lesson.number) \(lesson.title)  \(count)",
-                "asynclab  \(lesson.number)  \(count)",
+                "asynclab  \(lesson.number)  \(count)", "\(lesson.number)  \(count)",
             ]
         case .program(let program): return ["asynclab  \(program.path)", program.fileName]
         case .kept(let title, _): return ["asynclab  \(title) (kept)", "\(title) (kept)"]

@@ -39,6 +39,12 @@ public struct LessonExercise: Equatable, Sendable {
     public let exercise: Exercise
     /// Its lesson.
     public let lesson: Lesson
+
+    /// An exercise of a lesson.
+    public init(exercise: Exercise, lesson: Lesson) {
+        self.exercise = exercise
+        self.lesson = lesson
+    }
 }
 
 /// A check that is under way.
@@ -87,6 +93,19 @@ public struct CheckRequest: Equatable, Sendable {
     public let program: ProgramReference
     /// There is no run of a right answer yet.
     public let wantsSolutionRun: Bool
+
+    /// A request to check a program.
+    public init(
+        place: StepPlace,
+        exercise: Exercise,
+        program: ProgramReference,
+        wantsSolutionRun: Bool
+    ) {
+        self.place = place
+        self.exercise = exercise
+        self.program = program
+        self.wantsSolutionRun = wantsSolutionRun
+    }
 }
 
 /// What a learner can ask for at an exercise.

@@ -236,8 +236,9 @@ struct ExerciseCheck: Sendable {
 extension Fault {
     /// What the compiler says first.
     init(_ failure: CompileFailure) {
-        let error = failure.errors.first
-        let more = failure.errors.count - 1
+        // What a driver says of its own commands has no place in the source.
+        let error = failure.errors.first { $0.location != nil } ?? failure.errors.first
+        let more = failure.errors.count { $0.location != nil } - 1
         let message =
             error?.message ?? "\(failure)".split(separator: "\n").first.map(String.init) ?? ""
         self.init(

@@ -30,6 +30,17 @@ struct LabCheck: Sendable {
     }
 
     private func check() async throws -> CheckResult {
+        do {
+            _ = try await installation.compile(request.program)
+        } catch let failure as CompileFailure {
+            // All that the compiler says can be read where else the output is.
+            report(.run(.failed("\(failure)".split(separator: "\n").map(String.init))))
+            return CheckResult(verdict: Verdict(fault: Fault(failure)), run: nil)
+        }
+        return try await checkWhatCompiles()
+    }
+
+    private func checkWhatCompiles() async throws -> CheckResult {
         var check = ExerciseCheck(exercise: request.exercise, installation: installation)
         let runs = Mutex(0)
         let report = report
