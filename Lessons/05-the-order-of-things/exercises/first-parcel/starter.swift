@@ -3,17 +3,15 @@ import Glibc
 
 class Shop {
     private let opening = ContinuousClock.now
-    private var packed: Set<Int> = []
-    private var paid: Set<Int> = []
+    private var (packed, paid) = (Set<Int>(), Set<Int>())
 
     func pack(_ order: Int) {
         usleep(200_000)  // microseconds
         packed.insert(order)
     }
-    func pay(_ order: Int) async {
-        let seconds = [0.8, 0.5, 0.2][order - 1]
-        try? await Task.sleep(for: .seconds(seconds))
-        paid.insert(order)
+    func pay(_ n: Int) async {
+        try? await Task.sleep(for: .seconds([0.8, 0.5, 0.2][n - 1]))
+        paid.insert(n)
     }
     func send(_ order: Int) {
         let tenths = (.now - opening) / .milliseconds(100)
@@ -34,7 +32,9 @@ func handle(_ order: Int) async {
 @main
 struct Program {
     static func main() async {
-        let orders = (1...3).map { n in Task { await handle(n) } }
+        let orders = (1...3).map { order in
+            Task(name: "order \(order)") { await handle(order) }
+        }
         for order in orders { await order.value }
     }
 }
