@@ -10,6 +10,9 @@ SHELL := /bin/bash
 .PHONY: help run test check bench install clean setup build
 
 RELEASE := .build/release
+# Tests start programs: so many at a time as leave each enough of the machine, where swift test can say so.
+WIDTH := --experimental-maximum-parallelization-width
+TEST := swift test $$(swift test --help-hidden | grep -q -e $(WIDTH) && echo $(WIDTH) 4)
 TARGET := $(DESTDIR)$(PREFIX)
 # Holds if nothing that asynclab is built from is newer than what was built.
 IS_BUILT := [ -x $(RELEASE)/asynclab ] && [ -z "$$(find Sources Package.swift -newer $(RELEASE)/asynclab -print -quit)" ]
@@ -21,14 +24,14 @@ run: build
 ## test     build everything and run all tests (some minutes)
 test: setup
 	swift build
-	swift test
+	$(TEST)
 
 ## check    before a commit: format, imports, warnings, and the tests that take seconds
 check: setup
 	swift format lint --strict --parallel -r Sources Tests Package.swift
 	swift format lint --strict --parallel --configuration Lessons/.swift-format -r Lessons
 	swift build --build-tests
-	swift test --skip-build --skip TraceRuntimeTests --skip LessonTests --skip EndToEndTests
+	$(TEST) --skip-build --skip TraceRuntimeTests --skip LessonTests --skip EndToEndTests
 
 ## bench    measure how fast asynclab is, and how little it slows a program down
 bench: setup

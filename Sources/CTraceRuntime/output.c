@@ -50,6 +50,7 @@ void asynclab_output_start(void) {
             outputs[descriptor].file = status.st_ino;
         }
     }
+    outputs_are_touched = false;
 }
 
 /// True where `descriptor` is one of the program's two outputs and still leads there.

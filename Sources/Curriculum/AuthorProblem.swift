@@ -75,6 +75,36 @@ extension LessonProblem {
         LessonProblem(file: file, line: change.line, fact: .idleGoal)
     }
 
+    /// An answer that must not pass, and whose verdict is not the one that it has to get; nil: it passes.
+    public static func otherVerdict(
+        on answer: ProgramReference,
+        wanted: String,
+        found: String?,
+        line: Int,
+        of exercise: Exercise
+    ) -> LessonProblem {
+        let file = found == nil ? answer.path : exercise.folder + "/check.yml"
+        return LessonProblem(
+            file: file,
+            line: found == nil ? 1 : line,
+            fact: .otherVerdict(wanted: wanted, found: found)
+        )
+    }
+
+    /// A solution that does not pass; `when` says under which circumstances.
+    public static func badSolution(
+        _ found: String,
+        when: String,
+        line: Int?,
+        of exercise: Exercise
+    ) -> LessonProblem {
+        LessonProblem(
+            file: exercise.solution.path,
+            line: line ?? 1,
+            fact: .badSolution(found, when: when)
+        )
+    }
+
     /// A program that did not come to a good end.
     public static func badEnd(_ end: String, file: String, line: Int = 1) -> LessonProblem {
         LessonProblem(file: file, line: line, fact: .badEnd(end))

@@ -41,6 +41,8 @@ enum LessonFact: Sendable, Equatable {
     case tooFewHints(Int, least: Int)
     case tooFewWrongAnswers(Int, least: Int)
     case untoldWrongAnswer(String)
+    case otherVerdict(wanted: String?, found: String?)
+    case badSolution(String, when: String)
     // The course.
     case duplicateLesson(key: String, value: String, first: String)
     // Of a lesson as its author has it.

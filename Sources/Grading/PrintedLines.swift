@@ -10,34 +10,45 @@ extension Trace {
         linesWithTimes.first { $0.text == line }?.time
     }
 
-    private var linesWithTimes: [PrintedLine] {
-        var lines = [PrintedLine(time: 0)]
+    /// The same with the time of each, and who printed it.
+    var linesWithTimes: [PrintedLine] {
+        var lines = [PrintedLine()]
         for piece in output where piece.stream == .standardOutput {
             let parts = piece.text.split(
                 omittingEmptySubsequences: false,
                 whereSeparator: \.isNewline
             )
             for (index, part) in parts.enumerated() {
-                if index > 0 { lines.append(PrintedLine(time: piece.time)) }
-                lines[lines.count - 1].append(part, at: piece.time)
+                if index > 0 { lines.append(PrintedLine()) }
+                lines[lines.count - 1].append(part, of: piece)
             }
         }
         return lines.map(\.withoutOuterSpaces).filter { !$0.text.isEmpty }
     }
 }
 
-/// A line, and when its first character was printed.
-private struct PrintedLine {
-    var text = ""
-    var time: Nanoseconds
+/// A line, and when, by whom and where its first character was printed.
+struct PrintedLine {
+    private(set) var text = ""
+    private(set) var time: Nanoseconds = 0
+    private(set) var task: TaskID?
+    private(set) var place: PlaceID?
+    private(set) var executor: Executor?
 
-    mutating func append(_ part: Substring, at time: Nanoseconds) {
-        if text.isEmpty { self.time = time }
+    mutating func append(_ part: Substring, of piece: OutputPiece) {
+        if text.isEmpty {
+            time = piece.time
+            task = piece.task
+            place = piece.place
+            executor = piece.executor
+        }
         text += part
     }
 
     var withoutOuterSpaces: PrintedLine {
         let inner = text.drop(while: \.isWhitespace).reversed().drop(while: \.isWhitespace)
-        return PrintedLine(text: String(inner.reversed()), time: time)
+        var line = self
+        line.text = String(inner.reversed())
+        return line
     }
 }

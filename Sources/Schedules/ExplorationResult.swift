@@ -56,6 +56,7 @@ extension Failure {
         case .livelock: "it runs in circles: its tasks yield to each other without end"
         case .tooLong: "it does not end"
         case .otherOutput: "it prints other lines than in the first schedule"
+        case .unwanted(let sentence): sentence
         }
     }
 
@@ -68,6 +69,7 @@ extension Failure {
         case .livelock: "livelock"
         case .tooLong: "time limit"
         case .otherOutput: "other output"
+        case .unwanted: "unwanted"
         }
     }
 }

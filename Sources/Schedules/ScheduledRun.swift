@@ -92,6 +92,8 @@ public enum Failure: Hashable, Sendable {
     case tooLong
     /// It printed other lines than the first run did; their order does not matter.
     case otherOutput
+    /// It is not as it is required, in a sentence.
+    case unwanted(String)
 
     /// What is wrong with `run`, where `first` is the one that others are held against; nil: nothing.
     public init?(_ run: ScheduledRun, first: ScheduledRun) {

@@ -309,7 +309,7 @@ public struct Trace: Equatable, Sendable {
         } else {
             lastPieces[piece.stream] = output.count
             if let task = piece.task { lastOutputs[task] = output.count }
-            output.append(piece)
+            output.append(piece.on(piece.task.flatMap(task)?.executorOnThread))
         }
     }
 

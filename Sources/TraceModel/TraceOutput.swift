@@ -23,9 +23,17 @@ public struct OutputPiece: Equatable, Sendable {
     public internal(set) var text: String
     /// Where its first part was printed, if that is known.
     public let place: PlaceID?
+    /// Who ran the task that printed it; nil where that is not known.
+    public private(set) var executor: Executor?
 
     /// Whether the next output begins a line.
     public var endsLine: Bool { text.utf8.last == UInt8(ascii: "\n") }
+
+    func on(_ executor: Executor?) -> OutputPiece {
+        var piece = self
+        piece.executor = executor
+        return piece
+    }
 
     /// A piece of output.
     public init(
@@ -40,5 +48,14 @@ public struct OutputPiece: Equatable, Sendable {
         self.task = task
         self.stream = stream
         self.text = text
+    }
+}
+
+extension TracedTask {
+    /// Who runs it at the end of what is known; nil where nobody does, or it is not known.
+    var executorOnThread: Executor? {
+        guard ended == nil, let last = stretches.last, last.state.isOnThread else { return nil }
+        // While a call blocks, it is who ran it before.
+        return last.executor ?? stretches.last { $0.state == .running }?.executor
     }
 }

@@ -13,7 +13,8 @@ struct Asynclab: ParsableCommand {
         version: "0.1.0",
         subcommands: [
             TutorialCommand.self, LessonsCommand.self, OpenCommand.self, RunCommand.self,
-            EditCommand.self, HintCommand.self, ResetCommand.self, SolutionCommand.self,
+            CheckCommand.self, EditCommand.self, HintCommand.self, ResetCommand.self,
+            SolutionCommand.self,
             ViewCommand.self, ProgressCommand.self, DoctorCommand.self, AuthorCommand.self,
         ],
         defaultSubcommand: TutorialCommand.self

@@ -11,6 +11,7 @@
 // What a run prints goes to a file in memory, which is read, and emptied, when it has ended.
 #include "server.h"
 #include "../futex.h"
+#include "../output.h"
 #include "../virtual/strategy.h"
 #include "in_place.h"
 #include "output_hash.h"
@@ -125,8 +126,11 @@ static bool redirect(void) {
     server->output = memfd_create("output", MFD_CLOEXEC);
     int nowhere = open("/dev/null", O_WRONLY | O_CLOEXEC);
     server->first_free = nowhere + 1;
-    return server->output >= 0 && nowhere >= 0 && dup2(server->output, STDOUT_FILENO) >= 0 &&
-           dup2(nowhere, STDERR_FILENO) >= 0;
+    bool is_led = server->output >= 0 && nowhere >= 0 && dup2(server->output, STDOUT_FILENO) >= 0 &&
+                  dup2(nowhere, STDERR_FILENO) >= 0;
+    // What is printed there is told in the trace as well.
+    asynclab_output_start();
+    return is_led;
 }
 
 /// A stack between pages that nobody may touch, so that it is a mapping of its own.

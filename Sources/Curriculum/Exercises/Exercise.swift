@@ -90,8 +90,18 @@ public struct Check: Sendable, Equatable {
         case virtual
     }
 
+    /// In which order jobs that could run do so, as far as an answer may rely on it.
+    public enum JobOrder: String, Sendable, CaseIterable {
+        /// In any: a right answer is right under every schedule.
+        case any
+        /// As the event loop has it: an exercise about just that.
+        case firstCome = "first come"
+    }
+
     /// The clock of the runs.
     public let clock: Clock
+    /// What an answer may rely on.
+    public let order: JobOrder
     /// Declarations that must stay as they are in the starter, by name.
     public let given: [String]
     /// A piece of the verdict on the starter.
@@ -104,12 +114,14 @@ public struct Check: Sendable, Equatable {
     /// A check of its parts.
     public init(
         clock: Clock = .virtual,
+        order: JobOrder = .any,
         given: [String] = [],
         starterSays: String = "",
         passed: [TextBlock] = [],
         requirements: [Requirement]
     ) {
         self.clock = clock
+        self.order = order
         self.given = given
         self.starterSays = starterSays
         self.passed = passed

@@ -39,6 +39,19 @@ extension LessonFact {
                 why: "Each wrong answer has a message that it must get.",
                 next: "Write '\(name): a piece of the message' under 'wrong'."
             )
+        case .otherVerdict(let wanted, let found):
+            ProblemWords(
+                found == nil ? "This answer passes, and must not." : "Its verdict is another one.",
+                why: found.map { "It is: \($0)" } ?? "The check holds for it.",
+                next: wanted.map { "Wanted is '\($0)': change the check, or what is wanted." }
+                    ?? "Change the check."
+            )
+        case .badSolution(let found, let when):
+            ProblemWords(
+                "The solution does not pass \(when).",
+                why: found,
+                next: "Change the solution or the check."
+            )
         default: nil
         }
     }

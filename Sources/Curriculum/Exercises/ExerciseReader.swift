@@ -190,7 +190,8 @@ struct CheckFile {
     let givenLine: Int
 
     private static let keys = [
-        "clock", "threads", "swift", "isolation", "given", "starter", "passed", "checks", "wrong",
+        "clock", "order", "threads", "swift", "isolation", "given", "starter", "passed", "checks",
+        "wrong",
     ]
 
     init?(_ file: String, _ lesson: ProgramSettings, log: ProblemLog) {
@@ -220,6 +221,7 @@ struct CheckFile {
             .flatMap { _ in fields.text("passed") } ?? ""
         check = Check(
             clock: fields.choice("clock", of: Check.Clock.self) ?? .virtual,
+            order: fields.choice("order", of: Check.JobOrder.self) ?? .any,
             given: Self.names(fields),
             starterSays: starter ?? "",
             passed: MarkdownReader(log: inner).read(passed).compactMap { $0.textBlock(log: inner) },

@@ -19,6 +19,15 @@ public struct SwiftText: Sendable {
         return String(code.filter { !$0.isWhitespace }).contains(String(wanted))
     }
 
+    /// The line on which a piece of code is found first, outside of comments and strings, whatever its
+    /// spaces; nil: on none, or it goes over several.
+    public func lineOfCode(_ piece: String) -> Int? {
+        let wanted = String(Self.withoutTexts(Array(piece)).filter { !$0.isWhitespace })
+        let lines = code.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline)
+        return lines.firstIndex { String($0.filter { !$0.isWhitespace }).contains(wanted) }
+            .map { $0 + 1 }
+    }
+
     /// The line on which a text is found first, from 1.
     public func line(of text: String) -> Int? {
         let lines = String(source).split(separator: "\n", omittingEmptySubsequences: false)

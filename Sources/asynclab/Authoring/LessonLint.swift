@@ -16,13 +16,18 @@ struct LessonLint: Sendable {
     /// - Throws: `RunnerError` where nothing can be compiled or run on this machine.
     func problems(of draft: LessonDraft) async throws -> [LessonProblem] {
         var programs: [ProgramReference] = []
-        for program in draft.steps.compactMap(\.program) where !programs.contains(program) {
+        let steps = draft.steps.filter { $0.exercise == nil }
+        for program in steps.compactMap(\.program) where !programs.contains(program) {
             programs.append(program)
         }
         var problems = draft.problems
         for program in programs {
             let steps = draft.steps.filter { $0.program == program }
             problems += try await self.problems(of: program, steps, in: draft.file)
+        }
+        let proof = ExerciseProof(installation: installation)
+        for exercise in draft.steps.compactMap(\.exercise) {
+            problems += try await proof.problems(of: exercise)
         }
         for step in draft.steps {
             guard let change = step.change, let program = step.program else { continue }
@@ -152,5 +157,5 @@ extension [LessonProblem] {
 }
 
 extension String {
-    fileprivate var capitalizedAtStart: String { prefix(1).uppercased() + dropFirst() }
+    var capitalizedAtStart: String { prefix(1).uppercased() + dropFirst() }
 }

@@ -148,7 +148,7 @@ struct ProbeRun {
     private static let source = """
         @main struct Probe {
             static func main() async {
-                let task = Task(name: "probe") { try? await Task.sleep(for: .milliseconds(5)) }
+                let task = Task(name: "probe") { try? await Task.sleep(for: .milliseconds(100)) }
                 await task.value
             }
         }

@@ -16,7 +16,7 @@ struct TutorialCommand: ParsableCommand {
     var words: [String] = []
 
     private static let commands = [
-        "author", "doctor", "edit", "hint", "lessons", "open", "progress", "reset", "run",
+        "author", "check", "doctor", "edit", "hint", "lessons", "open", "progress", "reset", "run",
         "solution", "view",
     ]
 

@@ -11,6 +11,10 @@ struct Exploration: Sendable {
     let installation: Installation
     /// Runs at most.
     let limit: Int
+    /// Says of a run whether it fails; nil: it does where it is not like the first one.
+    var judge: (any RunJudging)?
+    /// Schedules that are tried before all others but the first.
+    var suspects: [Schedule] = []
     /// Told now and then, with the number of runs so far.
     var progress: @Sendable (Int) -> Void = { _ in }
 
@@ -30,7 +34,8 @@ struct Exploration: Sendable {
     /// - Throws: as compiling does; `CommandError` where the program cannot be explored.
     func run() async throws -> ExplorationResult {
         let program = try await installation.prepare(request.program)
-        let width = min(Self.mostProcesses, CoreCount.available)
+        // Who judges looks at one run before the next is made.
+        let width = judge == nil ? min(Self.mostProcesses, CoreCount.available) : 1
         let processes = try (0..<width).map { _ in try Process(Self.runLimit, Self.events) }
         return try await withThrowingTaskGroup(of: ExplorationResult?.self) { group in
             for process in processes {
@@ -40,7 +45,7 @@ struct Exploration: Sendable {
                 }
             }
             let files = processes.map(\.shared)
-            group.addTask { try await search(files.map(\.file), processes[0].trace) }
+            group.addTask { try await search(files.map(\.file), processes[0].trace, program) }
             defer { group.cancelAll() }
             for try await result in group {
                 guard let result else { throw Self.ended(program) }
@@ -94,15 +99,19 @@ struct Exploration: Sendable {
 
     private func search(
         _ files: [ExplorationFile],
-        _ trace: TraceFile
+        _ trace: TraceFile,
+        _ program: ReadyProgram
     ) async throws -> ExplorationResult {
         var servers = ScheduleServers(files)
         var search = Search(limit: limit)
+        let failures = RunFailures(judge: judge, trace: trace, program: program)
         var schedules: [Schedule] = []
         var first: ScheduledRun?
         while !search.isOver {
             // The first run is by itself: the others are held against it.
-            while servers.hasRoom, first != nil || schedules.isEmpty, let next = search.next() {
+            while servers.hasRoom, first != nil && judge == nil || schedules.isEmpty,
+                let next = search.next()
+            {
                 servers.ask(next)
                 schedules.append(next)
             }
@@ -113,7 +122,7 @@ struct Exploration: Sendable {
             let schedule = schedules.removeFirst()
             search.learn(run, of: schedule)
             if search.coverage.runs % Self.progressStep == 0 { progress(search.coverage.runs) }
-            if let failure = Failure(run, first: first ?? run) {
+            if let failure = try await failures.failure(of: run, first: first ?? run) {
                 while servers.count > 0 {
                     if try servers.take() == nil { try await ScheduleServers.pause() }
                 }
@@ -123,12 +132,32 @@ struct Exploration: Sendable {
                     failure: failure,
                     first: first ?? run
                 )
-                let failing = try await shorten(found, &servers, trace)
+                let failing = try await shorten(found, &servers, failures)
                 return ExplorationResult(coverage: search.coverage, failing: failing)
             }
-            first = first ?? run
+            if first == nil {
+                first = run
+                if let failing = try await suspect(held: run, &servers, failures) {
+                    return ExplorationResult(coverage: search.coverage, failing: failing)
+                }
+            }
         }
         return ExplorationResult(coverage: search.coverage, failing: nil)
+    }
+
+    /// The first of the suspects that fails.
+    private func suspect(
+        held first: ScheduledRun,
+        _ servers: inout ScheduleServers,
+        _ failures: RunFailures
+    ) async throws -> ExplorationResult.Failing? {
+        for schedule in suspects {
+            let run = try await servers.run(schedule)
+            guard let failure = try await failures.failure(of: run, first: first) else { continue }
+            let found = Found(schedule: schedule, run: run, failure: failure, first: first)
+            return try await shorten(found, &servers, failures)
+        }
+        return nil
     }
 
     private struct Found {
@@ -142,10 +171,10 @@ struct Exploration: Sendable {
     private func shorten(
         _ found: Found,
         _ servers: inout ScheduleServers,
-        _ trace: TraceFile
+        _ failures: RunFailures
     ) async throws -> ExplorationResult.Failing {
-        let threads = try TraceReader(path: trace.path).status().poolWidth
-        let shortest = try await shortest(found, &servers)
+        let threads = try TraceReader(path: failures.trace.path).status().poolWidth
+        let shortest = try await shortest(found, &servers, failures)
         let candidates = [shortest, (found.schedule, found.run)].compactMap(\.self)
         let tokens = candidates.map { schedule, run in
             (ScheduleToken(schedule, threads: threads, fingerprint: run.fingerprint), run)
@@ -154,7 +183,12 @@ struct Exploration: Sendable {
         let (token, run) = tokens.first { $0.0.text != nil } ?? tokens[tokens.count - 1]
         var switches: Int?
         if case .steady(let all) = token.schedule { switches = all.count }
-        let hangsOnLastSwitch = try await hangsOnLastSwitch(token.schedule, found.first, &servers)
+        let hangsOnLastSwitch = try await hangsOnLastSwitch(
+            token.schedule,
+            found.first,
+            &servers,
+            failures
+        )
         return .init(
             failure: found.failure,
             lines: LineDifference(run.output, first: found.first.output),
@@ -169,17 +203,19 @@ struct Exploration: Sendable {
     private func hangsOnLastSwitch(
         _ schedule: Schedule,
         _ first: ScheduledRun,
-        _ servers: inout ScheduleServers
+        _ servers: inout ScheduleServers,
+        _ failures: RunFailures
     ) async throws -> Bool {
         guard case .steady(let switches) = schedule, !switches.isEmpty else { return false }
         let run = try await servers.run(.steady(switches.dropLast()))
-        return Failure(run, first: first) == nil
+        return try await failures.failure(of: run, first: first) == nil
     }
 
     /// A steady schedule with fewer switches that fails in the same way, and its run.
     private func shortest(
         _ found: Found,
-        _ servers: inout ScheduleServers
+        _ servers: inout ScheduleServers,
+        _ failures: RunFailures
     ) async throws -> (Schedule, ScheduledRun)? {
         // The search found one with the fewest switches.
         if case .steady = found.schedule { return nil }
@@ -193,7 +229,8 @@ struct Exploration: Sendable {
                 continue
             }
             let run = try await servers.run(.steady(attempt))
-            let fails = Failure(run, first: found.first) == found.failure
+            let failure = try await failures.failure(of: run, first: found.first)
+            let fails = failure?.word == found.failure.word
             shrinker.learn(fails: fails, as: run.switches ?? attempt)
             if fails, let ran = run.switches, ran == shrinker.switches {
                 best = (.steady(ran), run)

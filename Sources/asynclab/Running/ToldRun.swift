@@ -92,12 +92,7 @@ extension RunEnd {
         switch self {
         case .exited(let status): return status
         case .signaled(let name):
-            let numbers: [String: Int32] = [
-                "SIGHUP": SIGHUP, "SIGINT": SIGINT, "SIGQUIT": SIGQUIT, "SIGILL": SIGILL,
-                "SIGTRAP": SIGTRAP, "SIGABRT": SIGABRT, "SIGBUS": SIGBUS, "SIGFPE": SIGFPE,
-                "SIGKILL": SIGKILL, "SIGSEGV": SIGSEGV, "SIGPIPE": SIGPIPE, "SIGTERM": SIGTERM,
-            ]
-            return 128 + (numbers[name] ?? 0)
+            return 128 + (SignalName.numbers[name] ?? 0)
         case .stopped("asked"): return 130
         case .stopped: return 124
         }
@@ -124,4 +119,17 @@ final class InterruptSignal {
 
     /// True once after each signal.
     var isPending: Bool { wake.clear() }
+}
+
+/// Signals by their names.
+enum SignalName {
+    static let numbers: [String: Int32] = [
+        "SIGHUP": SIGHUP, "SIGINT": SIGINT, "SIGQUIT": SIGQUIT, "SIGILL": SIGILL,
+        "SIGTRAP": SIGTRAP, "SIGABRT": SIGABRT, "SIGBUS": SIGBUS, "SIGFPE": SIGFPE,
+        "SIGKILL": SIGKILL, "SIGSEGV": SIGSEGV, "SIGPIPE": SIGPIPE, "SIGTERM": SIGTERM,
+    ]
+
+    static func of(_ number: Int) -> String {
+        numbers.first { $0.value == Int32(number) }?.key ?? "signal \(number)"
+    }
 }

@@ -23,7 +23,7 @@ extension EndToEnd {
         @Test("lists each private part of the runtime, and what is seen by it")
         func all() async throws {
             let result = try await doctor()
-            #expect(result.ending == .exited(0))
+            #expect(result.ending == .exited(0), "\(result.output)")
             let parts = parts(result)
             #expect(parts.count >= 30)
             #expect(parts.values.allSatisfy { $0.hasPrefix("ok ") })

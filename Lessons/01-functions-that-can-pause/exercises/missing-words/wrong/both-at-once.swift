@@ -1,0 +1,32 @@
+// Tea for breakfast.
+
+func boil() async {
+    print("water on")
+    try? await Task.sleep(for: .seconds(0.4))
+    print("water boils")
+}
+
+func steep() async {
+    print("tea in")
+    try? await Task.sleep(for: .seconds(0.3))
+    print("tea ready")
+}
+
+func eat() {
+    print("breakfast")
+}
+
+func makeTea() async {
+    async let water: Void = boil()
+    async let tea: Void = steep()
+    await water
+    await tea
+}
+
+@main
+struct Program {
+    static func main() async {
+        await makeTea()
+        eat()
+    }
+}

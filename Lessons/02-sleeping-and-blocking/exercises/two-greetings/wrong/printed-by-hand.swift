@@ -1,0 +1,18 @@
+// Two guests are greeted.
+
+func greet(_ name: String) async {
+    print("hello \(name)")
+    try? await Task.sleep(for: .seconds(0.3))
+    print("goodbye \(name)")
+}
+
+@main
+struct Program {
+    static func main() async {
+        print("hello Ann")
+        print("hello Ben")
+        try? await Task.sleep(for: .seconds(0.3))
+        print("goodbye Ann")
+        print("goodbye Ben")
+    }
+}

@@ -1,0 +1,30 @@
+// A page about a user is loaded part by part.
+
+func load(_ part: String, _ seconds: Double) async -> String {
+    print("\(part) requested")
+    try? await Task.sleep(for: .seconds(seconds))
+    print("\(part) here")
+    return part
+}
+
+func loadUser() async -> String { await load("user 7", 0.2) }
+func loadNews() async -> String { await load("news", 0.5) }
+func loadPhoto(of user: String) async -> String {
+    await load("photo of \(user)", 0.3)
+}
+func loadOrders(of user: String) async -> String {
+    await load("orders of \(user)", 0.4)
+}
+func show(_ photo: String, _ orders: String, _ news: String) {
+    print("page: \(photo), \(orders), \(news)")
+}
+
+@main
+struct Program {
+    static func main() async {
+        async let news = loadNews()
+        async let photo = loadPhoto(of: loadUser())
+        async let orders = loadOrders(of: loadUser())
+        show(await photo, await orders, await news)
+    }
+}

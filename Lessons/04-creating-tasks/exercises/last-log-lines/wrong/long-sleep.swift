@@ -1,0 +1,23 @@
+// Four orders, and a line of the log for each.
+
+func handle(_ order: Int) async {
+    try? await Task.sleep(for: .seconds(0.2))
+    print("order \(order) done")
+}
+
+func writeLog(_ order: Int) async {
+    let seconds = order == 2 ? 0.8 : 0.3
+    try? await Task.sleep(for: .seconds(seconds))
+    print("log of order \(order)")
+}
+
+@main
+struct Program {
+    static func main() async {
+        for order in 1...4 {
+            await handle(order)
+            Task { await writeLog(order) }
+        }
+        try? await Task.sleep(for: .seconds(1))
+    }
+}

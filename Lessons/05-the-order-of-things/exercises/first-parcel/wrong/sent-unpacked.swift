@@ -1,0 +1,39 @@
+// Three orders. Each is packed and paid, and then it leaves.
+import Glibc
+
+class Shop {
+    private let opening = ContinuousClock.now
+    private var (packed, paid) = (Set<Int>(), Set<Int>())
+
+    func pack(_ order: Int) {
+        usleep(200_000)  // microseconds
+        packed.insert(order)
+    }
+    func pay(_ n: Int) async {
+        try? await Task.sleep(for: .seconds([0.8, 0.5, 0.2][n - 1]))
+        paid.insert(n)
+    }
+    func send(_ order: Int) {
+        let tenths = (.now - opening) / .milliseconds(100)
+        guard packed.remove(order) != nil, paid.remove(order) != nil
+        else { return print("order \(order) is not complete") }
+        print("order \(order) leaves at \(tenths.rounded() / 10) s")
+    }
+}
+let shop = Shop()
+
+func handle(_ order: Int) async {
+    await shop.pay(order)
+    shop.send(order)
+    shop.pack(order)
+}
+
+@main
+struct Program {
+    static func main() async {
+        let orders = (1...3).map { order in
+            Task(name: "order \(order)") { await handle(order) }
+        }
+        for order in orders { await order.value }
+    }
+}

@@ -1,0 +1,33 @@
+// Two pages, six readers. Each page should be loaded once.
+var cache: [String: String] = [:]
+
+func load(_ page: String) async -> String {
+    print("load \(page)")
+    try? await Task.sleep(for: .seconds(0.4))
+    print("\(page) is here")
+    return "the text of \(page)"
+}
+
+// TODO: Load each page once, however many readers want it.
+func text(of page: String) async -> String {
+    if let text = cache[page] { return text }
+    let text = await load(page)
+    cache[page] = text
+    return text
+}
+
+@main
+struct Program {
+    static func main() async {
+        let wishes = ["news", "sport", "news", "sport", "news", "news"]
+        var readers: [Task<Void, Never>] = []
+        for (i, page) in wishes.enumerated() {
+            let reader = Task(name: "reader \(i + 1)") {
+                print("reader \(i + 1) has", await text(of: page))
+            }
+            readers.append(reader)
+            try? await Task.sleep(for: .seconds(0.1))
+        }
+        for reader in readers { await reader.value }
+    }
+}

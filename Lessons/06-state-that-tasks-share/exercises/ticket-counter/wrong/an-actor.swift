@@ -1,0 +1,38 @@
+// Three tickets, four guests. A guest pays, and gets a ticket.
+var receipts = 0
+
+func pay() async -> Int {
+    try? await Task.sleep(for: .seconds(0.3))
+    receipts += 1
+    return receipts
+}
+
+func hand(_ receipt: Int) {
+    print("a ticket for receipt \(receipt)")
+}
+
+actor Counter {
+    var tickets = 3
+
+    func sell() async {
+        guard tickets > 0 else { return }
+        let receipt = await pay()
+        tickets -= 1
+        await hand(receipt)
+    }
+}
+let counter = Counter()
+func buy() async { await counter.sell() }
+
+@main
+struct Program {
+    static func main() async {
+        var guests: [Task<Void, Never>] = []
+        for guest in 1...4 {
+            guests.append(Task(name: "guest \(guest)") { await buy() })
+            try? await Task.sleep(for: .seconds(0.3))
+        }
+        for guest in guests { await guest.value }
+        print("\(receipts) guests paid")
+    }
+}

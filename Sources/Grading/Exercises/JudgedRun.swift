@@ -1,0 +1,130 @@
+public import Curriculum
+public import TraceModel
+
+/// A run of an answer, with all that is needed to judge it.
+public struct JudgedRun: Sendable {
+    /// What happened, with the lines of source that are known.
+    public let trace: Trace
+    /// How it ended.
+    public let end: RunEnd
+    /// The answer that ran.
+    public let source: SwiftText
+    /// Whether times are exact.
+    public let clock: Check.Clock
+
+    /// A run that has ended.
+    public init(trace: Trace, end: RunEnd, source: SwiftText, clock: Check.Clock) {
+        self.trace = trace
+        self.end = end
+        self.source = source
+        self.clock = clock
+    }
+
+    /// When the program ended.
+    var makespan: Nanoseconds { trace.ended ?? trace.lastEvent }
+
+    /// Seconds by which a time of this size may be beyond its bound.
+    ///
+    /// A live run is late on a busy machine, and never early by more than a clock's grain.
+    func tolerance(of seconds: Double) -> Double {
+        clock == .virtual ? 1e-6 : 0.5 + seconds / 2
+    }
+
+    /// The line of a place in the learner's file.
+    func line(_ place: PlaceID?) -> Int? { trace.places.line(at: place)?.line }
+}
+
+/// A time in which something goes on.
+struct TimeSpan: Equatable {
+    let from: Nanoseconds
+    let to: Nanoseconds
+    let title: String
+    let line: Int?
+
+    var seconds: Double { Double(to - from) / 1e9 }
+
+    func overlaps(_ other: TimeSpan) -> Bool {
+        min(to, other.to) > max(from, other.from)
+    }
+}
+
+extension JudgedRun {
+    /// The spans of a run, by the time of their beginnings.
+    func spans(_ spans: Condition.Spans) -> [TimeSpan] {
+        let found =
+            switch spans {
+            case .task(let name): taskSpans(Pattern(name))
+            case .lines(let first, let last): lineSpans(Pattern(first), Pattern(last))
+            case .state(let state, let function): stateSpans(state, within: function)
+            }
+        return found.sorted { ($0.from, $0.to) < ($1.from, $1.to) }
+    }
+
+    func tasks(named pattern: Pattern) -> [TracedTask] {
+        trace.tasks.filter { $0.name.map(pattern.matches) ?? false }
+    }
+
+    private func taskSpans(_ pattern: Pattern) -> [TimeSpan] {
+        tasks(named: pattern).map { task in
+            TimeSpan(
+                from: task.started ?? task.created,
+                to: task.ended ?? makespan,
+                title: task.title,
+                line: line(task.createdAt)
+            )
+        }
+    }
+
+    private func lineSpans(_ first: Pattern, _ last: Pattern) -> [TimeSpan] {
+        var open: [(wildcards: [Substring], line: PrintedLine)] = []
+        var spans: [TimeSpan] = []
+        for line in trace.linesWithTimes {
+            if let wildcards = last.wildcards(in: line.text),
+                let index = open.firstIndex(where: { $0.wildcards == wildcards })
+            {
+                spans.append(span(open.remove(at: index).line, to: line.time))
+            } else if let wildcards = first.wildcards(in: line.text) {
+                open.append((wildcards, line))
+            }
+        }
+        return spans + open.map { span($0.line, to: makespan) }
+    }
+
+    private func span(_ line: PrintedLine, to end: Nanoseconds) -> TimeSpan {
+        TimeSpan(from: line.time, to: end, title: "'\(line.text)'", line: self.line(line.place))
+    }
+
+    private func stateSpans(_ name: TaskStateName, within function: String?) -> [TimeSpan] {
+        guard let state = TaskState(name) else { return [] }
+        let lines = function.map { source.declarations[$0] ?? 0...0 }
+        return trace.tasks.flatMap { task in
+            task.stretches.enumerated().filter { _, stretch in
+                stretch.state == state && isWithin(lines, stretch.place)
+            }.map { index, stretch in
+                TimeSpan(
+                    from: stretch.from,
+                    to: task.end(ofStretch: index, now: makespan),
+                    title: task.title,
+                    line: line(stretch.place)
+                )
+            }
+        }
+    }
+
+    private func isWithin(_ lines: ClosedRange<Int>?, _ place: PlaceID?) -> Bool {
+        guard let lines else { return true }
+        return trace.places.stack(at: place).contains { lines.contains($0.line) }
+    }
+}
+
+extension Condition.Spans {
+    /// What they are, as the subject of a sentence in the plural.
+    var words: String {
+        switch self {
+        case .task(let name): name.contains("*") ? "tasks '\(name)'" : "task '\(name)'"
+        case .lines(let first, let last): "stretches from '\(first)' to '\(last)'"
+        case .state(let state, nil): "tasks \(state.rawValue)"
+        case .state(let state, let function?): "tasks \(state.rawValue) in \(function)"
+        }
+    }
+}

@@ -1,0 +1,160 @@
+import Curriculum
+import TraceModel
+
+/// What is printed.
+extension JudgedRun {
+    func outputFault(_ form: Condition.OutputForm, _ wanted: [String]) -> Fault? {
+        let lines = trace.linesWithTimes
+        // Patterns are not for learners: they may tell the answer, and what matches one is no text.
+        if form == .patterns { return patternFault(lines, wanted) }
+        let fault =
+            switch form {
+            case .inOrder: inOrderFault(lines, wanted)
+            case .anyOrder: anyOrderFault(lines, wanted)
+            default: sequenceFault(lines, wanted)
+            }
+        guard var fault else { return nil }
+        fault.expected = wanted.joined(separator: "\n")
+        fault.actual = lines.map(\.text).joined(separator: "\n")
+        return fault
+    }
+
+    private func patternFault(_ lines: [PrintedLine], _ wanted: [String]) -> Fault? {
+        for (index, (line, pattern)) in zip(lines, wanted).enumerated()
+        where (try? Regex(pattern).wholeMatch(in: line.text)) == nil {
+            var fault = Fault(
+                .output,
+                "Line \(index + 1) of the output is '\(line.text)', which is not as it should be."
+            )
+            locate(&fault, line)
+            return fault
+        }
+        return lines.count == wanted.count
+            ? nil
+            : Fault(
+                .output,
+                "\(Self.count(lines.count)) printed; it should be \(wanted.count)."
+            )
+    }
+
+    private static func count(_ lines: Int) -> String {
+        lines == 1 ? "1 line is" : "\(lines) lines are"
+    }
+
+    func lastLineFault(_ wanted: String) -> Fault? {
+        let last = trace.linesWithTimes.last
+        guard last?.text != wanted else { return nil }
+        var fault = Fault(
+            .output,
+            last.map { "The last line is '\($0.text)', not '\(wanted)'." }
+                ?? "Nothing is printed; the last line should be '\(wanted)'.",
+            expected: wanted,
+            actual: last?.text ?? ""
+        )
+        locate(&fault, last)
+        return fault
+    }
+
+    private func sequenceFault(_ lines: [PrintedLine], _ wanted: [String]) -> Fault? {
+        for (index, (line, wish)) in zip(lines, wanted).enumerated() where line.text != wish {
+            var fault = Fault(
+                .output,
+                "Line \(index + 1) of the output is '\(line.text)', not '\(wish)'."
+            )
+            locate(&fault, line)
+            return fault
+        }
+        return lengthFault(lines, wanted)
+    }
+
+    private func lengthFault(_ lines: [PrintedLine], _ wanted: [String]) -> Fault? {
+        if lines.count < wanted.count {
+            let missing = wanted[lines.count]
+            let words = lines.count == 1 ? "1 line" : "\(lines.count) lines"
+            return Fault(
+                .output,
+                lines.isEmpty
+                    ? "Nothing is printed; the first line should be '\(missing)'."
+                    : "The output ends after \(words); '\(missing)' is missing."
+            )
+        }
+        guard lines.count > wanted.count else { return nil }
+        let first = lines[wanted.count]
+        var fault = Fault(.output, "'\(first.text)' is printed, and is one line too many.")
+        locate(&fault, first)
+        return fault
+    }
+
+    private func inOrderFault(_ lines: [PrintedLine], _ wanted: [String]) -> Fault? {
+        var rest = lines[...]
+        for (index, wish) in wanted.enumerated() {
+            if let place = rest.firstIndex(where: { $0.text == wish }) {
+                rest = rest[(place + 1)...]
+                continue
+            }
+            guard let line = lines.first(where: { $0.text == wish }), index > 0 else {
+                return Fault(.output, "'\(wish)' is missing from the output.")
+            }
+            var fault = Fault(
+                .output,
+                "'\(wish)' is printed before '\(wanted[index - 1])'; it should come after it."
+            )
+            locate(&fault, line)
+            return fault
+        }
+        return nil
+    }
+
+    private func anyOrderFault(_ lines: [PrintedLine], _ wanted: [String]) -> Fault? {
+        var left: [String: Int] = [:]
+        for wish in wanted { left[wish, default: 0] += 1 }
+        for line in lines {
+            left[line.text, default: 0] -= 1
+            guard left[line.text, default: 0] < 0 else { continue }
+            var fault = Fault(
+                .output,
+                wanted.contains(line.text)
+                    ? "'\(line.text)' is printed once too often."
+                    : "'\(line.text)' is printed, and should not be."
+            )
+            locate(&fault, line)
+            return fault
+        }
+        return wanted.first { left[$0, default: 0] > 0 }.map { missing in
+            Fault(
+                .output,
+                lines.contains { $0.text == missing }
+                    ? "'\(missing)' is not printed often enough."
+                    : "'\(missing)' is missing from the output."
+            )
+        }
+    }
+
+    private func locate(_ fault: inout Fault, _ line: PrintedLine?) {
+        fault.line = self.line(line?.place)
+        fault.task = line?.task.flatMap { trace.task($0)?.title }
+    }
+
+    // MARK: Where it is printed
+
+    func printsOnlyFault(_ names: [String]) -> Fault? {
+        let given = names.compactMap { source.declarations[$0] }
+        for line in trace.linesWithTimes {
+            let stack = trace.places.stack(at: line.place)
+            // Where it is not known, nothing is said.
+            guard !stack.isEmpty,
+                !stack.contains(where: { inside in
+                    given.contains { $0.contains(inside.line) }
+                })
+            else { continue }
+            let list = names.joined(separator: " or ")
+            var fault = Fault(
+                .source,
+                "'\(line.text)' is printed by line \(stack[0].line), not by \(list)."
+            )
+            locate(&fault, line)
+            return fault
+        }
+        return nil
+    }
+}

@@ -1,0 +1,190 @@
+import Curriculum
+import TraceModel
+
+/// How long it takes, and what goes on at one time.
+extension JudgedRun {
+    func makespanFault(_ bounds: Bounds) -> Fault? {
+        let seconds = Double(makespan) / 1e9
+        guard !bounds.contains(seconds, tolerance: tolerance(of: seconds)) else { return nil }
+        return Fault(
+            .makespan,
+            "It takes \(Self.text(seconds)); it should take \(Self.words(bounds, Self.text)).",
+            line: slowLine(seconds, bounds),
+            expected: Self.words(bounds, Self.text),
+            actual: Self.text(seconds)
+        )
+    }
+
+    /// Where time is lost, if a finding says so.
+    private func slowLine(_ seconds: Double, _ bounds: Bounds) -> Int? {
+        guard let most = bounds.most, seconds > most else { return nil }
+        return slowness.flatMap { $0.line?.line }
+    }
+
+    /// What of mistakes that are known makes a run take longer.
+    var slowness: Finding? {
+        let kinds: [Finding.Kind] = [.awaitsInARow, .blockedThread, .mainActorHeld, .poolStarved]
+        return trace.findings(end: end).first { kinds.contains($0.kind) }
+    }
+
+    func inFlightFault(_ spans: Condition.Spans, _ bounds: Bounds) -> Fault? {
+        let all = self.spans(spans)
+        let (most, at) = Self.mostAtATime(all)
+        guard !bounds.contains(Double(most)) else { return nil }
+        let isTooMany = Double(most) > (bounds.most ?? .infinity)
+        let first = isTooMany ? at : all.dropFirst().first ?? all.first
+        return Fault(
+            .inFlight,
+            "\(most == 0 ? "None" : "At most \(most)") of the \(spans.words) \(most == 1 ? "is" : "are") "
+                + "in flight at a time; it should be \(Self.words(bounds, Self.whole)).",
+            line: first?.line,
+            task: first?.title,
+            expected: Self.words(bounds, Self.whole),
+            actual: "\(most)"
+        )
+    }
+
+    /// The largest number at one time, and the span with which it is reached.
+    static func mostAtATime(_ spans: [TimeSpan]) -> (Int, TimeSpan?) {
+        let long = spans.filter { $0.to > $0.from }.sorted { $0.from < $1.from }
+        var ends: [Nanoseconds] = []
+        var most = (0, TimeSpan?.none)
+        for span in long {
+            ends.removeAll { $0 <= span.from }
+            ends.append(span.to)
+            if ends.count > most.0 { most = (ends.count, span) }
+        }
+        return most
+    }
+
+    func overlapFault(_ first: Condition.Spans, _ second: Condition.Spans) -> Fault? {
+        let (ones, others) = (spans(first), spans(second))
+        if let missing = missingFault(first, ones) ?? missingFault(second, others) {
+            return missing
+        }
+        guard let alone = ones.first(where: { one in !others.contains { one.overlaps($0) } })
+        else { return nil }
+        let other = others.first { $0 != alone } ?? others[0]
+        return Fault(
+            .overlap,
+            "\(alone.title) and \(other.title) do not go on at the same time; they should.",
+            line: other.line ?? alone.line,
+            task: alone.title
+        )
+    }
+
+    func apartFault(_ first: Condition.Spans, _ second: Condition.Spans?) -> Fault? {
+        let ones = spans(first)
+        if let missing = missingFault(first, ones) { return missing }
+        let pair =
+            if let second {
+                firstPair(ones, spans(second))
+            } else {
+                ones.indices.lazy.compactMap { index in
+                    firstPair([ones[index]], Array(ones[(index + 1)...]))
+                }.first
+            }
+        return pair.map { one, other in
+            Fault(
+                .overlap,
+                "\(one.title) and \(other.title) go on at the same time; they should not.",
+                line: other.line ?? one.line,
+                task: other.title
+            )
+        }
+    }
+
+    private func firstPair(_ ones: [TimeSpan], _ others: [TimeSpan]) -> (TimeSpan, TimeSpan)? {
+        for one in ones {
+            if let other = others.first(where: { one.overlaps($0) }) { return (one, other) }
+        }
+        return nil
+    }
+
+    private func missingFault(_ spans: Condition.Spans, _ found: [TimeSpan]) -> Fault? {
+        guard found.isEmpty else { return nil }
+        return Fault(.tasks, "There are no \(spans.words) in this run.")
+    }
+
+    func blockedFault(_ executor: Condition.ExecutorName?, _ bounds: Bounds) -> Fault? {
+        let blocked = trace.tasks.flatMap { task in
+            task.stretches.enumerated().compactMap { index, stretch -> (Executor, TimeSpan)? in
+                guard stretch.state == .blocking else { return nil }
+                let holder = self.executor(of: stretch, task)
+                guard executor.map({ isNamed(holder, $0) }) ?? true else { return nil }
+                let end = task.end(ofStretch: index, now: makespan)
+                let line = line(stretch.place)
+                return (
+                    holder, TimeSpan(from: stretch.from, to: end, title: task.title, line: line)
+                )
+            }
+        }
+        let seconds = blocked.reduce(0) { $0 + $1.1.seconds }
+        guard !bounds.contains(seconds, tolerance: tolerance(of: 0)) else { return nil }
+        guard seconds > (bounds.most ?? .infinity), let (holder, first) = blocked.first else {
+            let whose = executor.map { " of \($0.words)" } ?? ""
+            return Fault(
+                .blocked,
+                "Tasks block threads\(whose) for \(Self.text(seconds)); it should be "
+                    + "\(Self.words(bounds, Self.text))."
+            )
+        }
+        let own = blocked.filter { $0.1.title == first.title }.reduce(0) { $0 + $1.1.seconds }
+        return Fault(
+            .blocked,
+            "\(first.title) blocks \(thread(of: holder)) for \(Self.text(own)).",
+            line: first.line,
+            task: first.title,
+            expected: "blocking " + Self.words(bounds, Self.text),
+            actual: Self.text(seconds)
+        )
+    }
+
+    private func thread(of executor: Executor) -> String {
+        executor == .pool ? "a thread of the pool" : "\(trace.phrase(for: executor))'s thread"
+    }
+
+    /// A blocked task keeps the executor that ran it before.
+    private func executor(of stretch: Stretch, _ task: TracedTask) -> Executor {
+        let before = task.stretches.last { $0.from <= stretch.from && $0.state == .running }
+        return stretch.executor ?? before?.executor ?? (stretch.thread == .main ? .main : .pool)
+    }
+
+    func isNamed(_ executor: Executor, _ name: Condition.ExecutorName) -> Bool {
+        switch (executor, name) {
+        case (.main, .main), (.pool, .pool): true
+        case (.actor, .actor(let type)): trace.executorNames[executor] == type
+        default: false
+        }
+    }
+
+    // MARK: Words
+
+    static func text(_ seconds: Double) -> String {
+        let hundredths = Int((seconds * 100).rounded())
+        return "\(hundredths / 100)." + (hundredths % 100 < 10 ? "0" : "") + "\(hundredths % 100) s"
+    }
+
+    static func whole(_ number: Double) -> String { "\(Int(number))" }
+
+    static func words(_ bounds: Bounds, _ text: (Double) -> String) -> String {
+        switch (bounds.least, bounds.most) {
+        case (let least?, let most?) where least == most: text(least)
+        case (let least?, let most?): "\(text(least)) to \(text(most))"
+        case (let least?, nil): "at least \(text(least))"
+        case (nil, let most?): "at most \(text(most))"
+        case (nil, nil): "any number"
+        }
+    }
+}
+
+extension Condition.ExecutorName {
+    /// Within a sentence.
+    var words: String {
+        switch self {
+        case .main: "the main actor"
+        case .pool: "the pool"
+        case .actor(let type): "the actor \(type)"
+        }
+    }
+}

@@ -1,0 +1,273 @@
+import Curriculum
+import ExampleRunner
+import Grading
+import LabCore
+import Schedules
+import Synchronization
+import TraceModel
+
+/// What came of checking an answer.
+struct CheckResult: Sendable {
+    /// Whether it is right, and what is wrong first.
+    let verdict: Verdict
+    /// The run that shows it; nil where it was not run.
+    let run: RunState?
+}
+
+/// Checks answers to an exercise: they are compiled, run, and judged by what they do.
+struct ExerciseCheck: Sendable {
+    let exercise: Exercise
+    let installation: Installation
+    /// By how many schedules at least an answer is run, whatever the exercise's check says.
+    var leastSchedules = 0
+    /// The clock of the run that is judged; nil: as the exercise's check says.
+    var usedClock: Check.Clock?
+    /// Told what the run that is judged tells, where somebody watches.
+    var report: WatchedRun.Reporter = { _ in }
+
+    /// What a run may use.
+    private static let limits = RunLimits(
+        wallTime: .seconds(10),
+        memory: 1 << 30,
+        output: 1 << 20,
+        processes: 64
+    )
+    /// Schedules that a program without randomness of its own is run by, where its author asks for more.
+    private static let mostRaceSeeds = 20
+
+    /// Checks an answer.
+    ///
+    /// - Parameters:
+    ///   - answer: the learner's program, with the settings of the exercise.
+    ///   - suspects: schedules that broke an earlier answer: they are tried first.
+    /// - Throws: `RunnerError` and `CommandError` where it can't be checked on this machine,
+    ///   `CancellationError`.
+    func check(_ answer: ProgramReference, suspects: [ScheduleToken] = []) async throws
+        -> CheckResult
+    {
+        let source = SwiftText(answer.source)
+        if let fault = try await compileFault(answer) {
+            return CheckResult(verdict: Verdict(fault: fault), run: nil)
+        }
+        let starter = SwiftText(exercise.starter.source)
+        if let fault = exercise.check.fault(in: source, starter: starter) {
+            return CheckResult(verdict: Verdict(fault: fault), run: nil)
+        }
+        if let fault = try await modeFault(answer) {
+            return CheckResult(verdict: Verdict(fault: fault), run: nil)
+        }
+        let (run, end) = try await run(answer, clock)
+        let judged = judged(run, end, source)
+        if var fault = exercise.check.fault(in: judged) {
+            fault.add(judged.mistake(behind: fault))
+            return CheckResult(verdict: Verdict(fault: fault), run: run)
+        }
+        let (broken, coverage) = try await scheduleFault(answer, source, suspects)
+        if let broken { return broken }
+        if let fault = try await raceFault(answer) {
+            return CheckResult(verdict: Verdict(fault: fault), run: run)
+        }
+        return CheckResult(verdict: Verdict(coverage: coverage), run: run)
+    }
+
+    /// What is wrong with one run of an answer that compiles; nil: nothing.
+    ///
+    /// - Throws: as `check(_:suspects:)` does.
+    func checkRun(_ answer: ProgramReference) async throws -> Fault? {
+        let (run, end) = try await run(answer, clock)
+        return exercise.check.fault(in: judged(run, end, SwiftText(answer.source)))
+    }
+
+    private var clock: ClockSettings {
+        (usedClock ?? exercise.check.clock) == .live
+            ? ClockSettings(.live) : ClockSettings(.virtual, pace: .max)
+    }
+
+    private func judged(_ run: RunState, _ end: RunEnd, _ source: SwiftText) -> JudgedRun {
+        JudgedRun(
+            trace: run.trace,
+            end: end,
+            source: source,
+            clock: run.clock.clock == .live ? .live : .virtual
+        )
+    }
+
+    // MARK: Compiling
+
+    private func compileFault(_ answer: ProgramReference) async throws -> Fault? {
+        do {
+            _ = try await installation.compile(answer)
+            return nil
+        } catch let failure as CompileFailure {
+            return Fault(failure)
+        }
+    }
+
+    /// What is required of it in other modes of the compiler.
+    private func modeFault(_ answer: ProgramReference) async throws -> Fault? {
+        for requirement in exercise.check.requirements {
+            var fault: Fault?
+            switch requirement.condition {
+            case .compiles(let settings):
+                fault = try await compileFault(answer.with(mode: settings))
+            case .doesNotCompile(let settings, let text):
+                let found = try await compileFault(answer.with(mode: settings))
+                if found == nil || text.map({ !(found?.sentence.contains($0) ?? false) }) ?? false {
+                    fault = Fault(
+                        .compile,
+                        "It compiles in \(settings.words); it should not.",
+                        line: found?.line
+                    )
+                }
+            default: continue
+            }
+            if var fault {
+                fault.explanation = requirement.because
+                return fault
+            }
+        }
+        return nil
+    }
+
+    // MARK: Running
+
+    /// Runs it to its end.
+    ///
+    /// - Throws: `RunFailure` where it was not run.
+    private func run(
+        _ program: ProgramReference,
+        _ clock: ClockSettings
+    ) async throws -> (RunState, RunEnd) {
+        let state = Mutex(RunState(id: RunID(rawValue: 1), clock: clock))
+        let report = report
+        await WatchedRun(
+            request: RunRequest(program, clock: clock, limits: Self.limits),
+            installation: installation,
+            report: { told in
+                state.withLock { $0.apply(told) }
+                report(told)
+            }
+        ).run()
+        try Task.checkCancellation()
+        let run = state.withLock(\.self)
+        switch run.phase {
+        case .ended(let end): return (run, end)
+        case .failed(let lines): throw RunFailure(lines: lines)
+        default: throw RunFailure(lines: ["Error: The run was lost."])
+        }
+    }
+
+    // MARK: Schedules
+
+    /// Judges runs by the exercise's check.
+    private struct Judge: RunJudging {
+        let check: Check
+        let source: SwiftText
+
+        func fault(in trace: Trace, end: RunEnd) -> String? {
+            check.fault(in: JudgedRun(trace: trace, end: end, source: source, clock: .virtual))?
+                .sentence
+        }
+    }
+
+    private func scheduleFault(
+        _ answer: ProgramReference,
+        _ source: SwiftText,
+        _ suspects: [ScheduleToken]
+    ) async throws -> (CheckResult?, coverage: String?) {
+        let count = max(leastSchedules, exercise.check.schedules ?? 0)
+        guard count > 0 else { return (nil, nil) }
+        let clock = ClockSettings(.virtual, pace: .max)
+        let exploration = Exploration(
+            request: RunRequest(answer, clock: clock, limits: Self.limits),
+            installation: installation,
+            limit: count,
+            judge: Judge(check: exercise.check, source: source),
+            suspects: suspects.map(\.schedule)
+        )
+        let found = try await exploration.run()
+        guard let failing = found.failing else {
+            return (nil, "It holds under \(found.coverage.text).")
+        }
+        return (try await broken(answer, source, failing, found), nil)
+    }
+
+    /// Shows an answer that a schedule breaks.
+    private func broken(
+        _ answer: ProgramReference,
+        _ source: SwiftText,
+        _ failing: ExplorationResult.Failing,
+        _ found: ExplorationResult
+    ) async throws -> CheckResult {
+        var clock = ClockSettings(.virtual, pace: .max, schedule: failing.token)
+        clock.explored = found
+        let (run, end) = try await run(answer.with(threads: failing.token.threads), clock)
+        let judged = judged(run, end, source)
+        let known = Fault(.output, failing.failure.sentence)
+        var fault = exercise.check.fault(in: judged) ?? known
+        fault.sentence = "Under another schedule: " + fault.sentence
+        fault.cause = failing.cause.map { $0.capitalizedAtStart + "." }
+        if fault.cause == nil { fault.add(judged.mistake(behind: fault)) }
+        return CheckResult(verdict: Verdict(fault: fault, schedule: failing.token.text), run: run)
+    }
+
+    // MARK: Data races
+
+    private func raceFault(_ answer: ProgramReference) async throws -> Fault? {
+        for requirement in exercise.check.requirements {
+            guard case .noDataRace(let seeds) = requirement.condition else { continue }
+            var program = answer
+            program.settings.findsRaces = true
+            for seed in 0..<min(seeds, Self.mostRaceSeeds) {
+                let clock = ClockSettings(.virtual, seed: UInt64(seed), pace: .max)
+                let (run, _) = try await run(program, clock)
+                guard let race = run.findings.first(where: { $0.kind == .dataRace }) else {
+                    continue
+                }
+                var fault = Fault(.race, race.message + ".", line: race.line?.line)
+                fault.explanation = requirement.because
+                return fault
+            }
+        }
+        return nil
+    }
+}
+
+extension Fault {
+    /// What the compiler says first.
+    init(_ failure: CompileFailure) {
+        let error = failure.errors.first
+        let more = failure.errors.count - 1
+        let message =
+            error?.message ?? "\(failure)".split(separator: "\n").first.map(String.init) ?? ""
+        self.init(
+            .compile,
+            "It does not compile: \(message)."
+                + (more > 0 ? " (And \(more) more error\(more == 1 ? "" : "s").)" : ""),
+            line: error?.location?.line
+        )
+    }
+
+    /// Says what of a mistake that is known was seen, behind what the author says.
+    mutating func add(_ mistake: String?) {
+        guard let mistake else { return }
+        explanation = [mistake, explanation].compactMap(\.self).joined(separator: " ")
+    }
+}
+
+extension ProgramReference {
+    /// The same program in another mode of the compiler.
+    fileprivate func with(mode: ProgramSettings) -> ProgramReference {
+        var program = self
+        program.settings.isolation = mode.isolation
+        program.settings.languageMode = mode.languageMode
+        return program
+    }
+}
+
+extension ProgramSettings {
+    fileprivate var words: String {
+        "Swift \(languageMode.rawValue) mode, "
+            + (isolation == .main ? "isolated to the main actor" : "without default isolation")
+    }
+}
