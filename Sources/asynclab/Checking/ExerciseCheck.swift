@@ -24,6 +24,8 @@ struct ExerciseCheck: Sendable {
     var usedClock: Check.Clock?
     /// Told what the run that is judged tells, where somebody watches.
     var report: WatchedRun.Reporter = { _ in }
+    /// Told now and then, with the number of schedules that were tried.
+    var progress: @Sendable (Int) -> Void = { _ in }
 
     /// What a run may use.
     private static let limits = RunLimits(
@@ -183,7 +185,8 @@ struct ExerciseCheck: Sendable {
             installation: installation,
             limit: count,
             judge: Judge(check: exercise.check, source: source),
-            suspects: suspects.map(\.schedule)
+            suspects: suspects.map(\.schedule),
+            progress: progress
         )
         let found = try await exploration.run()
         guard let failing = found.failing else {

@@ -52,6 +52,7 @@ struct LabCheck: Sendable {
             }
             if number == 1 { report(.run(told)) }
         }
+        check.progress = { report(.tried(schedules: $0)) }
         let result = try await check.checkUnlessKnown(request.program)
         guard result.run == nil, result.verdict.hasRun else { return result }
         // The verdict was known; a picture of it is made at once.

@@ -16,6 +16,8 @@ struct WatchCommand: ParsableCommand {
     @Argument(help: "The exercise's name; without one, the next that you have not passed.")
     var exercise: String?
 
+    @OptionGroup var options: WorkspaceOptions
+
     func run() throws {
         let installation = Installation.current
         let place = try ExercisePlace.find(exercise, in: installation)
@@ -23,6 +25,7 @@ struct WatchCommand: ParsableCommand {
             installation,
             at: place.lesson,
             step: place.step,
+            workspace: options.workspace(installation),
             isWatching: true
         )
     }

@@ -16,7 +16,14 @@ struct LabSession {
     let save: String?
     let limits: RunLimits
     /// Where the learner's own programs are.
-    var files: LearnerFiles { LearnerFiles(environment: installation.environment) }
+    var files: LearnerFiles {
+        LearnerFiles(
+            environment: installation.environment,
+            workspace: workspace ?? Workspace(environment: installation.environment)
+        )
+    }
+    /// Where exercises are, if that was said.
+    var workspace: Workspace?
     /// What the learner does is kept here, if anywhere.
     var store: ProgressStore?
 
@@ -29,6 +36,7 @@ struct LabSession {
         _ installation: Installation,
         at lesson: Lesson? = nil,
         step: Int? = nil,
+        workspace: Workspace? = nil,
         isWatching: Bool = false
     ) throws {
         guard Terminals.areThere else {
@@ -55,6 +63,7 @@ struct LabSession {
             installation: installation,
             save: nil,
             limits: .lesson,
+            workspace: workspace,
             store: kept.problem == nil ? store : nil,
             isWatching: isWatching
         )

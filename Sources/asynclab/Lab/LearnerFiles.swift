@@ -6,9 +6,9 @@ struct LearnerFiles {
     private let copies: StepCopies
     private let workspace: Workspace
 
-    init(environment: [String: String]) {
+    init(environment: [String: String], workspace: Workspace) {
         copies = StepCopies(environment: environment)
-        workspace = Workspace(environment: environment)
+        self.workspace = workspace
     }
 
     /// Where the program is, or would be.
