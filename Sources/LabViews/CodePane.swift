@@ -188,10 +188,11 @@ extension LabState {
 }
 
 extension ProgramReference {
-    /// Its lines that others do not have, by number from 1; how far they are indented does not count.
+    /// Its lines of code that others do not have, by number from 1; how far they are indented does not
+    /// count.
     fileprivate func linesMissing(in others: [Substring]) -> Set<Int> {
         let known = Set(others.map { $0.drop { $0 == " " } })
-        let own = lines
+        let own = lines.map { $0.drop { $0 == " " }.hasPrefix("//") ? "" : $0 }
         return Set(
             own.indices.filter { !known.contains(own[$0].drop { $0 == " " }) }.map { $0 + 1 }
         )

@@ -119,6 +119,13 @@ struct Layout: Equatable {
         return (width > 0 ? loop : nil, output)
     }
 
+    /// The rows that code gets at least: a third where it is the learner's, and what it needs where a
+    /// solution is read.
+    private static func leastCodeRows(_ state: LabState, _ area: Rect, _ wanted: Int) -> Int {
+        guard state.exercise != nil else { return 6 }
+        return state.shownSolution == nil ? min(12, area.size.height / 3) : wanted
+    }
+
     private static func split(
         _ state: LabState,
         _ body: Rect,
@@ -132,8 +139,10 @@ struct Layout: Equatable {
         if state.panes.contains(.lesson) {
             let wanted = wishes.lesson(left.size.width - 4) + 2
             let code = min(wishes.code(left.size.width - 2) + 2, left.size.height * 2 / 3)
-            let least = state.exercise == nil ? 6 : min(12, left.size.height / 3)
-            let rows = min(max(wanted, left.size.height - code + 1), left.size.height - least)
+            let rows = min(
+                max(wanted, left.size.height - code + 1),
+                left.size.height - leastCodeRows(state, left, code)
+            )
             let (lesson, rest) = left.split(.top, rows, overlap: 1)
             placed.append((.lesson, lesson))
             codeRect = rest

@@ -3,8 +3,8 @@ import TestSupport
 import Testing
 
 extension EndToEnd {
-    @Suite("An exercise, in a terminal")
-    struct ExerciseTests {
+    @Suite("The page of an exercise, in a terminal")
+    struct ExercisePageTests {
         private let home: Scratch
         /// A script that stands for an editor: it puts a right answer in place of the file.
         private let editor: String
