@@ -16,8 +16,15 @@ extension JudgedRun {
         }
     }
 
-    private func finding(_ kinds: [Finding.Kind]) -> String? {
-        let findings = trace.findings(end: end)
+    /// By how much a run is too long, where that is what is wrong.
+    private func excess(_ fault: Fault) -> Nanoseconds {
+        fault.excessSeconds.map { Nanoseconds(max(0, $0) * 1e9) } ?? 0
+    }
+
+    /// The first finding of these kinds that lasted at least so long.
+    private func finding(_ kinds: [Finding.Kind], of least: Nanoseconds = 0) -> String? {
+        // Times are rounded on their way here.
+        let findings = trace.findings(end: end).filter { $0.nanoseconds + 1_000 >= least }
         return kinds.lazy.compactMap { kind in findings.first { $0.kind == kind } }.first
             .map { sentence(of: $0) }
     }
