@@ -60,7 +60,7 @@ struct ExerciseCheck: Sendable {
         let (run, end) = try await run(answer, clock)
         let judged = judged(run, end, source)
         if var fault = exercise.check.fault(in: judged) {
-            fault.add(judged.mistake(behind: fault))
+            fault.add(judged.mistake(behind: fault, harmless: exercise.check.harmless))
             return CheckResult(verdict: Verdict(fault: fault), run: run)
         }
         let (broken, coverage) = try await scheduleFault(answer, source, suspects)
@@ -208,7 +208,9 @@ struct ExerciseCheck: Sendable {
         var fault = exercise.check.fault(in: judged) ?? known
         fault.sentence = "Under another schedule: " + fault.sentence
         fault.cause = failing.cause.map { $0.capitalizedAtStart + "." }
-        if fault.cause == nil { fault.add(judged.mistake(behind: fault)) }
+        if fault.cause == nil {
+            fault.add(judged.mistake(behind: fault, harmless: exercise.check.harmless))
+        }
         return CheckResult(verdict: Verdict(fault: fault, schedule: failing.token.text), run: run)
     }
 
