@@ -104,6 +104,8 @@ public struct Check: Sendable, Equatable {
     public let order: JobOrder
     /// Declarations that must stay as they are in the starter, by name.
     public let given: [String]
+    /// Kinds of findings that a right answer has too, so that they explain nothing.
+    public let harmless: [String]
     /// A piece of the verdict on the starter.
     public let starterSays: String
     /// What was right, for who has passed.
@@ -116,6 +118,7 @@ public struct Check: Sendable, Equatable {
         clock: Clock = .virtual,
         order: JobOrder = .any,
         given: [String] = [],
+        harmless: [String] = [],
         starterSays: String = "",
         passed: [TextBlock] = [],
         requirements: [Requirement]
@@ -123,6 +126,7 @@ public struct Check: Sendable, Equatable {
         self.clock = clock
         self.order = order
         self.given = given
+        self.harmless = harmless
         self.starterSays = starterSays
         self.passed = passed
         self.requirements = requirements

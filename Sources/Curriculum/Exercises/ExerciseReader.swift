@@ -190,7 +190,7 @@ struct CheckFile {
     let givenLine: Int
 
     private static let keys = [
-        "clock", "order", "threads", "swift", "isolation", "given", "starter", "passed", "checks",
+        "clock", "order", "threads", "swift", "isolation", "given", "harmless", "starter", "passed", "checks",
         "wrong",
     ]
 
@@ -222,7 +222,8 @@ struct CheckFile {
         check = Check(
             clock: fields.choice("clock", of: Check.Clock.self) ?? .virtual,
             order: fields.choice("order", of: Check.JobOrder.self) ?? .any,
-            given: Self.names(fields),
+            given: Self.names("given", fields),
+            harmless: Self.names("harmless", fields),
             starterSays: starter ?? "",
             passed: MarkdownReader(log: inner).read(passed).compactMap { $0.textBlock(log: inner) },
             requirements: items.compactMap(ConditionReader(log: inner).read)
@@ -232,8 +233,8 @@ struct CheckFile {
         if inner.problems.hasMistakes { return nil }
     }
 
-    private static func names(_ fields: YAMLFields) -> [String] {
-        (fields.list("given", example: "given: [load]") ?? []).compactMap(\.text)
+    private static func names(_ key: String, _ fields: YAMLFields) -> [String] {
+        (fields.list(key, example: "\(key): [load]") ?? []).compactMap(\.text)
     }
 
     private static func wrong(_ fields: YAMLFields) -> [String: (text: String, line: Int)] {

@@ -38,7 +38,10 @@ public struct JudgedRun: Sendable {
 struct TimeSpan: Equatable {
     let from: Nanoseconds
     let to: Nanoseconds
+    /// What it is called in a sentence.
     let title: String
+    /// The task that it is of; nil where none is known.
+    let task: String?
     let line: Int?
 
     var seconds: Double { Double(to - from) / 1e9 }
@@ -70,6 +73,7 @@ extension JudgedRun {
                 from: task.started ?? task.created,
                 to: task.ended ?? makespan,
                 title: task.title,
+                task: task.title,
                 line: line(task.createdAt)
             )
         }
@@ -91,7 +95,13 @@ extension JudgedRun {
     }
 
     private func span(_ line: PrintedLine, to end: Nanoseconds) -> TimeSpan {
-        TimeSpan(from: line.time, to: end, title: "'\(line.text)'", line: self.line(line.place))
+        TimeSpan(
+            from: line.time,
+            to: end,
+            title: "'\(line.text)'",
+            task: line.task.flatMap { trace.task($0)?.title },
+            line: self.line(line.place)
+        )
     }
 
     private func stateSpans(_ name: TaskStateName, within function: String?) -> [TimeSpan] {
@@ -105,6 +115,7 @@ extension JudgedRun {
                     from: stretch.from,
                     to: task.end(ofStretch: index, now: makespan),
                     title: task.title,
+                    task: task.title,
                     line: line(stretch.place)
                 )
             }
@@ -118,10 +129,22 @@ extension JudgedRun {
 }
 
 extension Condition.Spans {
+    /// So many of them, as a clause: `2 tasks are sleeping in load`.
+    func counted(_ count: Int) -> String {
+        let (task, are) = count == 1 ? ("1 task", "is") : ("\(count) tasks", "are")
+        return switch self {
+        case .task(let name): "\(task) named '\(name)' \(are) alive"
+        case .lines(let first, let last):
+            "\(count) \(count == 1 ? "stretch" : "stretches") from '\(first)' to '\(last)' go\(count == 1 ? "es" : "") on"
+        case .state(let state, nil): "\(task) \(are) \(state.rawValue)"
+        case .state(let state, let function?): "\(task) \(are) \(state.rawValue) in \(function)"
+        }
+    }
+
     /// What they are, as the subject of a sentence in the plural.
     var words: String {
         switch self {
-        case .task(let name): name.contains("*") ? "tasks '\(name)'" : "task '\(name)'"
+        case .task(let name): "tasks named '\(name)'"
         case .lines(let first, let last): "stretches from '\(first)' to '\(last)'"
         case .state(let state, nil): "tasks \(state.rawValue)"
         case .state(let state, let function?): "tasks \(state.rawValue) in \(function)"

@@ -6,25 +6,26 @@ extension JudgedRun {
     func makespanFault(_ bounds: Bounds) -> Fault? {
         let seconds = Double(makespan) / 1e9
         guard !bounds.contains(seconds, tolerance: tolerance(of: seconds)) else { return nil }
-        return Fault(
+        var fault = Fault(
             .makespan,
             "It takes \(Self.text(seconds)); it should take \(Self.words(bounds, Self.text)).",
-            line: slowLine(seconds, bounds),
             expected: Self.words(bounds, Self.text),
             actual: Self.text(seconds)
         )
+        if let most = bounds.most, seconds > most {
+            fault.excessSeconds = seconds - most
+            fault.isTooLittleAtATime = true
+            fault.line = slowness(by: seconds - most).flatMap { $0.line?.line }
+        }
+        return fault
     }
 
-    /// Where time is lost, if a finding says so.
-    private func slowLine(_ seconds: Double, _ bounds: Bounds) -> Int? {
-        guard let most = bounds.most, seconds > most else { return nil }
-        return slowness.flatMap { $0.line?.line }
-    }
-
-    /// What of mistakes that are known makes a run take longer.
-    var slowness: Finding? {
+    /// What of mistakes that are known makes a run take so many seconds longer.
+    private func slowness(by seconds: Double) -> Finding? {
         let kinds: [Finding.Kind] = [.awaitsInARow, .blockedThread, .mainActorHeld, .poolStarved]
-        return trace.findings(end: end).first { kinds.contains($0.kind) }
+        return trace.findings(end: end).first { finding in
+            kinds.contains(finding.kind) && Double(finding.nanoseconds) / 1e9 + 1e-6 >= seconds
+        }
     }
 
     func inFlightFault(_ spans: Condition.Spans, _ bounds: Bounds) -> Fault? {
@@ -33,15 +34,16 @@ extension JudgedRun {
         guard !bounds.contains(Double(most)) else { return nil }
         let isTooMany = Double(most) > (bounds.most ?? .infinity)
         let first = isTooMany ? at : all.dropFirst().first ?? all.first
-        return Fault(
+        var fault = Fault(
             .inFlight,
-            "\(most == 0 ? "None" : "At most \(most)") of the \(spans.words) \(most == 1 ? "is" : "are") "
-                + "in flight at a time; it should be \(Self.words(bounds, Self.whole)).",
+            "At most \(spans.counted(most)) at a time; it should be \(Self.words(bounds, Self.whole)).",
             line: first?.line,
-            task: first?.title,
+            task: first?.task,
             expected: Self.words(bounds, Self.whole),
             actual: "\(most)"
         )
+        fault.isTooLittleAtATime = !isTooMany
+        return fault
     }
 
     /// The largest number at one time, and the span with which it is reached.
@@ -65,12 +67,14 @@ extension JudgedRun {
         guard let alone = ones.first(where: { one in !others.contains { one.overlaps($0) } })
         else { return nil }
         let other = others.first { $0 != alone } ?? others[0]
-        return Fault(
+        var fault = Fault(
             .overlap,
             "\(alone.title) and \(other.title) do not go on at the same time; they should.",
             line: other.line ?? alone.line,
-            task: alone.title
+            task: alone.task
         )
+        fault.isTooLittleAtATime = true
+        return fault
     }
 
     func apartFault(_ first: Condition.Spans, _ second: Condition.Spans?) -> Fault? {
@@ -89,7 +93,7 @@ extension JudgedRun {
                 .overlap,
                 "\(one.title) and \(other.title) go on at the same time; they should not.",
                 line: other.line ?? one.line,
-                task: other.title
+                task: other.task
             )
         }
     }
@@ -115,7 +119,14 @@ extension JudgedRun {
                 let end = task.end(ofStretch: index, now: makespan)
                 let line = line(stretch.place)
                 return (
-                    holder, TimeSpan(from: stretch.from, to: end, title: task.title, line: line)
+                    holder,
+                    TimeSpan(
+                        from: stretch.from,
+                        to: end,
+                        title: task.title,
+                        task: task.title,
+                        line: line
+                    )
                 )
             }
         }

@@ -54,9 +54,18 @@ public struct Fault: Equatable, Sendable, Codable {
     public var line: Int?
     /// The task, as a reader calls it.
     public var task: String?
-    /// What was wanted, and what is, side by side; nil where the sentence says it all.
+    /// What was wanted; nil where the sentence says it all.
     public var expected: String?
+    /// What is instead.
     public var actual: String?
+    /// A run takes so many seconds more than it may.
+    var excessSeconds: Double?
+    /// What is wrong is that things do not go on at one time that should.
+    var isTooLittleAtATime = false
+
+    private enum CodingKeys: String, CodingKey {
+        case kind, sentence, explanation, cause, line, task, expected, actual
+    }
 
     /// A fault.
     public init(

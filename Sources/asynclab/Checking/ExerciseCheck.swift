@@ -42,6 +42,7 @@ struct ExerciseCheck: Sendable {
     /// - Parameters:
     ///   - answer: the learner's program, with the settings of the exercise.
     ///   - suspects: schedules that broke an earlier answer: they are tried first.
+    /// - Returns: the verdict, and the run that shows it.
     /// - Throws: `RunnerError` and `CommandError` where it can't be checked on this machine,
     ///   `CancellationError`.
     func check(_ answer: ProgramReference, suspects: [ScheduleToken] = []) async throws
@@ -61,7 +62,7 @@ struct ExerciseCheck: Sendable {
         let (run, end) = try await run(answer, clock)
         let judged = judged(run, end, source)
         if var fault = exercise.check.fault(in: judged) {
-            fault.add(judged.mistake(behind: fault))
+            fault.add(judged.mistake(behind: fault, harmless: exercise.check.harmless))
             return CheckResult(verdict: Verdict(fault: fault), run: run)
         }
         let (broken, coverage) = try await scheduleFault(answer, source, suspects)
@@ -210,7 +211,9 @@ struct ExerciseCheck: Sendable {
         var fault = exercise.check.fault(in: judged) ?? known
         fault.sentence = "Under another schedule: " + fault.sentence
         fault.cause = failing.cause.map { $0.capitalizedAtStart + "." }
-        if fault.cause == nil { fault.add(judged.mistake(behind: fault)) }
+        if fault.cause == nil {
+            fault.add(judged.mistake(behind: fault, harmless: exercise.check.harmless))
+        }
         return CheckResult(verdict: Verdict(fault: fault, schedule: failing.token.text), run: run)
     }
 

@@ -17,8 +17,11 @@ struct VerdictText {
     var lines: [String] {
         guard let fault = verdict.fault else { return passed }
         let name = file.split(separator: "/").last.map(String.init) ?? file
-        let place = [fault.line.map { "\(name):\($0)" }, fault.task.map { "task \($0)" }]
-            .compactMap(\.self).joined(separator: ", ")
+        let place = [
+            fault.line.map { "\(name):\($0)" },
+            fault.task.map { $0.hasPrefix("task ") ? $0 : "task \($0)" },
+        ]
+        .compactMap(\.self).joined(separator: ", ")
         return ["\(exercise.id): not yet", ""] + wrapped(fault.sentence)
             + (place.isEmpty ? [] : ["  at \(place)"])
             + comparison(fault)
