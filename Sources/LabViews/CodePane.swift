@@ -192,9 +192,10 @@ extension ProgramReference {
     /// count.
     fileprivate func linesMissing(in others: [Substring]) -> Set<Int> {
         let known = Set(others.map { $0.drop { $0 == " " } })
-        let own = lines.map { $0.drop { $0 == " " }.hasPrefix("//") ? "" : $0 }
-        return Set(
-            own.indices.filter { !known.contains(own[$0].drop { $0 == " " }) }.map { $0 + 1 }
-        )
+        let own = lines.map { $0.drop { $0 == " " } }
+        let isNew = { (line: Substring) in
+            !line.isEmpty && !line.hasPrefix("//") && !known.contains(line)
+        }
+        return Set(own.indices.filter { isNew(own[$0]) }.map { $0 + 1 })
     }
 }

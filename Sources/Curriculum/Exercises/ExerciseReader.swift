@@ -190,7 +190,8 @@ struct CheckFile {
     let givenLine: Int
 
     private static let keys = [
-        "clock", "order", "threads", "swift", "isolation", "given", "harmless", "starter", "passed", "checks",
+        "clock", "order", "threads", "swift", "isolation", "given", "harmless", "starter", "passed",
+        "checks",
         "wrong",
     ]
 
