@@ -24,6 +24,8 @@ struct ExerciseCheck: Sendable {
     var usedClock: Check.Clock?
     /// Told what the run that is judged tells, where somebody watches.
     var report: WatchedRun.Reporter = { _ in }
+    /// Told now and then, with the number of schedules that were tried.
+    var progress: @Sendable (Int) -> Void = { _ in }
 
     /// What a run may use.
     private static let limits = RunLimits(
@@ -197,7 +199,8 @@ struct ExerciseCheck: Sendable {
             installation: installation,
             limit: count,
             judge: Judge(check: exercise.check, source: source),
-            suspects: suspects.map(\.schedule)
+            suspects: suspects.map(\.schedule),
+            progress: progress
         )
         let found = try await exploration.run()
         guard let failing = found.failing else {
@@ -252,8 +255,9 @@ struct ExerciseCheck: Sendable {
 extension Fault {
     /// What the compiler says first.
     init(_ failure: CompileFailure) {
-        let error = failure.errors.first
-        let more = failure.errors.count - 1
+        // What a driver says of its own commands has no place in the source.
+        let error = failure.errors.first { $0.location != nil } ?? failure.errors.first
+        let more = failure.errors.count { $0.location != nil } - 1
         let message =
             error?.message ?? "\(failure)".split(separator: "\n").first.map(String.init) ?? ""
         self.init(

@@ -69,35 +69,3 @@ struct VerdictText {
             + rows.map { row($0.isDifferent ? ">" : " ", $0.expected, $0.actual) }
     }
 }
-
-/// Two texts side by side, line by line.
-struct LineComparison {
-    struct Row: Equatable {
-        let expected: String
-        let actual: String
-        var isDifferent: Bool { expected != actual }
-    }
-
-    private let all: [Row]
-
-    init(expected: String, actual: String) {
-        let left = expected.split(separator: "\n", omittingEmptySubsequences: false).map(
-            String.init
-        )
-        let right = actual.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
-        all = (0..<max(left.count, right.count)).map { index in
-            Row(
-                expected: left.indices.contains(index) ? left[index] : "",
-                actual: right.indices.contains(index) ? right[index] : ""
-            )
-        }
-    }
-
-    /// So many rows at most, with the first difference among them.
-    func rows(_ most: Int) -> [Row] {
-        guard all.count > most else { return all }
-        let first = all.firstIndex(where: \.isDifferent) ?? 0
-        let start = min(max(0, first - 2), all.count - most)
-        return Array(all[start..<start + most])
-    }
-}
