@@ -106,6 +106,8 @@ public struct Check: Sendable, Equatable {
     public let given: [String]
     /// Kinds of findings that a right answer has too, so that they explain nothing.
     public let harmless: [String]
+    /// Where the first run fails, a value that was stale is looked for, which takes one more run.
+    public let looksForStaleValues: Bool
     /// A piece of the verdict on the starter.
     public let starterSays: String
     /// What was right, for who has passed.
@@ -119,6 +121,7 @@ public struct Check: Sendable, Equatable {
         order: JobOrder = .any,
         given: [String] = [],
         harmless: [String] = [],
+        looksForStaleValues: Bool = false,
         starterSays: String = "",
         passed: [TextBlock] = [],
         requirements: [Requirement]
@@ -127,6 +130,7 @@ public struct Check: Sendable, Equatable {
         self.order = order
         self.given = given
         self.harmless = harmless
+        self.looksForStaleValues = looksForStaleValues
         self.starterSays = starterSays
         self.passed = passed
         self.requirements = requirements

@@ -189,9 +189,14 @@ struct CheckFile {
     let wrong: [String: (text: String, line: Int)]
     let givenLine: Int
 
+    /// What takes a run of its own to be seen.
+    private enum LookedFor: String, CaseIterable {
+        case staleValues = "stale values"
+    }
+
     private static let keys = [
-        "clock", "order", "threads", "swift", "isolation", "given", "harmless", "starter", "passed",
-        "checks",
+        "clock", "order", "threads", "swift", "isolation", "given", "harmless", "look for",
+        "starter", "passed", "checks",
         "wrong",
     ]
 
@@ -225,6 +230,7 @@ struct CheckFile {
             order: fields.choice("order", of: Check.JobOrder.self) ?? .any,
             given: Self.names("given", fields),
             harmless: Self.names("harmless", fields),
+            looksForStaleValues: fields.choice("look for", of: LookedFor.self) == .staleValues,
             starterSays: starter ?? "",
             passed: MarkdownReader(log: inner).read(passed).compactMap { $0.textBlock(log: inner) },
             requirements: items.compactMap(ConditionReader(log: inner).read)

@@ -63,6 +63,7 @@ struct ExerciseCheck: Sendable {
         let judged = judged(run, end, source)
         if var fault = exercise.check.fault(in: judged) {
             fault.add(judged.mistake(behind: fault, harmless: exercise.check.harmless))
+            fault.cause = await staleUse(behind: fault, answer)
             return CheckResult(verdict: Verdict(fault: fault), run: run)
         }
         let (broken, coverage) = try await scheduleFault(answer, source, suspects)
@@ -158,6 +159,18 @@ struct ExerciseCheck: Sendable {
         case .failed(let lines): throw RunFailure(lines: lines)
         default: throw RunFailure(lines: ["Error: The run was lost."])
         }
+    }
+
+    /// What was stale when a run went wrong under the first schedule.
+    private func staleUse(behind fault: Fault, _ answer: ProgramReference) async -> String? {
+        guard exercise.check.looksForStaleValues, fault.kind == .output else { return nil }
+        let clock = ClockSettings(.virtual, pace: .max)
+        let search = CauseSearch(
+            request: RunRequest(answer, clock: clock, limits: Self.limits),
+            installation: installation
+        )
+        let found = await search.staleUse(threads: answer.settings.threads ?? 1)
+        return found.map { $0.capitalizedAtStart + "." }
     }
 
     // MARK: Schedules
