@@ -9,6 +9,7 @@ extension JudgedRun {
     /// - Parameters:
     ///   - fault: what is wrong.
     ///   - harmless: kinds of findings that a right answer has too.
+    /// - Returns: the sentence, with a full stop.
     public func mistake(behind fault: Fault, harmless: [String] = []) -> String? {
         let kinds = kinds(behind: fault).filter { !harmless.contains($0.rawValue) }
         // What lasted shorter than the run is too long is not the reason. Times are rounded on their way.

@@ -59,6 +59,8 @@ struct ExerciseCheck: Sendable {
         if let fault = try await modeFault(answer) {
             return CheckResult(verdict: Verdict(fault: fault), run: nil)
         }
+        // Both take a moment: a run that others disturb is not timed.
+        async let explored = clock.clock == .virtual ? explore(answer, source, suspects) : nil
         let (run, end) = try await run(answer, clock)
         let judged = judged(run, end, source)
         if var fault = exercise.check.fault(in: judged) {
@@ -66,11 +68,15 @@ struct ExerciseCheck: Sendable {
             fault.cause = await staleUse(behind: fault, answer)
             return CheckResult(verdict: Verdict(fault: fault), run: run)
         }
-        let (broken, coverage) = try await scheduleFault(answer, source, suspects)
-        if let broken { return broken }
+        var found = try await explored
+        if clock.clock == .live { found = try await explore(answer, source, suspects) }
+        if let found, let failing = found.failing {
+            return try await broken(answer, source, failing, found)
+        }
         if let fault = try await raceFault(answer) {
             return CheckResult(verdict: Verdict(fault: fault), run: run)
         }
+        let coverage = found.map { "It holds under \($0.coverage.text)." }
         return CheckResult(verdict: Verdict(coverage: coverage), run: run)
     }
 
@@ -186,27 +192,25 @@ struct ExerciseCheck: Sendable {
         }
     }
 
-    private func scheduleFault(
+    /// Runs an answer by many schedules; nil where nobody asks for that.
+    private func explore(
         _ answer: ProgramReference,
         _ source: SwiftText,
         _ suspects: [ScheduleToken]
-    ) async throws -> (CheckResult?, coverage: String?) {
+    ) async throws -> ExplorationResult? {
         let count = max(leastSchedules, exercise.check.schedules ?? 0)
-        guard count > 0 else { return (nil, nil) }
-        let clock = ClockSettings(.virtual, pace: .max)
-        let exploration = Exploration(
-            request: RunRequest(answer, clock: clock, limits: Self.limits),
+        guard count > 0 else { return nil }
+        return try await Exploration(
+            request: RunRequest(
+                answer,
+                clock: ClockSettings(.virtual, pace: .max),
+                limits: Self.limits
+            ),
             installation: installation,
             limit: count,
             judge: Judge(check: exercise.check, source: source),
-            suspects: suspects.map(\.schedule),
-            progress: progress
-        )
-        let found = try await exploration.run()
-        guard let failing = found.failing else {
-            return (nil, "It holds under \(found.coverage.text).")
-        }
-        return (try await broken(answer, source, failing, found), nil)
+            suspects: suspects.map(\.schedule)
+        ).run()
     }
 
     /// Shows an answer that a schedule breaks.
