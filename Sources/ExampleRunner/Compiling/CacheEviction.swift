@@ -7,7 +7,8 @@ extension ProgramCache {
 
     private struct Resident {
         let entry: Entry
-        let lastUse: Date
+        /// In seconds since 1970.
+        let lastUse: Double
         let size: Int
     }
 
@@ -36,16 +37,16 @@ extension ProgramCache {
         names { !$0.hasPrefix(".") }.map { path in
             let entry = Entry(folder: path)
             let files = [entry.executable, entry.recipe, entry.messages]
-            let size = files.reduce(0) { sum, file in sum + (attribute(.size, file) ?? 0) }
-            let lastUse: Date? = attribute(.modificationDate, path)
-            return Resident(entry: entry, lastUse: lastUse ?? .distantPast, size: size)
+            let size = files.reduce(0) { $0 + (SystemCalls.status($1)?.size ?? 0) }
+            let lastUse = SystemCalls.status(path)?.changed ?? 0
+            return Resident(entry: entry, lastUse: lastUse, size: size)
         }
     }
 
     private func removeForgottenDrafts() {
         for path in names({ $0.hasPrefix(Self.draftPrefix) }) {
-            let made: Date? = attribute(.modificationDate, path)
-            guard let made, made.timeIntervalSinceNow < -Self.draftLifetime else { continue }
+            let oldest = Date().timeIntervalSince1970 - Self.draftLifetime
+            guard let made = SystemCalls.status(path)?.changed, made < oldest else { continue }
             try? FileManager.default.removeItem(atPath: path)
         }
     }
@@ -53,9 +54,5 @@ extension ProgramCache {
     private func names(_ isWanted: (String) -> Bool) -> [String] {
         let names = (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
         return names.filter(isWanted).map { folder + "/" + $0 }
-    }
-
-    private func attribute<Value>(_ key: FileAttributeKey, _ path: String) -> Value? {
-        (try? FileManager.default.attributesOfItem(atPath: path))?[key] as? Value
     }
 }

@@ -9,12 +9,13 @@ extension LabLoop {
         let wanted = state.editable
         guard wanted?.place != watched?.place else { return }
         watching?.cancel()
-        (watched, watching) = (wanted, nil)
+        (watched, watching, fileEvents) = (wanted, nil, nil)
         guard let wanted else { return }
         let files = session.files
         if let copy = files.read(wanted) {
             handle(.copyRead(wanted.place, copy, isSaved: false))
         }
+        fileEvents = FileEvents(path: files.path(of: wanted))
         let watch = FileWatch(path: files.path(of: wanted))
         watching = Task.detached { [inbox] in
             await watch.follow { inbox.post(.copySaved(wanted.place)) }

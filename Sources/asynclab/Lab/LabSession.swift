@@ -96,6 +96,8 @@ struct LabLoop {
     /// The step whose copy is watched.
     var watched: EditRequest?
     var watching: Task<Void, Never>?
+    /// Tells of saves of that copy at once.
+    var fileEvents: FileEvents?
     var running: [RunID: Task<Void, Never>] = [:]
     private var remotes: [RunID: RunRemote] = [:]
     private let keeper: ProgressKeeper?
@@ -127,7 +129,8 @@ struct LabLoop {
         draw()
         while !isOver {
             let gone = Inbox<LabEvent>.wait(
-                for: [terminal.inputDescriptor, terminal.signalDescriptor, inbox.descriptor],
+                for: [terminal.inputDescriptor, terminal.signalDescriptor, inbox.descriptor]
+                    + (fileEvents.map { [$0.descriptor] } ?? []),
                 milliseconds: pendingFrame()
             )
             // A terminal may go without a signal to this process.
@@ -136,6 +139,7 @@ struct LabLoop {
                 ending = signal
                 handle(.commanded(.quit))
             }
+            if let watched, fileEvents?.takeSave() == true { handle(.copySaved(watched.place)) }
             let hasKey = readKeys()
             for event in inbox.takeAll() {
                 handle(event)
