@@ -92,6 +92,8 @@ extension LabState {
         exercises[check.exercise]?.judgement = judgement
         exercises[check.exercise]?.lastAsked = .check
         end(check)
+        // Whatever was said while it was under way is not so any more.
+        notice = nil
         let isPassed = judgement.verdict.isPassed
         if check.place == stepPlace {
             if var run {
