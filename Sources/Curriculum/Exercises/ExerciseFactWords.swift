@@ -15,6 +15,18 @@ extension LessonFact {
                 why: "Swift's Regex cannot read it.",
                 next: "Put a backslash before what is meant as it stands: \\( for a bracket."
             )
+        case .twoInOne(let key, let other):
+            ProblemWords(
+                "'\(key)' and '\(other)' do not go together.",
+                why: "One item says one thing.",
+                next: "Keep one of the two, or write two items."
+            )
+        case .noChecks:
+            ProblemWords(
+                "There are no checks.",
+                why: "Then every program that ends passes.",
+                next: "Write 'checks: [makespan: 0.3]'."
+            )
         case .unlistedExercise(let name):
             ProblemWords(
                 "The exercise '\(name)' is in no lesson.",

@@ -74,15 +74,23 @@ struct ExerciseReader {
         return program
     }
 
+    /// What is given, and what may print, is declared in the starter.
     private func noteGiven(_ check: CheckFile, in starter: ProgramReference) {
-        let declared = SwiftText(starter.source).declarations
-        for name in check.check.given where declared[name] == nil {
-            let known = declared.keys.sorted()
-            log.note(
-                .unknownValue(key: "given", value: name, known: known),
-                line: check.givenLine,
-                file: check.file
-            )
+        let declared = Set(SwiftText(starter.source).declarations.keys)
+        func note(_ key: String, _ names: [String], line: Int) {
+            for name in names where !declared.contains(name) {
+                let known = declared.sorted()
+                log.note(
+                    .unknownValue(key: key, value: name, known: known),
+                    line: line,
+                    file: check.file
+                )
+            }
+        }
+        note("given", check.check.given, line: check.givenLine)
+        for requirement in check.check.requirements {
+            guard case .printsOnly(let names) = requirement.condition else { continue }
+            note("prints only", names, line: requirement.line)
         }
     }
 
@@ -222,18 +230,30 @@ struct CheckFile {
         check = Check(
             clock: fields.choice("clock", of: Check.Clock.self) ?? .virtual,
             order: fields.choice("order", of: Check.JobOrder.self) ?? .any,
-            given: Self.names(fields),
+            given: Self.names(fields, log: inner),
             starterSays: starter ?? "",
             passed: MarkdownReader(log: inner).read(passed).compactMap { $0.textBlock(log: inner) },
             requirements: items.compactMap(ConditionReader(log: inner).read)
         )
         givenLine = fields.line(of: "given")
         wrong = Self.wrong(fields)
+        if items.isEmpty, fields["checks"]?.list != nil {
+            inner.note(.noChecks, line: fields.line(of: "checks"))
+        }
         if inner.problems.hasMistakes { return nil }
     }
 
-    private static func names(_ fields: YAMLFields) -> [String] {
-        (fields.list("given", example: "given: [load]") ?? []).compactMap(\.text)
+    private static func names(_ fields: YAMLFields, log: ProblemLog) -> [String] {
+        let example = "given: [load]"
+        return (fields.list("given", example: example) ?? []).compactMap { item in
+            if let name = item.text { return name }
+            let expected = ExpectedValue.list(example: example)
+            log.note(
+                .wrongValue(key: "given", value: item.shown, expected: expected),
+                line: item.line
+            )
+            return nil
+        }
     }
 
     private static func wrong(_ fields: YAMLFields) -> [String: (text: String, line: Int)] {

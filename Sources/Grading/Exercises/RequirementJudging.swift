@@ -49,7 +49,13 @@ extension JudgedRun {
         case .exited(0): return nil
         case .exited(let status):
             return Fault(.status, "It ends with status \(status); it should end with 0.")
-        case .signaled(let name): return Fault(.crash, "It crashes (\(name)).", line: lineOfEnd)
+        case .signaled(let name):
+            let why = trace.fatalError.map { ": \($0.shortened)" } ?? ""
+            return Fault(
+                .crash,
+                "It crashes (\(name))\(why)".asSentence,
+                line: trace.lineOfCrash(in: path) ?? lineOfEnd
+            )
         case .stopped("deadlock"):
             return stuckFault(.deadlock, "It deadlocks: nothing can ever go on.")
         case .stopped("livelock"):
