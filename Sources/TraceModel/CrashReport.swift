@@ -42,11 +42,10 @@ public struct CrashReport: Equatable, Sendable {
 extension Trace {
     /// Why Swift's runtime ended the program, in its words: `Index out of range`; nil: it did not.
     public var fatalError: String? {
-        let lines = CrashReport.split(output).output.filter { $0.stream == .standardError }
-            .flatMap { $0.text.split(separator: "\n") }
         let sign = "Fatal error: "
-        return lines.lazy.compactMap { line in
-            String(line).range(of: sign).map { String(line[$0.upperBound...]) }
+        let text = output.filter { $0.stream == .standardError }.map(\.text).joined()
+        return text.split(separator: "\n").lazy.map { String($0) }.compactMap { line in
+            line.range(of: sign).map { String(line[$0.upperBound...]) }
         }.first
     }
 

@@ -313,11 +313,11 @@ extension ConditionReader {
     private func source(_ value: YAMLValue) -> Condition? {
         let example = "source: {lacks: [usleep(]}"
         guard let fields = inner(value, "source", ["keeps", "lacks"], example) else { return nil }
-        let keeps = fields["keeps"].map { lines($0, "keeps") ?? [] } ?? []
-        let lacks = fields["lacks"].map { lines($0, "lacks") ?? [] } ?? []
-        guard !keeps.isEmpty || !lacks.isEmpty else {
+        guard fields.has("keeps") || fields.has("lacks") else {
             return wrong("source", value, .mapping(example: example))
         }
+        let keeps = fields["keeps"].map { lines($0, "keeps") ?? [] } ?? []
+        let lacks = fields["lacks"].map { lines($0, "lacks") ?? [] } ?? []
         return .source(keeps: keeps, lacks: lacks)
     }
 }

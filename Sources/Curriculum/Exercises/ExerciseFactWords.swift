@@ -35,13 +35,13 @@ extension LessonFact {
             )
         case .tooFewHints(let count, let least):
             ProblemWords(
-                "There are \(count) hints.",
+                count == 1 ? "There is 1 hint." : "There are \(count) hints.",
                 why: "Hints are a ladder of \(least) or more, each with a heading '##' and a text.",
                 next: "Write '## Where to look', and a text below it."
             )
         case .tooFewWrongAnswers(let count, let least):
             ProblemWords(
-                "There are \(count) wrong answers.",
+                count == 1 ? "There is 1 wrong answer." : "There are \(count) wrong answers.",
                 why: "\(least) or more prove that a check tells what is wrong.",
                 next: "Write plausible ones into the folder wrong."
             )

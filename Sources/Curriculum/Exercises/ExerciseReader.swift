@@ -147,7 +147,9 @@ struct ExerciseReader {
                 file: check.file
             )
         }
-        return told.sorted { $0.value.line < $1.value.line }.compactMap { name, told in
+        return told.sorted { ($0.value.line, $0.key) < ($1.value.line, $1.key) }.compactMap {
+            name,
+            told in
             program("wrong/\(name)", check.settings).map {
                 WrongAnswer(program: $0, says: told.text, line: told.line)
             }
@@ -236,7 +238,7 @@ struct CheckFile {
             requirements: items.compactMap(ConditionReader(log: inner).read)
         )
         givenLine = fields.line(of: "given")
-        wrong = Self.wrong(fields)
+        wrong = Self.wrong(fields, log: inner)
         if items.isEmpty, fields["checks"]?.list != nil {
             inner.note(.noChecks, line: fields.line(of: "checks"))
         }
@@ -246,21 +248,33 @@ struct CheckFile {
     private static func names(_ fields: YAMLFields, log: ProblemLog) -> [String] {
         let example = "given: [load]"
         return (fields.list("given", example: example) ?? []).compactMap { item in
-            if let name = item.text { return name }
-            let expected = ExpectedValue.list(example: example)
-            log.note(
-                .wrongValue(key: "given", value: item.shown, expected: expected),
-                line: item.line
-            )
-            return nil
+            item.text ?? wrong("given", item, .list(example: example), log)
         }
     }
 
-    private static func wrong(_ fields: YAMLFields) -> [String: (text: String, line: Int)] {
-        let pairs = fields["wrong"]?.pairs ?? []
-        return pairs.reduce(into: [:]) { told, pair in
-            guard let name = pair.key.text, let text = pair.value.text else { return }
-            told[name] = (text, pair.key.line)
+    private static func wrong<Value>(
+        _ key: String,
+        _ value: YAMLValue,
+        _ expected: ExpectedValue,
+        _ log: ProblemLog
+    ) -> Value? {
+        log.note(.wrongValue(key: key, value: value.shown, expected: expected), line: value.line)
+        return nil
+    }
+
+    private static func wrong(
+        _ fields: YAMLFields,
+        log: ProblemLog
+    ) -> [String: (text: String, line: Int)] {
+        guard let value = fields["wrong"] else { return [:] }
+        guard value.isMapping else {
+            let example = "wrong: {too-slow.swift: It takes 0.60 s}"
+            return wrong("wrong", value, .mapping(example: example), log) ?? [:]
+        }
+        return value.pairs.reduce(into: [:]) { told, pair in
+            guard let name = pair.key.text else { return }
+            let text: String? = pair.value.text ?? wrong(name, pair.value, .text, log)
+            if let text { told[name] = (text, pair.key.line) }
         }
     }
 }

@@ -9,8 +9,8 @@ public struct SwiftText: Sendable {
 
     /// A source file's text.
     ///
-    /// - Parameter starter: what it began with. Where a name is declared more than once, the
-    ///   declaration that is as in the starter is meant.
+    /// `starter` is what it began with: where a name is declared more than once, the declaration that
+    /// is as in the starter is meant.
     public init(_ source: String, starter: SwiftText? = nil) {
         self.source = source
         tokens = SwiftTokens.of(source).filter { $0.kind != .text || !$0.text.isEmpty }

@@ -3,9 +3,8 @@ public import Curriculum
 extension Check {
     /// What is wrong with an answer's text, whatever it does; nil: nothing.
     ///
-    /// - Parameters:
-    ///   - source: the answer.
-    ///   - starter: what it began with, where what is given stands as it has to be.
+    /// `source` is the answer, and `starter` what it began with, where what is given stands as it has
+    /// to be.
     public func fault(in source: SwiftText, starter: SwiftText) -> Fault? {
         if let fault = givenFault(in: source, starter) { return fault }
         for requirement in requirements {

@@ -54,8 +54,9 @@ public struct Fault: Equatable, Sendable, Codable {
     public var line: Int?
     /// The task, as a reader calls it.
     public var task: String?
-    /// What was wanted, and what is, side by side; nil where the sentence says it all.
+    /// What was wanted; nil where the sentence says it all.
     public var expected: String?
+    /// What is instead.
     public var actual: String?
 
     /// A fault.

@@ -41,6 +41,7 @@ struct ExerciseCheck: Sendable {
     /// - Parameters:
     ///   - answer: the learner's program, with the settings of the exercise.
     ///   - suspects: schedules that broke an earlier answer: they are tried first.
+    /// - Returns: the verdict, and the run that shows it.
     /// - Throws: `RunnerError` and `CommandError` where it can't be checked on this machine,
     ///   `CancellationError`.
     func check(_ answer: ProgramReference, suspects: [ScheduleToken] = []) async throws
