@@ -27,13 +27,18 @@ public struct CrashReport: Equatable, Sendable {
 
     /// Lines and columns of the source file at `path` that the crashed thread was in, as `5:12`, the
     /// innermost first, each once.
+    ///
+    /// The report has the whole path of each file, and `path` may be one from another folder on: the
+    /// file's name decides.
     public func places(in path: String) -> [String] {
+        let name = "/" + (path.split(separator: "/").last ?? "") + ":"
         var places: [String] = []
         let crashed = lines.drop { !($0.hasPrefix("Thread ") && $0.contains(" crashed:")) }
         for line in crashed.prefix(while: { $0 != "..." }) {
-            guard let found = line.range(of: " at \(path):") else { continue }
-            let place = String(line[found.upperBound...])
-            if !places.contains(place) { places.append(place) }
+            guard let start = line.range(of: " at /"),
+                let found = String(line[start.lowerBound...]).tail(behind: name)
+            else { continue }
+            if !places.contains(found) { places.append(found) }
         }
         return places
     }
@@ -45,7 +50,7 @@ extension Trace {
         let sign = "Fatal error: "
         let text = output.filter { $0.stream == .standardError }.map(\.text).joined()
         return text.split(separator: "\n").lazy.map { String($0) }.compactMap { line in
-            line.range(of: sign).map { String(line[$0.upperBound...]) }
+            line.tail(behind: sign)
         }.first
     }
 
@@ -57,6 +62,11 @@ extension Trace {
 }
 
 extension String {
+    /// What stands behind the first place of a text.
+    fileprivate func tail(behind text: String) -> String? {
+        range(of: text).map { String(self[$0.upperBound...]) }
+    }
+
     /// The first place where `text` stands.
     fileprivate func range(of text: String) -> Range<String.Index>? {
         guard !text.isEmpty else { return nil }

@@ -6,7 +6,7 @@ import TraceModel
 
 @Suite("Required output")
 struct OutputConditionTests {
-    /// What is wrong with lines that are printed at lines 1, 2, 3 ... of the source.
+    /// What is wrong with lines that are printed, each at its own line of the source.
     private func found(
         _ printed: [String],
         _ form: Condition.OutputForm,

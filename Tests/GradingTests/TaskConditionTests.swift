@@ -104,7 +104,7 @@ struct TaskConditionTests {
         )
         #expect(
             says(.ended("b"), .started("b"))
-                == "B starts before b ends; it should be the other way round."
+                == "b starts before b ends; it should be the other way round."
         )
         #expect(says(.started("a"), .ended("x")) == "It never comes to this: x ends.")
         #expect(says(.started("a"), .printed("x")) == "It never comes to this: 'x' is printed.")

@@ -50,7 +50,10 @@ public struct JudgedRun: Sendable {
 struct TimeSpan: Equatable {
     let from: Nanoseconds
     let to: Nanoseconds
+    /// The task's title, or the line with which it begins.
     let title: String
+    /// The task that makes it, as a reader calls it.
+    let task: String?
     let line: Int?
 
     var seconds: Double { Double(to - from) / 1e9 }
@@ -82,6 +85,7 @@ extension JudgedRun {
                 from: task.started ?? task.created,
                 to: task.ended ?? makespan,
                 title: task.title,
+                task: task.title,
                 line: line(task.createdAt)
             )
         }
@@ -108,7 +112,13 @@ extension JudgedRun {
     }
 
     private func span(_ line: PrintedLine, to end: Nanoseconds) -> TimeSpan {
-        TimeSpan(from: line.time, to: end, title: "'\(line.text)'", line: self.line(line.place))
+        TimeSpan(
+            from: line.time,
+            to: end,
+            title: "'\(line.text.shortened)'",
+            task: line.task.flatMap { trace.task($0)?.title },
+            line: self.line(line.place)
+        )
     }
 
     private func stateSpans(_ name: TaskStateName, within function: String?) -> [TimeSpan] {
@@ -122,6 +132,7 @@ extension JudgedRun {
                     from: stretch.from,
                     to: task.end(ofStretch: index, now: makespan),
                     title: task.title,
+                    task: task.title,
                     line: line(stretch.place)
                 )
             }

@@ -6,11 +6,17 @@ extension JudgedRun {
     ///
     /// Nil where the fault's own sentence says as much.
     public func mistake(behind fault: Fault) -> String? {
+        let found = mistake(of: fault)
+        return found.flatMap { fault.sentence.contains($0) ? nil : $0 }
+    }
+
+    private func mistake(of fault: Fault) -> String? {
         switch fault.kind {
         case .makespan, .inFlight, .overlap:
-            finding([.awaitsInARow, .blockedThread, .mainActorHeld])
+            fault.isOfWaiting ? finding([.awaitsInARow, .blockedThread, .mainActorHeld]) : nil
         case .order: finding([.blockedThread, .awaitsInARow, .mainActorHeld])
-        case .output, .tasks: unheededCancellation(fault) ?? finding([.unfinishedTask])
+        case .output: unheededCancellation(fault) ?? finding([.unfinishedTask])
+        case .tasks: finding([.unfinishedTask])
         case .status, .crash, .deadlock, .livelock, .tooLong: finding([.continuationNeverResumed])
         default: nil
         }

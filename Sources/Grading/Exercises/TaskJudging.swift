@@ -87,7 +87,7 @@ extension JudgedRun {
             if let (before, first) = last, found < before {
                 return Fault(
                     .order,
-                    "\(moment.words.capitalizedAtStart) before \(first.words); it should be the other way "
+                    "\(moment.words) before \(first.words); it should be the other way "
                         + "round.",
                     line: found.line,
                     task: found.task

@@ -6,13 +6,15 @@ extension JudgedRun {
     func makespanFault(_ bounds: Bounds) -> Fault? {
         let seconds = Double(makespan) / 1e9
         guard !holds(bounds, seconds) else { return nil }
-        return Fault(
+        var fault = Fault(
             .makespan,
             "It takes \(Self.text(seconds)); it should take \(Self.words(bounds, Self.text)).",
             line: slowLine(seconds, bounds),
             expected: Self.words(bounds, Self.text),
             actual: Self.text(seconds)
         )
+        fault.isOfWaiting = seconds > (bounds.most ?? .infinity)
+        return fault
     }
 
     /// Where time is lost, if a finding says so.
@@ -33,15 +35,17 @@ extension JudgedRun {
         guard !bounds.contains(Double(most)) else { return nil }
         let isTooMany = Double(most) > (bounds.most ?? .infinity)
         let first = isTooMany ? at : all.dropFirst().first ?? all.first
-        return Fault(
+        var fault = Fault(
             .inFlight,
             "\(most == 0 ? "None" : "At most \(most)") of the \(spans.words) \(most == 1 ? "is" : "are") "
                 + "in flight at a time; it should be \(Self.words(bounds, Self.whole)).",
             line: first?.line,
-            task: first?.title,
+            task: first?.task,
             expected: Self.words(bounds, Self.whole),
             actual: "\(most)"
         )
+        fault.isOfWaiting = !isTooMany
+        return fault
     }
 
     /// The largest number at one time, and the span with which it is reached.
@@ -69,14 +73,16 @@ extension JudgedRun {
             })
         else { return nil }
         let other = others.first { $0 != alone }
-        return Fault(
+        var fault = Fault(
             .overlap,
             other.map {
                 "\(alone.title) and \($0.title) do not go on at the same time; they should."
             } ?? "\(alone.title) goes on alone; another should go on at the same time.",
             line: other?.line ?? alone.line,
-            task: alone.title
+            task: alone.task
         )
+        fault.isOfWaiting = true
+        return fault
     }
 
     func apartFault(_ first: Condition.Spans, _ second: Condition.Spans?) -> Fault? {
@@ -95,7 +101,7 @@ extension JudgedRun {
                 .overlap,
                 "\(one.title) and \(other.title) go on at the same time; they should not.",
                 line: other.line ?? one.line,
-                task: other.title
+                task: other.task
             )
         }
     }
@@ -121,7 +127,14 @@ extension JudgedRun {
                 let end = task.end(ofStretch: index, now: makespan)
                 let line = line(stretch.place)
                 return (
-                    holder, TimeSpan(from: stretch.from, to: end, title: task.title, line: line)
+                    holder,
+                    TimeSpan(
+                        from: stretch.from,
+                        to: end,
+                        title: task.title,
+                        task: task.title,
+                        line: line
+                    )
                 )
             }
         }

@@ -59,6 +59,13 @@ public struct Fault: Equatable, Sendable, Codable {
     /// What is instead.
     public var actual: String?
 
+    /// Something goes on too late or too seldom: then waiting may be why.
+    var isOfWaiting = false
+
+    private enum CodingKeys: String, CodingKey {
+        case kind, sentence, explanation, cause, line, task, expected, actual
+    }
+
     /// A fault.
     public init(
         _ kind: Kind,

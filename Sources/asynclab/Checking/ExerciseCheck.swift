@@ -251,7 +251,7 @@ struct ExerciseCheck: Sendable {
                 guard let race = run.findings.first(where: { $0.kind == .dataRace }) else {
                     continue
                 }
-                var fault = Fault(.race, race.message + ".", line: race.line?.line)
+                var fault = Fault(.race, race.message, line: race.line?.line)
                 fault.explanation = requirement.because
                 return fault
             }

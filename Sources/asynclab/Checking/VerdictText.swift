@@ -17,14 +17,18 @@ struct VerdictText {
     var lines: [String] {
         guard let fault = verdict.fault else { return passed }
         let name = file.split(separator: "/").last.map(String.init) ?? file
-        let place = [fault.line.map { "\(name):\($0)" }, fault.task.map { "task \($0)" }]
-            .compactMap(\.self).joined(separator: ", ")
+        let place = [
+            fault.line.map { "\(name):\($0)" }, fault.task.map { "task \(TextWidth.visible($0))" },
+        ]
+        .compactMap(\.self).joined(separator: ", ")
         return ["\(exercise.id): not yet", ""] + wrapped(fault.sentence)
             + (place.isEmpty ? [] : ["  at \(place)"])
             + comparison(fault)
             + [fault.cause.map { "Cause: \($0)" }, fault.explanation].compactMap(\.self)
             .flatMap { [""] + wrapped($0) }
-            + (verdict.schedule.map { ["", "To see it again: --schedule \($0)"] } ?? [])
+            + (verdict.schedule.map {
+                ["", "To see it again: asynclab run \(file) --schedule \($0)"]
+            } ?? [])
             + ["", "Next: asynclab edit \(exercise.id), or: asynclab hint \(exercise.id)"]
     }
 
@@ -41,7 +45,7 @@ struct VerdictText {
 
     private func wrapped(_ text: String) -> [String] {
         var lines: [String] = []
-        for word in text.split(whereSeparator: \.isWhitespace) {
+        for word in TextWidth.visible(text).split(whereSeparator: \.isWhitespace) {
             if let last = lines.last,
                 TextWidth.of(last) + 1 + TextWidth.of(String(word)) <= Self.width
             {
@@ -57,6 +61,7 @@ struct VerdictText {
     private func comparison(_ fault: Fault) -> [String] {
         guard let expected = fault.expected, let actual = fault.actual else { return [] }
         let rows = LineComparison(expected: expected, actual: actual).rows(Self.mostRows)
+            .map(\.visible)
         let width = max(8, rows.map { TextWidth.of($0.expected) }.max() ?? 0)
         func row(_ mark: String, _ left: String, _ right: String) -> String {
             let gap = String(repeating: " ", count: max(0, width - TextWidth.of(left)))
@@ -73,6 +78,11 @@ struct LineComparison {
         let expected: String
         let actual: String
         var isDifferent: Bool { expected != actual }
+
+        /// As a terminal can show it: what a program prints may hold commands for it.
+        var visible: Row {
+            Row(expected: TextWidth.visible(expected), actual: TextWidth.visible(actual))
+        }
     }
 
     private let all: [Row]
