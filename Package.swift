@@ -88,7 +88,9 @@ let package = Package(
         ),
         .target(
             name: "LabViews",
-            dependencies: ["Curriculum", "LabCore", "Schedules", "Screen", "TraceModel"],
+            dependencies: [
+                "Curriculum", "Grading", "LabCore", "Schedules", "Screen", "TraceModel",
+            ],
             swiftSettings: strict
         ),
 
@@ -143,7 +145,10 @@ let package = Package(
         tests("ExampleRunnerTests", ["ExampleRunner"], exclude: ["Programs"]),
         tests("LabCoreTests", ["LabCore", "Curriculum", "Grading", "TraceModel"]),
         tests("ProgressStoreTests", ["ProgressStore", "LabCore"]),
-        tests("LabViewsTests", ["LabViews", "LabCore", "Curriculum", "Screen", "TraceModel"]),
+        tests(
+            "LabViewsTests",
+            ["LabViews", "LabCore", "Curriculum", "Grading", "Screen", "TraceModel"]
+        ),
         tests("ArchitectureTests", []),
         tests("LessonTests", ["Curriculum", "ExampleRunner", "Grading", "TraceModel"]),
         tests("EndToEndTests", [], exclude: ["Programs", "Schemas"]),

@@ -8,6 +8,8 @@ public enum RunPlace: Hashable, Sendable {
     case step(Int)
     /// To the learner's copy of it.
     case change(Int)
+    /// To the right answer that a check of this step's exercise holds it against.
+    case wanted(Int)
 }
 
 /// A program to be opened in the learner's editor.
@@ -18,12 +20,20 @@ public struct EditRequest: Equatable, Sendable {
     public let original: ProgramReference
     /// The line to open it at, from 1.
     public let line: Int
+    /// The exercise whose starter it is, if it is one.
+    public let exercise: LessonExercise?
 
     /// A request to open a step's program at a line.
-    public init(place: StepPlace, original: ProgramReference, line: Int) {
+    public init(
+        place: StepPlace,
+        original: ProgramReference,
+        line: Int,
+        exercise: LessonExercise? = nil
+    ) {
         self.place = place
         self.original = original
         self.line = line
+        self.exercise = exercise
     }
 }
 
@@ -39,7 +49,7 @@ public struct GoalOutcome: Equatable, Sendable {
     public let isReached: Bool
 }
 
-// A step that has its program changed.
+// A step that has its program changed, or one written.
 
 extension LabState {
     /// The place that this step has changed.
@@ -47,7 +57,7 @@ extension LabState {
 
     /// The learner's copy of this step's program, where there is one.
     public var copy: ProgramReference? {
-        step.flatMap { $0.change == nil ? nil : copies[$0.id] }
+        step.flatMap { $0.change == nil && $0.exercise == nil ? nil : copies[$0.id] }
     }
 
     /// The copy, where it is not as the lesson has the program.
@@ -63,6 +73,7 @@ extension LabState {
 
     /// The step whose copy is to be looked after, and the program as the lesson has it.
     public var editable: EditRequest? {
+        if exercise != nil { return editableExercise }
         guard change != nil, let place = stepPlace, let original = step?.program,
             let line = changedLines?.lowerBound
         else { return nil }
@@ -97,9 +108,8 @@ extension LabState {
             notice = "There is nothing to change at this step."
             return []
         }
-        if let underWay = runUnderWay {
-            notice =
-                underWay.isStopping ? "The program is being stopped." : "It runs. Esc stops it."
+        if let refusal = refusalUnderWay {
+            notice = refusal
             return []
         }
         return [.edit(editable)]
@@ -114,12 +124,12 @@ extension LabState {
         guard isSaved else { return [] }
         guard copy.source != known else { return [] }
         scroll[.code] = nil
-        return runCopy()
+        return exercise == nil ? runCopy() : checkCopy()
     }
 
     /// Runs what is on the screen: the copy where the learner has changed it.
     mutating func runProgram() -> [LabEffect] {
-        changedCopy == nil || runUnderWay != nil ? startRun() : runCopy()
+        changedCopy == nil || exercise != nil || runUnderWay != nil ? startRun() : runCopy()
     }
 
     /// Runs the copy; before it the lesson's own program, where that has not run yet.
@@ -134,11 +144,11 @@ extension LabState {
         return startRun(of: isRunPending ? .step(position) : .change(position))
     }
 
-    /// Goes on to the run that waits, when the one before it is over.
+    /// Goes on to the run or the check that waits, when what was before it is over.
     mutating func runIfPending() -> [LabEffect] {
-        guard isRunPending, runUnderWay == nil else { return [] }
+        guard isRunPending, runUnderWay == nil, checkUnderWay == nil else { return [] }
         isRunPending = false
-        return runCopy()
+        return exercise == nil ? runCopy() : startCheck()
     }
 }
 

@@ -21,8 +21,10 @@ public enum Command: Hashable, Sendable {
     case choose(Int)
     /// Answer it in another way: with a number, an order or a task.
     case answer(AnswerCommand)
-    /// Open the program in the editor, where the step has it changed.
+    /// Open the program in the editor, where the step has it changed or written.
     case edit
+    /// Something at an exercise.
+    case exercise(ExerciseCommand)
     /// The other clock, for the next run.
     case changeClock
     /// Pause the program, or let it go on.

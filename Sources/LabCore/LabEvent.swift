@@ -14,6 +14,10 @@ public enum LabEvent: Equatable, Sendable {
     case copyRead(StepPlace, ProgramReference, isSaved: Bool)
     /// The file of the learner's copy has changed.
     case copySaved(StepPlace)
+    /// A check has something to tell.
+    case checked(RunID, CheckEvent)
+    /// An exercise's program is as it was at the start.
+    case exerciseReset(StepPlace, ProgramReference)
     /// The panes of text were drawn like this.
     case laidOut([Pane: ScrollExtent])
     /// The learner pressed a key that means nothing here; its name.
@@ -42,6 +46,10 @@ public enum LabEffect: Equatable, Sendable {
     case stop(RunID)
     /// Open a copy of a program in the learner's editor, and read it afterwards.
     case edit(EditRequest)
+    /// Check an exercise's program, reporting as this run.
+    case check(RunID, CheckRequest)
+    /// Give the learner an exercise's starter again, keep what they had, and read it.
+    case reset(EditRequest)
     /// Read the learner's copy of a program.
     case readCopy(EditRequest)
     /// Keep what the learner did, in this order.

@@ -51,6 +51,10 @@ public struct LabState: Equatable, Sendable {
     public internal(set) var draft = ""
     /// The learner's copies of programs that steps have changed, by step id.
     public internal(set) var copies: [String: ProgramReference] = [:]
+    /// What the learner has come to at exercises, by their ids.
+    public internal(set) var exercises: [String: ExerciseState] = [:]
+    /// The check that is under way, wherever it was begun.
+    public internal(set) var checkUnderWay: CheckUnderWay?
     /// The step is shown in Python.
     public internal(set) var isShowingPython = false
     /// All that is known of the selected task is shown, in the place of the output.
@@ -80,7 +84,9 @@ public struct LabState: Equatable, Sendable {
     /// Steps whose question the learner was reminded of before a run.
     var askedBeforeRun: Set<Int> = []
     var nextRun = 1
-    /// The copy is to be run when what runs is over.
+    /// What is done only if the next key asks for it again.
+    var confirming: Confirmation?
+    /// The copy is to be run, or checked, when what is under way is over.
     var isRunPending = false
 
     /// A screen that has just been opened.

@@ -33,7 +33,7 @@ public enum RunPhase: Equatable, Sendable {
 /// One run of a program and what is known of it.
 public struct RunState: Equatable, Sendable {
     /// Which run it is.
-    public let id: RunID
+    public internal(set) var id: RunID
     /// How far it is.
     public internal(set) var phase: RunPhase
     /// What is known of its tasks and its output.

@@ -120,6 +120,7 @@ extension LabState {
     private var refusalWhileLive: String? {
         guard let run = run ?? runUnderWay, run.phase.isUnderWay else { return nil }
         if run.isStopping { return "The program is being stopped." }
+        if checkUnderWay?.id == run.id { return "It is being checked. Esc stops it." }
         guard run.clock.clock == .live else { return nil }
         return "v, then r: under the virtual clock a program can be paused."
     }

@@ -15,7 +15,9 @@ private func respond(_ state: inout LabState, to event: LabEvent) -> [LabEffect]
     case .opened: return []
     case .commanded(let command):
         state.notice = nil
-        return state.obey(command)
+        let confirmed = state.confirming
+        state.confirming = nil
+        return state.obey(command, confirmed)
     case .reported(let id, let report):
         guard let place = state.place(of: id) else { return [] }
         let job = state.runs[place]?.jobCount
@@ -29,6 +31,10 @@ private func respond(_ state: inout LabState, to event: LabEvent) -> [LabEffect]
         return state.editable.map { $0.place == place ? [.readCopy($0)] : [] } ?? []
     case .copyRead(let place, let copy, let isSaved):
         return state.take(copy, of: place, isSaved: isSaved)
+    case .checked(let id, let report): return state.take(report, of: id)
+    case .exerciseReset(let place, let program):
+        state.beginAgain(at: place, with: program)
+        return []
     case .programRead(let program):
         if case .program = state.subject { state.subject = .program(program) }
         return []
@@ -46,7 +52,10 @@ private func respond(_ state: inout LabState, to event: LabEvent) -> [LabEffect]
 }
 
 extension LabState {
-    fileprivate mutating func obey(_ command: Command) -> [LabEffect] {
+    fileprivate mutating func obey(
+        _ command: Command,
+        _ confirmed: Confirmation?
+    ) -> [LabEffect] {
         switch command {
         case .nextStep: return go(by: 1)
         case .previousStep: return go(by: -1)
@@ -69,12 +78,13 @@ extension LabState {
         case .choose(let choice): choose(choice)
         case .answer(let command): obey(command)
         case .edit: return edit()
+        case .exercise(let command): return obey(command, confirmed: confirmed)
         case .togglePython: togglePython()
         case .toggleInspector: toggleInspector()
         case .toggleHelp: isShowingHelp.toggle()
         case .showContents: showContents()
         case .contents(let command): return obey(command)
-        case .quit: return (runUnderWay.map { [.stop($0.id)] } ?? []) + [.quit]
+        case .quit: return stopUnderWay() + [.quit]
         }
         return []
     }
@@ -159,14 +169,14 @@ extension LabState {
             notice = "A kept run can be looked at, not run again."
             return []
         }
-        let place = place ?? (changedCopy == nil ? .step(position) : .change(position))
+        let isOwn = exercise != nil || changedCopy != nil
+        let place = place ?? (isOwn ? .change(position) : .step(position))
         guard let program = place == .step(position) ? step?.program ?? program : program else {
             notice = "This step has no program to run."
             return []
         }
-        if let underWay = runUnderWay {
-            notice =
-                underWay.isStopping ? "The program is being stopped." : "It runs. Esc stops it."
+        if let refusal = refusalUnderWay {
+            notice = refusal
             return []
         }
         if asksBeforeRun {
@@ -176,8 +186,7 @@ extension LabState {
             isShowingPython = false
             return []
         }
-        let id = RunID(rawValue: nextRun)
-        nextRun += 1
+        let id = takeRunID()
         runs[place] = RunState(id: id, clock: clock)
         runs[place]?.isPaused = isPaused
         if case .lesson = subject { runs[place]?.source = program.source }
@@ -209,9 +218,11 @@ extension LabState {
             isShowingHelp = false
         } else if isShowingPython {
             isShowingPython = false
-        } else if runUnderWay != nil {
+        } else if runUnderWay != nil || checkUnderWay != nil {
             isRunPending = false
-            return stopRunUnderWay()
+            return stopUnderWay()
+        } else if exerciseState.isShowingSolution {
+            hideSolutions()
         } else if !draft.isEmpty {
             draft = ""
         } else if isInspecting {
@@ -220,6 +231,11 @@ extension LabState {
             notice = "Nothing runs. Press q to quit."
         }
         return []
+    }
+
+    /// Stops what is under way, a run or a check.
+    mutating func stopUnderWay() -> [LabEffect] {
+        checkUnderWay == nil ? stopRunUnderWay() : stopCheck()
     }
 
     mutating func stopRunUnderWay() -> [LabEffect] {

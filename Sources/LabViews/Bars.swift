@@ -54,9 +54,7 @@ struct Header {
     private var placeTexts: [String] {
         switch state.subject {
         case .lesson(let lesson, let step):
-            let dots = lesson.steps.indices.map {
-                $0 <= step ? theme.glyphs.filledDot : theme.glyphs.emptyDot
-            }
+            let dots = lesson.steps.indices.map { dot(lesson, $0, at: step) }
             let place = "asynclab  \(lesson.number) \(lesson.title)"
             let count = "step \(step + 1)/\(lesson.steps.count)"
             let title = lesson.steps.indices.contains(step) ? lesson.steps[step].title : ""
@@ -64,11 +62,20 @@ struct Header {
                 "\(place)   \(count)  \(title)   \(String(dots))",
                 "\(place)  \(count) \(String(dots))",
                 "\(place)  \(count)", "\(lesson.number) \(lesson.title)  \(count)",
-                "asynclab  \(lesson.number)  \(count)",
+                "asynclab  \(lesson.number)  \(count)", "\(lesson.number)  \(count)",
             ]
         case .program(let program): return ["asynclab  \(program.path)", program.fileName]
         case .kept(let title, _): return ["asynclab  \(title) (kept)", "\(title) (kept)"]
         }
+    }
+
+    /// Full up to the step that is on the screen; that of an exercise when it was passed.
+    private func dot(_ lesson: Lesson, _ index: Int, at step: Int) -> Character {
+        guard let exercise = lesson.steps[index].exercise else {
+            return index <= step ? theme.glyphs.filledDot : theme.glyphs.emptyDot
+        }
+        let isPassed = state.hasPassed(exercise, of: lesson)
+        return isPassed ? theme.glyphs.filledDiamond : theme.glyphs.emptyDiamond
     }
 
     /// The clock with its pace, how far the run is, and the time that is on the screen.
@@ -153,7 +160,9 @@ struct HelpPane {
 
     func draw(in frame: inout Frame) {
         let keys = KeyMap.all.filter { hasLesson || !$0.isForLessons }
-        let size = Size(width: 70, height: keys.count + 4)
+        // A blank line above and below, where there is room.
+        let margin = frame.size.height >= keys.count + 4 ? 1 : 0
+        let size = Size(width: 74, height: keys.count + 2 + 2 * margin)
         let area = Rect(
             x: (frame.size.width - size.width) / 2,
             y: (frame.size.height - size.height) / 2,
@@ -169,7 +178,7 @@ struct HelpPane {
             glyphs: theme.glyphs
         )
         for (row, entry) in keys.enumerated() {
-            let y = area.minY + 2 + row
+            let y = area.minY + 1 + margin + row
             let key =
                 theme.glyphs == .ascii ? StatusLine.asciiName(entry.key) : entry.key
             frame.write(key, at: Point(x: area.minX + 3, y: y), style: theme.key)

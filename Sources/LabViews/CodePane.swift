@@ -1,4 +1,5 @@
 import Curriculum
+import Grading
 import LabCore
 import Screen
 import TraceModel
@@ -14,10 +15,10 @@ struct CodePane {
 
     /// The program of a place at a width.
     init(state: LabState, theme: Theme, width: Int) {
-        // The lines that the step speaks of; where it has some changed, those.
-        let marked = state.changedLines.map { Set($0) } ?? Set(state.step?.highlightedLines ?? [])
+        let marked = Self.marked(state)
         highlighted = marked.min()
-        guard let program = state.program else {
+        let isFault = state.faultLine != nil
+        guard let program = state.shownProgram else {
             rows = []
             current = nil
             return
@@ -28,7 +29,7 @@ struct CodePane {
         )
         let note = CodeNote(state, lines)
         current = note?.line
-        let marks = state.runOfProgram.map { TaskMarks($0.shown.trace, lines) }
+        let marks = state.runOfShownProgram.map { TaskMarks($0.shown.trace, lines) }
         let margin = CodeMargin(
             digits: String(program.lines.count).count,
             marks: marks ?? TaskMarks(),
@@ -39,7 +40,8 @@ struct CodePane {
         let room = max(8, width - margin.width)
         rows = program.lines.enumerated().flatMap { index, line in
             let isMarked = margin.highlighted.contains(index + 1)
-            let style = isMarked ? theme.strong : Self.style(of: line, theme)
+            let strong = isFault ? theme.error : theme.strong
+            let style = isMarked ? strong : Self.style(of: line, theme)
             let texts = SourceLine(line).folded(to: room)
             let note = note?.line == index + 1 ? note?.placed(below: texts, room, theme) : nil
             return texts.enumerated().map { row, text in
@@ -68,6 +70,20 @@ struct CodePane {
 
     private func row(of line: Int?) -> Int? {
         line.flatMap { line in rows.firstIndex { $0.source == line } }
+    }
+
+    /// The lines that the step speaks of; where it has some changed, those; in an exercise, where it is
+    /// wrong, or what is to be done, and of a solution what is not in the learner's program.
+    private static func marked(_ state: LabState) -> Set<Int> {
+        if state.exercise != nil {
+            if let solution = state.shownSolution {
+                return solution.linesMissing(in: state.program?.lines ?? [])
+            }
+            if let line = state.faultLine { return [line] }
+            let lines = state.isPassed ? [] : state.program?.lines ?? []
+            return Set(lines.indices.filter { lines[$0].contains("TODO") }.map { $0 + 1 })
+        }
+        return state.changedLines.map { Set($0) } ?? Set(state.step?.highlightedLines ?? [])
     }
 
     private static func style(of line: Substring, _ theme: Theme) -> Style {
@@ -109,7 +125,7 @@ private struct CodeNote {
 
     /// Nil where no task is selected, it has ended, or nothing is known of where it is.
     init?(_ state: LabState, _ lines: CodeLines) {
-        guard let shown = state.runOfProgram?.shown,
+        guard let shown = state.runOfShownProgram?.shown,
             let task = state.selectedTask.flatMap({ shown.trace.task($0) }), task.isUnfinished
         else { return nil }
         let title = task.title
@@ -158,5 +174,28 @@ struct SourceLine {
         let rest = text[first.upperBound...].drop { $0 == " " }
         let folded = TextWidth.wrapped(String(rest), to: width - indent)
         return [String(text[first])] + folded.map { String(repeating: " ", count: indent) + $0 }
+    }
+}
+
+extension LabState {
+    /// The line of the program on the screen in which the last check found it wrong.
+    fileprivate var faultLine: Int? {
+        guard shownSolution == nil, let line = judgementOfProgram?.verdict.fault?.line,
+            1...max(1, program?.lines.count ?? 1) ~= line
+        else { return nil }
+        return line
+    }
+}
+
+extension ProgramReference {
+    /// Its lines of code that others do not have, by number from 1; how far they are indented does not
+    /// count.
+    fileprivate func linesMissing(in others: [Substring]) -> Set<Int> {
+        let known = Set(others.map { $0.drop { $0 == " " } })
+        let own = lines.map { $0.drop { $0 == " " } }
+        let isNew = { (line: Substring) in
+            !line.isEmpty && !line.hasPrefix("//") && !known.contains(line)
+        }
+        return Set(own.indices.filter { isNew(own[$0]) }.map { $0 + 1 })
     }
 }

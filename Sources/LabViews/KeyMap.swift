@@ -36,6 +36,10 @@ public enum KeyMap {
         case "-": .slower
         case "v": .changeClock
         case "e": .edit
+        case "c": .exercise(.check)
+        case "h": .exercise(.hint)
+        case "s": .exercise(.solution)
+        case "R": .exercise(.reset)
         case "p": .togglePython
         case "l": .showContents
         case "i": .toggleInspector
@@ -82,12 +86,18 @@ public enum KeyMap {
             hints.append(("1-\(choices.count)", "guess"))
         }
         hints += answerHints(state)
-        if state.change != nil, state.runUnderWay == nil { hints.append(("e", "edit")) }
-        hints += state.runUnderWay.map(hintsUnderWay) ?? hintsBetweenRuns(state)
+        hints += writingHints(state)
+        if state.checkUnderWay != nil {
+            hints.append(("Esc", "stop"))
+        } else {
+            hints += state.runUnderWay.map(hintsUnderWay) ?? hintsBetweenRuns(state)
+        }
         if state.course != nil, state.isAtLastStep {
             hints.insert(("l", state.nextLesson == nil ? "lessons" : "next lesson"), at: 0)
         } else if case .lesson = state.subject {
-            let isDone = state.finishedRun != nil || state.program == nil
+            let isDone =
+                state.exercise == nil
+                ? state.finishedRun != nil || state.program == nil : state.isPassed
             hints.insert(
                 (isDone ? "\u{2192}" : "\u{2190}/\u{2192}", isDone ? "next step" : "step"),
                 at: isDone ? 0 : hints.count
@@ -102,6 +112,19 @@ public enum KeyMap {
         hints.append(("?", "keys"))
         hints.append(("q", "quit"))
         return hints
+    }
+
+    /// Where something is to be written or changed.
+    private static func writingHints(_ state: LabState) -> [(String, String)] {
+        guard state.runUnderWay == nil, state.checkUnderWay == nil else { return [] }
+        guard let exercise = state.exercise else {
+            return state.change == nil ? [] : [("e", "edit")]
+        }
+        let isSolution = state.shownSolution != nil
+        let solution =
+            state.isPassed || isSolution ? [("s", isSolution ? "yours" : "solution")] : []
+        let hint = exercise.hints.isEmpty || state.isPassed ? [] : [("h", "hint")]
+        return solution + [("e", "edit"), ("c", "check")] + hint
     }
 
     private static func hintsUnderWay(_ run: RunState) -> [(String, String)] {
@@ -132,25 +155,27 @@ public enum KeyMap {
         return hints
     }
 
-    /// All keys, for the help.
+    /// All keys, for the help: no more than fit the smallest screen.
     static let all: [(key: String, does: String, isForLessons: Bool)] = [
         ("r", "run the program, again if it has run", false),
-        ("Esc", "stop the program; close this", false),
+        ("e", "your editor, where a program is changed or written", true),
+        ("c", "check what you wrote at an exercise, as a save does", true),
+        ("h", "the next hint", true),
+        ("s", "a solution in the place of your program, and back", true),
+        ("R", "begin the exercise again; what you wrote is kept", true),
+        ("Esc", "stop the program or the check; close this", false),
         ("v", "the virtual clock for the next run; live again", false),
         ("Space", "pause the program, and go on (virtual clock)", false),
-        (".", "run one job (virtual clock); one job forward", false),
-        (",", "one job back, in what has happened", false),
+        (". ,", "one job forward (virtual clock), one job back", false),
         ("+ -", "faster, slower (virtual clock)", false),
         ("\u{2190} \u{2192}", "the step before, the next step", true),
         ("1 ... 9  Enter", "your guess or answer, where the step asks", true),
-        ("e", "your editor, where a step has its program changed", true),
         ("p", "the same idea in Python, and back", true),
         ("l", "all lessons, and where you are in them", true),
         ("Tab, Shift-Tab", "the next pane, the pane before", false),
         ("\u{2191} \u{2193}  k j", "scroll; in the timeline, the task before or after", false),
+        ("PgUp PgDn  g G", "ten at a time; to the start, to the end (Home, End)", false),
         ("i", "all about the selected task, and back", false),
-        ("PgUp PgDn", "the same, ten at a time", false),
-        ("Home End  g G", "to the start, to the end", false),
         ("?", "this list", false),
         ("q  Ctrl-C", "quit; a program that runs is stopped", false),
     ]

@@ -177,8 +177,8 @@ public struct LabView {
             switch pane {
             case .output: state.run?.failed == true ? 0 : limit
             case .lesson:
-                LessonPane(state: state, theme: theme).hasVerdict && !state.isShowingPython
-                    ? limit : 0
+                LessonPane(state: state, theme: theme)
+                    .preferredStart(width: size.width, height: size.height)
             case .code: code?.preferredStart(height: size.height) ?? 0
             default: 0
             }
@@ -230,11 +230,17 @@ public struct LabView {
     private func name(_ pane: Pane) -> String {
         switch pane {
         case .lesson: "Lesson"
-        case .code:
-            (state.program?.fileName ?? "Program") + (state.copy == nil ? "" : ": your copy")
+        case .code: codeTitle
         case .timeline: timelineTitle
         case .output: "Output"
         }
+    }
+
+    private var codeTitle: String {
+        let file = state.shownProgram?.fileName ?? "Program"
+        if state.shownSolution != nil { return "\(file): a solution" }
+        guard state.copy != nil else { return file }
+        return file + (state.exercise == nil ? ": your copy" : ": your file")
     }
 
     /// Where one goes through the jobs of a run, which one is on the screen.

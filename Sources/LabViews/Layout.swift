@@ -100,14 +100,14 @@ struct Layout: Equatable {
 
     /// Rows that the timeline wants, with its border.
     private static func timelineRows(_ state: LabState, _ inspectorRows: Int) -> Int {
-        guard let before = state.runBefore, let now = state.run else {
+        guard let before = state.runAbove, let now = state.run else {
             return (state.run?.lanes.count ?? 0) + 4 + inspectorRows
         }
         return TimelinePane.rowsOfBoth(before, now) + 2
     }
 
     /// Two runs are shown, one above the other.
-    private static func isBoth(_ state: LabState) -> Bool { state.runBefore != nil }
+    private static func isBoth(_ state: LabState) -> Bool { state.runAbove != nil }
 
     /// The event loop on the right, where there is room for it, and the output.
     ///
@@ -117,6 +117,13 @@ struct Layout: Equatable {
         let width = area.size.width >= 60 ? min(share, 40) : 0
         let (loop, output) = area.split(.right, width, overlap: width > 0 ? 1 : 0)
         return (width > 0 ? loop : nil, output)
+    }
+
+    /// The rows that code gets at least: a third where it is the learner's, and what it needs where a
+    /// solution is read.
+    private static func leastCodeRows(_ state: LabState, _ area: Rect, _ wanted: Int) -> Int {
+        guard state.exercise != nil else { return 6 }
+        return state.shownSolution == nil ? min(12, area.size.height / 3) : wanted
     }
 
     private static func split(
@@ -132,7 +139,10 @@ struct Layout: Equatable {
         if state.panes.contains(.lesson) {
             let wanted = wishes.lesson(left.size.width - 4) + 2
             let code = min(wishes.code(left.size.width - 2) + 2, left.size.height * 2 / 3)
-            let rows = min(max(wanted, left.size.height - code + 1), left.size.height - 6)
+            let rows = min(
+                max(wanted, left.size.height - code + 1),
+                left.size.height - leastCodeRows(state, left, code)
+            )
             let (lesson, rest) = left.split(.top, rows, overlap: 1)
             placed.append((.lesson, lesson))
             codeRect = rest

@@ -9,10 +9,15 @@ struct LessonPane {
     let theme: Theme
 
     /// All lines at a width.
-    func lines(width: Int) -> [StyledLine] {
-        guard case .lesson(let lesson, _) = state.subject, let step = state.step else { return [] }
+    func lines(width: Int) -> [StyledLine] { text(width: width).all }
+
+    /// All lines, and those that the learner asked for last.
+    private func text(width: Int) -> (all: [StyledLine], asked: Range<Int>?) {
+        guard case .lesson(let lesson, _) = state.subject, let step = state.step else {
+            return ([], nil)
+        }
         let setter = TextSetter(theme: theme, width: width)
-        if state.isShowingPython { return python(width) }
+        if state.isShowingPython { return (python(width), nil) }
         var lines = setter.lines(step.title, style: theme.title) + [StyledLine()]
         if state.position == 0, !lesson.introduction.isEmpty {
             lines += setter.lines(lesson.introduction) + [StyledLine()]
@@ -25,10 +30,30 @@ struct LessonPane {
         if step.change != nil {
             lines += [StyledLine()] + ChangeText(state: state, theme: theme).lines(setter)
         }
+        var asked: Range<Int>?
+        if let text = exerciseText?.lines(setter) {
+            let start = lines.count + 1
+            lines += [StyledLine()] + text.all
+            asked = text.asked.map { $0.lowerBound + start..<$0.upperBound + start }
+        }
         if state.position == lesson.steps.count - 1, !lesson.words.isEmpty {
             lines += [StyledLine()] + words(lesson.words, setter)
         }
-        return lines
+        return (lines, asked)
+    }
+
+    private var exerciseText: ExerciseText? {
+        state.exercise.map { ExerciseText(state: state, exercise: $0, theme: theme) }
+    }
+
+    /// The first line to show where not all fit: so that what the learner asked for last is seen, with as
+    /// much as can be of what is before it.
+    func preferredStart(width: Int, height: Int) -> Int {
+        let text = text(width: width)
+        if let asked = text.asked {
+            return max(0, min(asked.lowerBound, asked.upperBound - height))
+        }
+        return hasVerdict && !state.isShowingPython ? max(0, text.all.count - height) : 0
     }
 
     private func python(_ width: Int) -> [StyledLine] {
@@ -51,12 +76,13 @@ struct LessonPane {
     }
 
     /// There is a verdict to be seen.
-    var hasVerdict: Bool { state.verdict != nil || !state.goalOutcomes.isEmpty }
+    private var hasVerdict: Bool { state.verdict != nil || !state.goalOutcomes.isEmpty }
 
     /// What came of the step, with the reason; empty where there is nothing to tell yet.
     func verdict(width: Int) -> [StyledLine] {
         let setter = TextSetter(theme: theme, width: width)
         if state.change != nil { return ChangeText(state: state, theme: theme).verdict(setter) }
+        if let exerciseText { return exerciseText.verdict(setter) }
         guard let question = state.step?.question else { return [] }
         return QuestionText(question: question, state: state, theme: theme).verdict(setter)
     }
@@ -66,6 +92,7 @@ struct LessonPane {
         if state.change != nil {
             return ChangeText(state: state, theme: theme).shortLine(width: width)
         }
+        if let exerciseText { return exerciseText.shortLine(width: width) }
         return state.step?.question.flatMap {
             QuestionText(question: $0, state: state, theme: theme).shortLine(width: width)
         }

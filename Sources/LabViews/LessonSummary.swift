@@ -31,7 +31,8 @@ struct LessonSummary {
             (title, titleStyle(index)),
         ])
         let place = StepPlace(lesson: lesson.id, step: step.id)
-        guard let told = told(state.progress.prediction(at: place)) else { return [line] }
+        guard let told = told(exerciseOf: step) ?? told(state.progress.prediction(at: place))
+        else { return [line] }
         // Beside the title where there is room, else below it.
         if line.width + 3 + TextWidth.of(told.text) <= width {
             let gap = String(repeating: " ", count: width - line.width - TextWidth.of(told.text))
@@ -48,6 +49,14 @@ struct LessonSummary {
         return isHere ? theme.strong : .plain
     }
 
+    /// What came of the checks of an exercise.
+    private func told(exerciseOf step: Step) -> (text: String, style: Style)? {
+        guard let exercise = step.exercise else { return nil }
+        let attempts = state.progress.exercise(exercise.id, of: lesson.id).attempts
+        if state.progress.hasPassed(exercise, ofLesson: lesson.id) { return ("passed", theme.good) }
+        return attempts.isEmpty ? ("exercise", theme.dim) : ("not passed yet", .plain)
+    }
+
     /// A wrong guess is how one learns: it stands out no more than the rest.
     private func told(_ prediction: Prediction?) -> (text: String, style: Style)? {
         guard let prediction else { return nil }
@@ -61,9 +70,11 @@ struct LessonSummary {
 }
 
 extension Theme {
-    /// The sign of a step: full where it was seen.
+    /// The sign of a step: full where it was seen; a diamond for an exercise, full where it was passed.
     func mark(_ state: LabState, _ lesson: Lesson, _ step: Int) -> Character {
-        state.progress.hasSeen(lesson.steps[step], of: lesson)
-            ? glyphs.filledDot : glyphs.emptyDot
+        let isDone = state.progress.isDone(lesson.steps[step], of: lesson)
+        return lesson.steps[step].exercise == nil
+            ? isDone ? glyphs.filledDot : glyphs.emptyDot
+            : isDone ? glyphs.filledDiamond : glyphs.emptyDiamond
     }
 }

@@ -7,10 +7,11 @@ struct ScheduleText {
     private let run: RunState
 
     /// More switches than these are not told one by one.
-    private static let mostSwitches = 18
+    private let mostSwitches: Int
 
-    init(_ run: RunState) {
+    init(_ run: RunState, mostSwitches: Int = 18) {
         self.run = run
+        self.mostSwitches = mostSwitches
     }
 
     /// The sentences; none where nobody asked for a schedule.
@@ -31,9 +32,12 @@ struct ScheduleText {
         let place =
             coverage.runs == 1
             ? "In the first schedule" : "In schedule \(coverage.runs) of the search"
-        var sentences = [
-            "\(place), \(failing.failure.sentence)\(difference(failing)). This run is by \(which(failing))."
-        ]
+        let isWhole = failing.failure.sentence.hasSuffix(".")
+        let what =
+            isWhole
+            ? ": \(failing.failure.sentence)"
+            : ", \(failing.failure.sentence)\(difference(failing))."
+        var sentences = ["\(place)\(what) This run is by \(which(failing))."]
         if let token = failing.token.text {
             sentences.append("To see it again: --schedule \(token)")
         }
@@ -68,10 +72,10 @@ struct ScheduleText {
     }
 
     /// Each place where not the one went on whose turn it was.
-    private var switches: [String] {
+    var switches: [String] {
         let all = cause.isEmpty ? run.trace.switches : run.trace.switches.dropLast()
-        let hidden = all.count - Self.mostSwitches
-        return all.prefix(Self.mostSwitches).map { taken in
+        let hidden = all.count - mostSwitches
+        return all.prefix(mostSwitches).map { taken in
             "Switch at \(Seconds.decimal(taken.time, digits: 3)) s: \(sentence(taken))."
         } + (hidden > 0 ? ["\(hidden) more switches."] : []) + cause
     }

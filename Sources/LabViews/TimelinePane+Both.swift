@@ -3,7 +3,7 @@ import Screen
 import TraceModel
 
 /// Two runs one above the other, on one time axis: a program before and after the learner changed
-/// it.
+/// it, or what was wanted of the learner's and what it does.
 extension TimelinePane {
     /// Rows that both runs want, with the axis, a line above each, and the two lines below.
     static func rowsOfBoth(_ before: RunState, _ now: RunState) -> Int {
@@ -28,8 +28,9 @@ extension TimelinePane {
         drawAxis(scale, mark: now.isHeld ? now.shown.now : nil, in: &frame, axis)
         let rows = Self.shares(of: body.size.height, before.lanes.count, now.lanes.count)
         let (upper, rest) = body.split(.top, min(rows + 1, body.size.height))
-        draw(before, "before", scale, width, in: &frame, upper)
-        draw(now, "now", scale, width, in: &frame, rest)
+        let isExercise = state.exercise != nil
+        draw(before, isExercise ? "wanted" : "before", scale, width, in: &frame, upper)
+        draw(now, isExercise ? "yours" : "now", scale, width, in: &frame, rest)
         if footer.size.height > 0 { drawFooter(now.shown, in: &frame, footer) }
     }
 

@@ -13,7 +13,7 @@ struct TimelinePane {
     private static let widestLabel = 26
 
     func draw(in frame: inout Frame, _ area: Rect) {
-        if let before = state.runBefore, let run = state.run {
+        if let before = state.runAbove, let run = state.run {
             drawBoth(before, run, in: &frame, area)
             return
         }
@@ -105,7 +105,7 @@ struct TimelinePane {
     /// Lanes that are out of sight, above and below, in an area.
     func hidden(in area: Rect) -> (above: Int, below: Int) {
         // Two runs one above the other say themselves how much more there is.
-        guard state.runBefore == nil, let lanes = state.run?.lanes else { return (0, 0) }
+        guard state.runAbove == nil, let lanes = state.run?.lanes else { return (0, 0) }
         let rows = max(0, area.size.height - inspectorRows - 2)
         let first = firstLane(lanes, rows: rows)
         return (first, max(0, lanes.count - first - rows))

@@ -11,6 +11,10 @@ public enum GlyphSet: Hashable, Sendable {
     public var filledDot: Character { self == .unicode ? "●" : "*" }
     /// A dot that is empty: a step to come.
     public var emptyDot: Character { self == .unicode ? "○" : "." }
+    /// A full diamond: an exercise that was passed.
+    public var filledDiamond: Character { self == .unicode ? "◆" : "#" }
+    /// An empty diamond: an exercise to be passed.
+    public var emptyDiamond: Character { self == .unicode ? "◇" : ":" }
     /// Points right, at the current line.
     public var pointerRight: Character { self == .unicode ? "▶" : ">" }
     /// Points left, at what a note is about.
@@ -92,6 +96,8 @@ extension GlyphSet {
         case 0xB7, 0x25CB: return "."
         case 0xD7: return "x"
         case 0x25CF: return "*"
+        case 0x25C6: return "#"
+        case 0x25C7: return ":"
         case 0x2713: return "v"
         default: return "?"
         }

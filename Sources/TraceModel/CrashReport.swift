@@ -31,12 +31,11 @@ public struct CrashReport: Equatable, Sendable {
     /// The report has the whole path of each file, and `path` may be one from another folder on: the
     /// file's name decides.
     public func places(in path: String) -> [String] {
-        let name = "/" + (path.split(separator: "/").last ?? "") + ":"
+        let name = (path.split(separator: "/").last ?? "") + ":"
         var places: [String] = []
         let crashed = lines.drop { !($0.hasPrefix("Thread ") && $0.contains(" crashed:")) }
         for line in crashed.prefix(while: { $0 != "..." }) {
-            guard let start = line.range(of: " at /"),
-                let found = String(line[start.lowerBound...]).tail(behind: name)
+            guard let found = line.tail(behind: " at \(name)") ?? line.tail(behind: "/\(name)")
             else { continue }
             if !places.contains(found) { places.append(found) }
         }

@@ -32,9 +32,9 @@ public struct MemoryAccess: Hashable, Sendable {
     }
 }
 
-/// Two tasks at the same memory, one of which changes it, in the order that a switch has made.
+/// Two tasks at the same memory, one of which changes it, in the order that a schedule has made.
 public struct AccessConflict: Hashable, Sendable {
-    /// Whom the switch let run first.
+    /// Whom the schedule let run first.
     public let first: TaskID
     /// What it did.
     public let firstAccess: MemoryAccess
@@ -42,6 +42,65 @@ public struct AccessConflict: Hashable, Sendable {
     public let second: TaskID
     /// What it did later.
     public let secondAccess: MemoryAccess
+
+    /// The first conflict of a run that comes the other way round in another run of the same program.
+    ///
+    /// - Parameters:
+    ///   - events: of the run, in which memory is where it is in the other.
+    ///   - other: events of the other run.
+    /// - Returns: nil where there is none that is told.
+    public static func turned(in events: [TraceEvent], against other: [TraceEvent])
+        -> AccessConflict?
+    {
+        let places = Dictionary(
+            zip(NthAccess.all(of: other), 0...).map { ($0, $1) },
+            uniquingKeysWith: { first, _ in first }
+        )
+        // Those that both runs have, by the memory that they are of, in the order of the run.
+        var byAddress: [UInt64: [(access: NthAccess, index: Int, place: Int)]] = [:]
+        for (index, access) in NthAccess.all(of: events).enumerated() {
+            guard let place = places[access] else { continue }
+            byAddress[access.access.address, default: []].append((access, index, place))
+        }
+        let pairs = byAddress.values.compactMap { all in
+            all.indices.lazy.compactMap { first in
+                all[(first + 1)...].first { second in
+                    second.place < all[first].place && second.access.task != all[first].access.task
+                        && (second.access.access.writes || all[first].access.access.writes)
+                }.map { (all[first], $0) }
+            }.first
+        }
+        return pairs.min { $0.0.index < $1.0.index }.map { first, second in
+            AccessConflict(
+                first: first.access.task,
+                firstAccess: first.access.access,
+                second: second.access.task,
+                secondAccess: second.access.access
+            )
+        }
+    }
+
+    /// The how manieth access of its kind it is of its task.
+    private struct NthAccess: Hashable {
+        let task: TaskID
+        let access: MemoryAccess
+        let number: Int
+
+        /// More than these are not looked at.
+        private static let most = 20_000
+
+        static func all(of events: [TraceEvent]) -> [NthAccess] {
+            var counts: [NthAccess: Int] = [:]
+            return events.lazy.compactMap { event -> NthAccess? in
+                guard case .accessed(let task, let access) = event.fact, access.code != nil else {
+                    return nil
+                }
+                let first = NthAccess(task: task, access: access, number: 0)
+                counts[first, default: 0] += 1
+                return NthAccess(task: task, access: access, number: counts[first] ?? 0)
+            }.prefix(most).map(\.self)
+        }
+    }
 
     /// The first conflict behind the last switch of a run; nil: there is none that is told.
     public static func behindLastSwitch(of events: [TraceEvent]) -> AccessConflict? {

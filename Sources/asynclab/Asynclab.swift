@@ -12,8 +12,9 @@ struct Asynclab: ParsableCommand {
         discussion: "Without a subcommand, the tutorial opens.",
         version: "0.1.0",
         subcommands: [
-            TutorialCommand.self, LessonsCommand.self, OpenCommand.self, RunCommand.self,
-            CheckCommand.self, EditCommand.self, HintCommand.self, ResetCommand.self,
+            TutorialCommand.self, LessonsCommand.self, OpenCommand.self, WatchCommand.self,
+            RunCommand.self, CheckCommand.self, EditCommand.self, HintCommand.self,
+            ResetCommand.self,
             SolutionCommand.self,
             ViewCommand.self, ProgressCommand.self, DoctorCommand.self, AuthorCommand.self,
         ],

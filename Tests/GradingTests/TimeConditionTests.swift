@@ -66,41 +66,41 @@ struct TimeConditionTests {
     func inFlight(spans: Condition.Spans) throws {
         #expect(pages.fault(.inFlight(spans, Bounds(least: 2, most: 2))) == nil)
         let few = try #require(pages.fault(.inFlight(spans, Bounds(least: 3))))
-        #expect(few.sentence.hasPrefix("At most 2 of the "))
-        #expect(few.sentence.hasSuffix(" are in flight at a time; it should be at least 3."))
+        #expect(few.sentence.hasPrefix("At most 2 "))
+        #expect(few.sentence.hasSuffix(" at a time; it should be at least 3."))
         #expect(few.expected == "at least 3")
         #expect(few.actual == "2")
         let many = try #require(pages.fault(.inFlight(spans, Bounds(most: 1))))
-        #expect(many.sentence.hasSuffix(" are in flight at a time; it should be at most 1."))
+        #expect(many.sentence.hasSuffix(" at a time; it should be at most 1."))
         #expect(many.kind == .inFlight)
     }
 
     @Test("are told in words")
     func words() {
+        func says(_ spans: Condition.Spans, _ bounds: Bounds) -> String? {
+            pages.says(.inFlight(spans, bounds))
+        }
         let one = Bounds(most: 1)
         #expect(
-            pages.says(.inFlight(.task("page *"), one))
-                == "At most 2 of the tasks 'page *' are in flight at a time; it should be at most 1."
+            says(.task("page *"), one)
+                == "At most 2 tasks named 'page *' are alive at a time; it should be at most 1."
         )
         #expect(
-            pages.says(.inFlight(.lines("page * asked", "page * here"), one))
-                == "At most 2 of the stretches from 'page * asked' to 'page * here' are in flight "
-                + "at a time; it should be at most 1."
+            says(.lines("page * asked", "page * here"), one)
+                == "At most 2 stretches from 'page * asked' to 'page * here' go on at a time; it should "
+                + "be at most 1."
         )
         #expect(
-            pages.says(.inFlight(.state(.sleeping, within: "load"), one))
-                == "At most 2 of the tasks sleeping in load are in flight at a time; it should be at "
-                + "most 1."
+            says(.state(.sleeping, within: "load"), one)
+                == "At most 2 tasks are sleeping in load at a time; it should be at most 1."
         )
         #expect(
-            pages.says(.inFlight(.state(.sleeping, within: "other"), Bounds(least: 2)))
-                == "At most 1 of the tasks sleeping in other is in flight at a time; it should be at "
-                + "least 2."
+            says(.state(.sleeping, within: "other"), Bounds(least: 2))
+                == "At most 1 task is sleeping in other at a time; it should be at least 2."
         )
         #expect(
-            pages.says(.inFlight(.state(.sleeping, within: "nowhere"), Bounds(least: 1)))
-                == "None of the tasks sleeping in nowhere are in flight at a time; it should be at "
-                + "least 1."
+            says(.state(.sleeping, within: "nowhere"), Bounds(least: 1))
+                == "At most 0 tasks are sleeping in nowhere at a time; it should be at least 1."
         )
     }
 
@@ -153,11 +153,11 @@ struct TimeConditionTests {
         )
         #expect(
             pages.says(.overlap(.task("page 9"), .task("page 1")))
-                == "There are no task 'page 9' in this run."
+                == "There are no tasks named 'page 9' in this run."
         )
         #expect(
             pages.says(.overlap(.task("page 1"), .task("x *")))
-                == "There are no tasks 'x *' in this run."
+                == "There are no tasks named 'x *' in this run."
         )
     }
 
@@ -174,7 +174,9 @@ struct TimeConditionTests {
                 == "'page 1 asked' and 'page 2 asked' go on at the same time; they should not."
         )
         #expect(pages.fault(.apart(.lines("page * asked", "page * here"), nil))?.line == 1)
-        #expect(pages.says(.apart(.task("x *"), nil)) == "There are no tasks 'x *' in this run.")
+        #expect(
+            pages.says(.apart(.task("x *"), nil)) == "There are no tasks named 'x *' in this run."
+        )
     }
 
     // MARK: Blocking

@@ -148,29 +148,29 @@ struct LabScreenTests {
         _ = update(&state, .commanded(.toggleHelp))
         #expect(
             Fixture.screen(state, 80, 24) == """
-                 asyn┌ Keys ──────────────────────────────────────────────────────────────┐75 s
-                ┌ Tim│                                                                    │────┐
-                │    │  r                run the program, again if it has run             │    │
-                │ #1 │  Esc              stop the program; close this                     │─✓  │
-                │  #2│  v                the virtual clock for the next run; live again   │    │
-                │  #3│  Space            pause the program, and go on (virtual clock)     │▓✓  │
-                │ #1 │  .                run one job (virtual clock); one job forward     │    │
-                │ █ 0│  ,                one job back, in what has happened               │    │
-                │ las│  + -              faster, slower (virtual clock)                   │    │
-                │    │  ← →              the step before, the next step                   │    │
-                │ █ r│  1 ... 9  Enter   your guess or answer, where the step asks        │    │
-                ├ Out│  e                your editor, where a step has its program changed│────┤
-                │ 0.5│  p                the same idea in Python, and back                │    │
-                │ 0.7│  l                all lessons, and where you are in them           │    │
-                │ 0.7│  Tab, Shift-Tab   the next pane, the pane before                   │    │
-                │    │  ↑ ↓  k j         scroll; in the timeline, the task before or after│    │
-                │    │  i                all about the selected task, and back            │    │
-                │    │  PgUp PgDn        the same, ten at a time                          │    │
-                │    │  Home End  g G    to the start, to the end                         │    │
-                ├ Ans│  ?                this list                                        │────┤
-                │ You│  q  Ctrl-C        quit; a program that runs is stopped             │    │
-                │ Onl│                                                                    │    │
-                └────└────────────────────────────────────────────────────────────────────┘────┘
+                 as┌ Keys ──────────────────────────────────────────────────────────────────┐ s
+                ┌ T│  r                run the program, again if it has run                 │──┐
+                │  │  e                your editor, where a program is changed or written   │  │
+                │ #│  c                check what you wrote at an exercise, as a save does  │  │
+                │  │  h                the next hint                                        │  │
+                │  │  s                a solution in the place of your program, and back    │  │
+                │ #│  R                begin the exercise again; what you wrote is kept     │  │
+                │ █│  Esc              stop the program or the check; close this            │  │
+                │ l│  v                the virtual clock for the next run; live again       │  │
+                │  │  Space            pause the program, and go on (virtual clock)         │  │
+                │ █│  . ,              one job forward (virtual clock), one job back        │  │
+                ├ O│  + -              faster, slower (virtual clock)                       │──┤
+                │ 0│  ← →              the step before, the next step                       │  │
+                │ 0│  1 ... 9  Enter   your guess or answer, where the step asks            │  │
+                │ 0│  p                the same idea in Python, and back                    │  │
+                │  │  l                all lessons, and where you are in them               │  │
+                │  │  Tab, Shift-Tab   the next pane, the pane before                       │  │
+                │  │  ↑ ↓  k j         scroll; in the timeline, the task before or after    │  │
+                │  │  PgUp PgDn  g G   ten at a time; to the start, to the end (Home, End)  │  │
+                ├ A│  i                all about the selected task, and back                │──┤
+                │ Y│  ?                this list                                            │  │
+                │ O│  q  Ctrl-C        quit; a program that runs is stopped                 │  │
+                └──└────────────────────────────────────────────────────────────────────────┘──┘
                  → next step  r run again  , . job by job  v virtual  Tab pane  ? keys  q quit
                 """
         )

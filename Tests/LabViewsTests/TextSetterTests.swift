@@ -45,8 +45,8 @@ struct TextSetterTests {
 
                 - a b
 
-                  async l
-                  et a =
+                  async
+                  let a =
                   1
                 """
         )

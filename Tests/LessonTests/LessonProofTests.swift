@@ -18,9 +18,10 @@ struct LessonProofTests {
         #expect(!course.lessons.isEmpty)
         // What follows is proven of these.
         #expect(
-            course.lessons.flatMap(\.steps).compactMap(\.program).allSatisfy { program in
-                Course.programs.contains { $0.reference == program }
-            }
+            course.lessons.flatMap(\.steps).filter { $0.exercise == nil }.compactMap(\.program)
+                .allSatisfy { program in
+                    Course.programs.contains { $0.reference == program }
+                }
         )
         let drafts = try LessonDraft.readAll(in: Course.folder)
         #expect(drafts.flatMap(\.problems).map(\.description) == [])
@@ -32,8 +33,25 @@ struct LessonProofTests {
             let asks = lesson.steps.contains { $0.question?.isAfterRun == true }
             let changes = lesson.steps.contains { $0.change != nil }
             #expect(asks && changes, "\(lesson.id)")
-            #expect((5...9).contains(lesson.steps.count - 1), "\(lesson.id), without its summary")
+            let steps = lesson.steps.filter { $0.exercise == nil }
+            #expect((5...9).contains(steps.count - 1), "\(lesson.id), without its summary")
         }
+    }
+
+    @Test("have two exercises or more each, with a ladder of hints and wrong answers")
+    func exercises() throws {
+        let lessons = try Course.own.get().lessons
+        for lesson in lessons {
+            #expect(lesson.exercises.count >= 2, "\(lesson.id)")
+            for exercise in lesson.exercises {
+                #expect(exercise.hints.count >= 4, "\(exercise.id)")
+                #expect(exercise.wrongAnswers.count >= 3, "\(exercise.id)")
+                let told = Set(exercise.wrongAnswers.map(\.says))
+                #expect(told.count == exercise.wrongAnswers.count, "\(exercise.id)")
+            }
+        }
+        let ids = lessons.flatMap(\.exercises).map(\.id)
+        #expect(ids.count >= 16 && Set(ids).count == ids.count)
     }
 
     @Test("have programs that compile without warnings", arguments: Course.programs)

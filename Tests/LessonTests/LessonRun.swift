@@ -40,10 +40,14 @@ extension Course {
     static let folder = Workbench.projectFolder + "/Lessons"
 
     /// What the steps of all lessons run: a program with other settings is another one.
+    ///
+    /// Those of exercises are proven where exercises are checked.
     static let programs: [LessonProgram] = {
         var references: [ProgramReference] = []
-        let run = (try? own.get().lessons.flatMap(\.steps).compactMap(\.program)) ?? []
-        for program in run where !references.contains(program) { references.append(program) }
+        let steps = (try? own.get().lessons.flatMap(\.steps).filter { $0.exercise == nil }) ?? []
+        for program in steps.compactMap(\.program) where !references.contains(program) {
+            references.append(program)
+        }
         return references.map(LessonProgram.init)
     }()
 }

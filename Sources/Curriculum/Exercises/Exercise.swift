@@ -103,6 +103,10 @@ public struct Check: Sendable, Equatable {
     public let order: JobOrder
     /// Declarations that must stay as they are in the starter, by name.
     public let given: [String]
+    /// Kinds of findings that a right answer has too, so that they explain nothing.
+    public let harmless: [String]
+    /// Where the first run fails, a value that was stale is looked for, which takes one more run.
+    public let looksForStaleValues: Bool
     /// A piece of the verdict on the starter.
     public let starterSays: String
     /// What was right, for who has passed.
@@ -115,6 +119,8 @@ public struct Check: Sendable, Equatable {
         clock: Clock = .virtual,
         order: JobOrder = .any,
         given: [String] = [],
+        harmless: [String] = [],
+        looksForStaleValues: Bool = false,
         starterSays: String = "",
         passed: [TextBlock] = [],
         requirements: [Requirement]
@@ -122,6 +128,8 @@ public struct Check: Sendable, Equatable {
         self.clock = clock
         self.order = order
         self.given = given
+        self.harmless = harmless
+        self.looksForStaleValues = looksForStaleValues
         self.starterSays = starterSays
         self.passed = passed
         self.requirements = requirements

@@ -199,8 +199,14 @@ struct CheckFile {
     let wrong: [String: (text: String, line: Int)]
     let givenLine: Int
 
+    /// What takes a run of its own to be seen.
+    private enum LookedFor: String, CaseIterable {
+        case staleValues = "stale values"
+    }
+
     private static let keys = [
-        "clock", "order", "threads", "swift", "isolation", "given", "starter", "passed", "checks",
+        "clock", "order", "threads", "swift", "isolation", "given", "harmless", "look for",
+        "starter", "passed", "checks",
         "wrong",
     ]
 
@@ -232,7 +238,9 @@ struct CheckFile {
         check = Check(
             clock: fields.choice("clock", of: Check.Clock.self) ?? .virtual,
             order: fields.choice("order", of: Check.JobOrder.self) ?? .any,
-            given: Self.names(fields, log: inner),
+            given: Self.names("given", fields, log: inner),
+            harmless: Self.names("harmless", fields, log: inner),
+            looksForStaleValues: fields.choice("look for", of: LookedFor.self) == .staleValues,
             starterSays: starter ?? "",
             passed: MarkdownReader(log: inner).read(passed).compactMap { $0.textBlock(log: inner) },
             requirements: items.compactMap(ConditionReader(log: inner).read)
@@ -245,10 +253,10 @@ struct CheckFile {
         if inner.problems.hasMistakes { return nil }
     }
 
-    private static func names(_ fields: YAMLFields, log: ProblemLog) -> [String] {
-        let example = "given: [load]"
-        return (fields.list("given", example: example) ?? []).compactMap { item in
-            item.text ?? wrong("given", item, .list(example: example), log)
+    private static func names(_ key: String, _ fields: YAMLFields, log: ProblemLog) -> [String] {
+        let example = "\(key): [load]"
+        return (fields.list(key, example: example) ?? []).compactMap { item in
+            item.text ?? wrong(key, item, .list(example: example), log)
         }
     }
 

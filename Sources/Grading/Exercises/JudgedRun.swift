@@ -50,9 +50,9 @@ public struct JudgedRun: Sendable {
 struct TimeSpan: Equatable {
     let from: Nanoseconds
     let to: Nanoseconds
-    /// The task's title, or the line with which it begins.
+    /// What it is called in a sentence.
     let title: String
-    /// The task that makes it, as a reader calls it.
+    /// The task that it is of; nil where none is known.
     let task: String?
     let line: Int?
 
@@ -146,10 +146,22 @@ extension JudgedRun {
 }
 
 extension Condition.Spans {
+    /// So many of them, as a clause: `2 tasks are sleeping in load`.
+    func counted(_ count: Int) -> String {
+        let (task, are) = count == 1 ? ("1 task", "is") : ("\(count) tasks", "are")
+        return switch self {
+        case .task(let name): "\(task) named '\(name)' \(are) alive"
+        case .lines(let first, let last):
+            "\(count) \(count == 1 ? "stretch" : "stretches") from '\(first)' to '\(last)' go\(count == 1 ? "es" : "") on"
+        case .state(let state, nil): "\(task) \(are) \(state.rawValue)"
+        case .state(let state, let function?): "\(task) \(are) \(state.rawValue) in \(function)"
+        }
+    }
+
     /// What they are, as the subject of a sentence in the plural.
     var words: String {
         switch self {
-        case .task(let name): name.contains("*") ? "tasks '\(name)'" : "task '\(name)'"
+        case .task(let name): "tasks named '\(name)'"
         case .lines(let first, let last): "stretches from '\(first)' to '\(last)'"
         case .state(let state, nil): "tasks \(state.rawValue)"
         case .state(let state, let function?): "tasks \(state.rawValue) in \(function)"

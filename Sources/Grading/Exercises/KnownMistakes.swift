@@ -5,27 +5,30 @@ extension JudgedRun {
     /// What a run shows of mistakes that are known, where it may be why a fault is there: a sentence.
     ///
     /// Nil where the fault's own sentence says as much.
-    public func mistake(behind fault: Fault) -> String? {
-        let found = mistake(of: fault)
-        return found.flatMap { fault.sentence.contains($0) ? nil : $0 }
+    ///
+    /// - Parameters:
+    ///   - fault: what is wrong.
+    ///   - harmless: kinds of findings that a right answer has too.
+    /// - Returns: the sentence, with a full stop.
+    public func mistake(behind fault: Fault, harmless: [String] = []) -> String? {
+        let kinds = kinds(behind: fault).filter { !harmless.contains($0.rawValue) }
+        // What lasted shorter than the run is too long is not the reason. Times are rounded on their way.
+        let least = Nanoseconds(max(0, fault.excessSeconds ?? 0) * 1e9)
+        let findings = trace.findings(end: end).filter { $0.nanoseconds + 1_000 >= least }
+        let found = kinds.lazy.compactMap { kind in findings.first { $0.kind == kind } }.first
+        let told = unheededCancellation(fault) ?? found.map { sentence(of: $0) }
+        return told.flatMap { fault.sentence.contains($0) ? nil : $0 }
     }
 
-    private func mistake(of fault: Fault) -> String? {
+    private func kinds(behind fault: Fault) -> [Finding.Kind] {
         switch fault.kind {
         case .makespan, .inFlight, .overlap:
-            fault.isOfWaiting ? finding([.awaitsInARow, .blockedThread, .mainActorHeld]) : nil
-        case .order: finding([.blockedThread, .awaitsInARow, .mainActorHeld])
-        case .output: unheededCancellation(fault) ?? finding([.unfinishedTask])
-        case .tasks: finding([.unfinishedTask])
-        case .status, .crash, .deadlock, .livelock, .tooLong: finding([.continuationNeverResumed])
-        default: nil
+            fault.isTooLittleAtATime ? [.awaitsInARow, .blockedThread, .mainActorHeld] : []
+        case .order: [.blockedThread, .awaitsInARow, .mainActorHeld]
+        case .output, .tasks: [.unfinishedTask]
+        case .status, .crash, .deadlock, .livelock, .tooLong: [.continuationNeverResumed]
+        default: []
         }
-    }
-
-    private func finding(_ kinds: [Finding.Kind]) -> String? {
-        let findings = trace.findings(end: end)
-        return kinds.lazy.compactMap { kind in findings.first { $0.kind == kind } }.first
-            .map { sentence(of: $0) }
     }
 
     private func sentence(of finding: Finding) -> String {
@@ -36,8 +39,10 @@ extension JudgedRun {
 
     /// A task that was cancelled and goes on as if it had not been.
     private func unheededCancellation(_ fault: Fault) -> String? {
-        let task = trace.tasks.first { $0.title == fault.task }
-        guard let task, task.outcome == .cancelled else { return nil }
+        guard fault.kind == .output,
+            let task = trace.tasks.first(where: { $0.title == fault.task }),
+            task.outcome == .cancelled
+        else { return nil }
         let why =
             source.contains("try?")
             ? "behind a sleep that was cancelled, 'try?' goes on with the next line."

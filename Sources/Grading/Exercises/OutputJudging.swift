@@ -20,9 +20,31 @@ extension JudgedRun {
             }
         guard var fault else { return nil }
         fault.expected = wanted.joined(separator: "\n")
-        fault.actual = lines.prefix(wanted.count + Self.mostShown).map(\.text.shortened)
-            .joined(separator: "\n")
+        fault.actual = Self.besides(wanted, form, lines.map(\.text))
+            .prefix(wanted.count + Self.mostShown).map(\.shortened).joined(separator: "\n")
         return fault
+    }
+
+    /// What was printed, line by line beside what was wanted.
+    ///
+    /// Where the order does not matter, an empty line stands beside what is missing; where other lines
+    /// may stand between, these are left out.
+    private static func besides(
+        _ wanted: [String],
+        _ form: Condition.OutputForm,
+        _ lines: [String]
+    ) -> [String] {
+        switch form {
+        case .inOrder: return lines.filter(wanted.contains)
+        case .anyOrder:
+            var left = lines
+            let found = wanted.map { wish -> String in
+                guard let index = left.firstIndex(of: wish) else { return "" }
+                return left.remove(at: index)
+            }
+            return found + left
+        default: return lines
+        }
     }
 
     private func patternFault(_ lines: [PrintedLine], _ wanted: [String]) -> Fault? {

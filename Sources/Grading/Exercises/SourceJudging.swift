@@ -1,10 +1,12 @@
 public import Curriculum
 
 extension Check {
-    /// What is wrong with an answer's text, whatever it does; nil: nothing.
+    /// What is wrong with an answer's text, whatever it does.
     ///
-    /// `source` is the answer, and `starter` what it began with, where what is given stands as it has
-    /// to be.
+    /// - Parameters:
+    ///   - source: the answer.
+    ///   - starter: what it began with, where what is given stands as it has to be.
+    /// - Returns: nil where nothing is wrong.
     public func fault(in source: SwiftText, starter: SwiftText) -> Fault? {
         if let fault = givenFault(in: source, starter) { return fault }
         for requirement in requirements {

@@ -9,24 +9,23 @@ extension JudgedRun {
         var fault = Fault(
             .makespan,
             "It takes \(Self.text(seconds)); it should take \(Self.words(bounds, Self.text)).",
-            line: slowLine(seconds, bounds),
             expected: Self.words(bounds, Self.text),
             actual: Self.text(seconds)
         )
-        fault.isOfWaiting = seconds > (bounds.most ?? .infinity)
+        if let most = bounds.most, seconds > most {
+            fault.excessSeconds = seconds - most
+            fault.isTooLittleAtATime = true
+            fault.line = slowness(by: seconds - most).flatMap { $0.line?.line }
+        }
         return fault
     }
 
-    /// Where time is lost, if a finding says so.
-    private func slowLine(_ seconds: Double, _ bounds: Bounds) -> Int? {
-        guard let most = bounds.most, seconds > most else { return nil }
-        return slowness.flatMap { $0.line?.line }
-    }
-
-    /// What of mistakes that are known makes a run take longer.
-    var slowness: Finding? {
+    /// What of mistakes that are known makes a run take so many seconds longer.
+    private func slowness(by seconds: Double) -> Finding? {
         let kinds: [Finding.Kind] = [.awaitsInARow, .blockedThread, .mainActorHeld, .poolStarved]
-        return trace.findings(end: end).first { kinds.contains($0.kind) }
+        return trace.findings(end: end).first { finding in
+            kinds.contains(finding.kind) && Double(finding.nanoseconds) / 1e9 + 1e-6 >= seconds
+        }
     }
 
     func inFlightFault(_ spans: Condition.Spans, _ bounds: Bounds) -> Fault? {
@@ -37,14 +36,13 @@ extension JudgedRun {
         let first = isTooMany ? at : all.dropFirst().first ?? all.first
         var fault = Fault(
             .inFlight,
-            "\(most == 0 ? "None" : "At most \(most)") of the \(spans.words) \(most == 1 ? "is" : "are") "
-                + "in flight at a time; it should be \(Self.words(bounds, Self.whole)).",
+            "At most \(spans.counted(most)) at a time; it should be \(Self.words(bounds, Self.whole)).",
             line: first?.line,
             task: first?.task,
             expected: Self.words(bounds, Self.whole),
             actual: "\(most)"
         )
-        fault.isOfWaiting = !isTooMany
+        fault.isTooLittleAtATime = !isTooMany
         return fault
     }
 
@@ -81,7 +79,7 @@ extension JudgedRun {
             line: other?.line ?? alone.line,
             task: alone.task
         )
-        fault.isOfWaiting = true
+        fault.isTooLittleAtATime = true
         return fault
     }
 

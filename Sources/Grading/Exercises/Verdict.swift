@@ -58,9 +58,10 @@ public struct Fault: Equatable, Sendable, Codable {
     public var expected: String?
     /// What is instead.
     public var actual: String?
-
-    /// Something goes on too late or too seldom: then waiting may be why.
-    var isOfWaiting = false
+    /// A run takes so many seconds more than it may.
+    var excessSeconds: Double?
+    /// What is wrong is that things do not go on at one time that should.
+    var isTooLittleAtATime = false
 
     private enum CodingKeys: String, CodingKey {
         case kind, sentence, explanation, cause, line, task, expected, actual

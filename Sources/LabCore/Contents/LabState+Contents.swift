@@ -3,9 +3,15 @@ public import Curriculum
 extension LabState {
     /// The tutorial, at a lesson or where the learner stopped; nil where the course has no lessons.
     ///
-    /// A lesson opens at the step where it was left.
-    public init?(course: Course, progress: Progress, lesson: Lesson? = nil) {
-        let stopped = lesson.map { ($0, progress.start(of: $0)) } ?? progress.lastPlace(in: course)
+    /// A lesson opens at a step, or where it was left.
+    public init?(
+        course: Course,
+        progress: Progress,
+        lesson: Lesson? = nil,
+        step: Int? = nil
+    ) {
+        let stopped =
+            lesson.map { ($0, step ?? progress.start(of: $0)) } ?? progress.lastPlace(in: course)
         guard let (lesson, step) = stopped ?? course.lessons.first.map({ ($0, 0) }) else {
             return nil
         }
@@ -100,7 +106,8 @@ extension LabState {
 
     /// Goes to a step, of this lesson or another one; what runs is stopped.
     mutating func enter(_ lesson: Lesson, step: Int) -> [LabEffect] {
-        let stopped = stopRunUnderWay()
+        let stopped = stopUnderWay()
+        hideSolutions()
         if case .lesson(let left, _) = subject, left.id != lesson.id {
             shelvedRuns[left.id] = runs.filter { !$0.value.phase.isUnderWay }
             runs = shelvedRuns[lesson.id] ?? [:]

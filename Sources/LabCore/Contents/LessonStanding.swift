@@ -5,7 +5,7 @@ public enum LessonStanding: Equatable, Sendable {
     case notBegun
     /// Left at a step, counted from 0.
     case at(step: Int)
-    /// Every step was seen.
+    /// Every step was seen, and every exercise passed.
     case done
 }
 
@@ -15,7 +15,7 @@ extension Progress {
         guard let known = lessons[lesson.id] else { return .notBegun }
         let seen = lesson.steps.indices.filter { known.steps[lesson.steps[$0].id] != nil }
         guard let furthest = seen.last else { return .notBegun }
-        if seen.count == lesson.steps.count { return .done }
+        if lesson.steps.allSatisfy({ isDone($0, of: lesson) }) { return .done }
         // The step may have gone from the lesson since.
         let left = lesson.steps.firstIndex { $0.id == known.last?.step }
         return .at(step: left ?? furthest)
@@ -26,11 +26,16 @@ extension Progress {
         lessons[lesson.id]?.steps[step.id] != nil
     }
 
-    /// The minutes that the lesson may still take: those of the steps that were not seen.
+    /// Whether there is nothing left to do at a step: it was seen; an exercise was passed.
+    public func isDone(_ step: Step, of lesson: Lesson) -> Bool {
+        step.exercise.map { hasPassed($0, ofLesson: lesson.id) } ?? hasSeen(step, of: lesson)
+    }
+
+    /// The minutes that the lesson may still take: those of the steps that are not done.
     public func minutesLeft(of lesson: Lesson) -> Int {
-        let unseen = lesson.steps.count { !hasSeen($0, of: lesson) }
+        let open = lesson.steps.count { !isDone($0, of: lesson) }
         let steps = max(1, lesson.steps.count)
-        return (lesson.minutes * unseen + steps / 2) / steps
+        return (lesson.minutes * open + steps / 2) / steps
     }
 
     /// The step to open a lesson at, counted from 0: where it was left; its first one where it is

@@ -24,6 +24,8 @@ struct ExerciseCheck: Sendable {
     var usedClock: Check.Clock?
     /// Told what the run that is judged tells, where somebody watches.
     var report: WatchedRun.Reporter = { _ in }
+    /// Told now and then, with the number of schedules that were tried.
+    var progress: @Sendable (Int) -> Void = { _ in }
 
     /// What a run may use.
     private static let limits = RunLimits(
@@ -58,16 +60,23 @@ struct ExerciseCheck: Sendable {
         if let fault = try await modeFault(answer) {
             return CheckResult(verdict: Verdict(fault: fault), run: nil)
         }
-        let (run, judged, found) = try await firstRun(answer, source)
-        if var fault = found {
-            fault.add(judged.mistake(behind: fault))
+        // Both take a moment: a run that others disturb is not timed.
+        async let explored = clock.clock == .virtual ? explore(answer, source, suspects) : nil
+        let (run, judged, first) = try await firstRun(answer, source)
+        if var fault = first {
+            fault.add(judged.mistake(behind: fault, harmless: exercise.check.harmless))
+            fault.cause = await staleUse(behind: fault, answer)
             return CheckResult(verdict: Verdict(fault: fault), run: run)
         }
-        let (broken, coverage) = try await scheduleFault(answer, source, suspects)
-        if let broken { return broken }
+        var found = try await explored
+        if clock.clock == .live { found = try await explore(answer, source, suspects) }
+        if let found, let failing = found.failing {
+            return try await broken(answer, source, failing, found)
+        }
         if let fault = try await raceFault(answer) {
             return CheckResult(verdict: Verdict(fault: fault), run: run)
         }
+        let coverage = found.map { "It holds under \($0.coverage.text)." }
         return CheckResult(verdict: Verdict(coverage: coverage), run: run)
     }
 
@@ -183,6 +192,18 @@ struct ExerciseCheck: Sendable {
         }
     }
 
+    /// What was stale when a run went wrong under the first schedule.
+    private func staleUse(behind fault: Fault, _ answer: ProgramReference) async -> String? {
+        guard exercise.check.looksForStaleValues, fault.kind == .output else { return nil }
+        let clock = ClockSettings(.virtual, pace: .max)
+        let search = CauseSearch(
+            request: RunRequest(answer, clock: clock, limits: Self.limits),
+            installation: installation
+        )
+        let found = await search.staleUse(threads: answer.settings.threads ?? 1)
+        return found.map { $0.capitalizedAtStart + "." }
+    }
+
     // MARK: Schedules
 
     /// Judges runs by the exercise's check.
@@ -196,26 +217,25 @@ struct ExerciseCheck: Sendable {
         }
     }
 
-    private func scheduleFault(
+    /// Runs an answer by many schedules; nil where nobody asks for that.
+    private func explore(
         _ answer: ProgramReference,
         _ source: SwiftText,
         _ suspects: [ScheduleToken]
-    ) async throws -> (CheckResult?, coverage: String?) {
+    ) async throws -> ExplorationResult? {
         let count = max(leastSchedules, exercise.check.schedules ?? 0)
-        guard count > 0 else { return (nil, nil) }
-        let clock = ClockSettings(.virtual, pace: .max)
-        let exploration = Exploration(
-            request: RunRequest(answer, clock: clock, limits: Self.limits),
+        guard count > 0 else { return nil }
+        return try await Exploration(
+            request: RunRequest(
+                answer,
+                clock: ClockSettings(.virtual, pace: .max),
+                limits: Self.limits
+            ),
             installation: installation,
             limit: count,
             judge: Judge(check: exercise.check, source: source),
             suspects: suspects.map(\.schedule)
-        )
-        let found = try await exploration.run()
-        guard let failing = found.failing else {
-            return (nil, "It holds under \(found.coverage.text).")
-        }
-        return (try await broken(answer, source, failing, found), nil)
+        ).run()
     }
 
     /// Shows an answer that a schedule breaks.
@@ -234,7 +254,9 @@ struct ExerciseCheck: Sendable {
         fault.sentence = "Under another schedule: " + fault.sentence
         fault.explanation = exercise.check.because(of: fault)
         fault.cause = failing.cause.map { $0.capitalizedAtStart + "." }
-        if fault.cause == nil { fault.add(judged.mistake(behind: fault)) }
+        if fault.cause == nil {
+            fault.add(judged.mistake(behind: fault, harmless: exercise.check.harmless))
+        }
         return CheckResult(verdict: Verdict(fault: fault, schedule: failing.token.text), run: run)
     }
 
@@ -284,8 +306,9 @@ extension Fault.Kind {
 extension Fault {
     /// What the compiler says first.
     init(_ failure: CompileFailure) {
-        let error = failure.errors.first
-        let more = failure.errors.count - 1
+        // What a driver says of its own commands has no place in the source.
+        let error = failure.errors.first { $0.location != nil } ?? failure.errors.first
+        let more = failure.errors.count { $0.location != nil } - 1
         let message =
             error?.message ?? "\(failure)".split(separator: "\n").first.map(String.init) ?? ""
         self.init(

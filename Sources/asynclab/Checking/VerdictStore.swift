@@ -23,20 +23,21 @@ struct VerdictStore: Sendable {
         fileprivate let text: String
 
         init(_ exercise: Exercise, _ answer: ProgramReference, toolchain: Toolchain) {
-            let own = Self.status("/proc/self/exe")
             let check = "\(exercise.check)\n\(exercise.starter.source)"
             text = [
-                exercise.id, answer.source, "\(answer.settings)", check, "\(toolchain)", own,
+                exercise.id, answer.source, "\(answer.settings)", check, "\(toolchain)",
+                Self.ownStatus,
             ].joined(separator: "\u{0}")
         }
 
-        private static func status(_ path: String) -> String {
-            let attributes = try? FileManager.default.attributesOfItem(
-                atPath: URL(filePath: path).resolvingSymlinksInPath().path
-            )
-            let size = attributes?[.size].map { "\($0)" } ?? ""
-            let time = (attributes?[.modificationDate] as? Date)?.timeIntervalSince1970
-            return "\(size) \(time.map { "\($0)" } ?? "")"
+        /// Which asynclab it is.
+        private static var ownStatus: String {
+            let manager = FileManager.default
+            guard let path = try? manager.destinationOfSymbolicLink(atPath: "/proc/self/exe"),
+                let attributes = try? manager.attributesOfItem(atPath: path)
+            else { return "" }
+            let time = (attributes[.modificationDate] as? Date)?.timeIntervalSince1970
+            return "\(attributes[.size] ?? "") \(time ?? 0)"
         }
     }
 

@@ -18,7 +18,8 @@ struct VerdictText {
         guard let fault = verdict.fault else { return passed }
         let name = file.split(separator: "/").last.map(String.init) ?? file
         let place = [
-            fault.line.map { "\(name):\($0)" }, fault.task.map { "task \(TextWidth.visible($0))" },
+            fault.line.map { "\(name):\($0)" },
+            fault.task.map { TextWidth.visible($0.hasPrefix("task ") ? $0 : "task \($0)") },
         ]
         .compactMap(\.self).joined(separator: ", ")
         return ["\(exercise.id): not yet", ""] + wrapped(fault.sentence)
@@ -61,50 +62,12 @@ struct VerdictText {
     private func comparison(_ fault: Fault) -> [String] {
         guard let expected = fault.expected, let actual = fault.actual else { return [] }
         let rows = LineComparison(expected: expected, actual: actual).rows(Self.mostRows)
-            .map(\.visible)
         let width = max(8, rows.map { TextWidth.of($0.expected) }.max() ?? 0)
         func row(_ mark: String, _ left: String, _ right: String) -> String {
             let gap = String(repeating: " ", count: max(0, width - TextWidth.of(left)))
-            return "  \(mark) \(left)\(gap)  | \(right)"
+            return "  \(mark) \(TextWidth.visible(left))\(gap)  | \(TextWidth.visible(right))"
         }
         return ["", row(" ", "expected", "actual")]
             + rows.map { row($0.isDifferent ? ">" : " ", $0.expected, $0.actual) }
-    }
-}
-
-/// Two texts side by side, line by line.
-struct LineComparison {
-    struct Row: Equatable {
-        let expected: String
-        let actual: String
-        var isDifferent: Bool { expected != actual }
-
-        /// As a terminal can show it: what a program prints may hold commands for it.
-        var visible: Row {
-            Row(expected: TextWidth.visible(expected), actual: TextWidth.visible(actual))
-        }
-    }
-
-    private let all: [Row]
-
-    init(expected: String, actual: String) {
-        let left = expected.split(separator: "\n", omittingEmptySubsequences: false).map(
-            String.init
-        )
-        let right = actual.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
-        all = (0..<max(left.count, right.count)).map { index in
-            Row(
-                expected: left.indices.contains(index) ? left[index] : "",
-                actual: right.indices.contains(index) ? right[index] : ""
-            )
-        }
-    }
-
-    /// So many rows at most, with the first difference among them.
-    func rows(_ most: Int) -> [Row] {
-        guard all.count > most else { return all }
-        let first = all.firstIndex(where: \.isDifferent) ?? 0
-        let start = min(max(0, first - 2), all.count - most)
-        return Array(all[start..<start + most])
     }
 }

@@ -17,7 +17,7 @@ struct TutorialCommand: ParsableCommand {
 
     private static let commands = [
         "author", "check", "doctor", "edit", "hint", "lessons", "open", "progress", "reset", "run",
-        "solution", "view",
+        "solution", "view", "watch",
     ]
 
     func run() throws {
@@ -34,21 +34,25 @@ struct TutorialCommand: ParsableCommand {
     }
 }
 
-/// `asynclab open LESSON`.
+/// `asynclab open LESSON`, or `LESSON/EXERCISE`.
 struct OpenCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "open",
-        abstract: "Open the tutorial at a lesson."
+        abstract: "Open the tutorial at a lesson, or at one of its exercises."
     )
 
-    @Argument(help: "The lesson's number or name.")
+    @Argument(help: "The lesson's number or name; behind a slash, an exercise's name.")
     var lesson: String
 
     func run() throws {
         let installation = Installation.current
-        try LabSession.openTutorial(
-            installation,
-            at: try installation.lesson(named: lesson)
-        )
+        guard lesson.contains("/") else {
+            return try LabSession.openTutorial(
+                installation,
+                at: try installation.lesson(named: lesson)
+            )
+        }
+        let place = try ExercisePlace.find(lesson, in: installation)
+        try LabSession.openTutorial(installation, at: place.lesson, step: place.step)
     }
 }

@@ -107,42 +107,46 @@ struct Exploration: Sendable {
         let failures = RunFailures(judge: judge, trace: trace, program: program)
         var schedules: [Schedule] = []
         var first: ScheduledRun?
-        while !search.isOver {
+        /// A run that is learned and not judged: the next one is made meanwhile.
+        var seen: SeenRun?
+        while !search.isOver || seen != nil {
             // The first run is by itself: the others are held against it.
-            while servers.hasRoom, first != nil && judge == nil || schedules.isEmpty,
-                let next = search.next()
+            while first != nil || seen == nil && schedules.isEmpty, servers.hasRoom,
+                judge == nil || schedules.isEmpty, let next = search.next()
             {
                 servers.ask(next)
                 schedules.append(next)
+            }
+            if let done = seen {
+                seen = nil
+                let held = first ?? done.run
+                if let found = try await failures.failure(of: done, first: held) {
+                    try await drain(&servers)
+                    let failing = try await shorten(found, &servers, failures)
+                    return ExplorationResult(coverage: search.coverage, failing: failing)
+                }
+                if first == nil, let failing = try await suspect(held: held, &servers, failures) {
+                    return ExplorationResult(coverage: search.coverage, failing: failing)
+                }
+                first = held
+                continue
             }
             guard let run = try servers.take() else {
                 try await ScheduleServers.pause()
                 continue
             }
-            let schedule = schedules.removeFirst()
-            search.learn(run, of: schedule)
+            seen = SeenRun(run: run, schedule: schedules.removeFirst(), told: try failures.told())
+            search.learn(run, of: seen?.schedule ?? .steady([]))
             if search.coverage.runs % Self.progressStep == 0 { progress(search.coverage.runs) }
-            if let failure = try await failures.failure(of: run, first: first ?? run) {
-                while servers.count > 0 {
-                    if try servers.take() == nil { try await ScheduleServers.pause() }
-                }
-                let found = Found(
-                    schedule: schedule,
-                    run: run,
-                    failure: failure,
-                    first: first ?? run
-                )
-                let failing = try await shorten(found, &servers, failures)
-                return ExplorationResult(coverage: search.coverage, failing: failing)
-            }
-            if first == nil {
-                first = run
-                if let failing = try await suspect(held: run, &servers, failures) {
-                    return ExplorationResult(coverage: search.coverage, failing: failing)
-                }
-            }
         }
         return ExplorationResult(coverage: search.coverage, failing: nil)
+    }
+
+    /// Waits for the runs that are under way.
+    private func drain(_ servers: inout ScheduleServers) async throws {
+        while servers.count > 0 {
+            if try servers.take() == nil { try await ScheduleServers.pause() }
+        }
     }
 
     /// The first of the suspects that fails.
@@ -153,23 +157,16 @@ struct Exploration: Sendable {
     ) async throws -> ExplorationResult.Failing? {
         for schedule in suspects {
             let run = try await servers.run(schedule)
-            guard let failure = try await failures.failure(of: run, first: first) else { continue }
-            let found = Found(schedule: schedule, run: run, failure: failure, first: first)
+            let seen = SeenRun(run: run, schedule: schedule, told: try failures.told())
+            guard let found = try await failures.failure(of: seen, first: first) else { continue }
             return try await shorten(found, &servers, failures)
         }
         return nil
     }
 
-    private struct Found {
-        let schedule: Schedule
-        let run: ScheduledRun
-        let failure: Failure
-        let first: ScheduledRun
-    }
-
     /// The failing schedule with as few switches as are found in time.
     private func shorten(
-        _ found: Found,
+        _ found: FoundFailure,
         _ servers: inout ScheduleServers,
         _ failures: RunFailures
     ) async throws -> ExplorationResult.Failing {
@@ -207,13 +204,15 @@ struct Exploration: Sendable {
         _ failures: RunFailures
     ) async throws -> Bool {
         guard case .steady(let switches) = schedule, !switches.isEmpty else { return false }
-        let run = try await servers.run(.steady(switches.dropLast()))
-        return try await failures.failure(of: run, first: first) == nil
+        let shorter = Schedule.steady(switches.dropLast())
+        let run = try await servers.run(shorter)
+        let seen = SeenRun(run: run, schedule: shorter, told: try failures.told())
+        return try await failures.failure(of: seen, first: first) == nil
     }
 
     /// A steady schedule with fewer switches that fails in the same way, and its run.
     private func shortest(
-        _ found: Found,
+        _ found: FoundFailure,
         _ servers: inout ScheduleServers,
         _ failures: RunFailures
     ) async throws -> (Schedule, ScheduledRun)? {
@@ -229,8 +228,9 @@ struct Exploration: Sendable {
                 continue
             }
             let run = try await servers.run(.steady(attempt))
-            let failure = try await failures.failure(of: run, first: found.first)
-            let fails = failure?.word == found.failure.word
+            let seen = SeenRun(run: run, schedule: .steady(attempt), told: try failures.told())
+            let failing = try await failures.failure(of: seen, first: found.first)
+            let fails = failing?.failure.isLike(found.failure) ?? false
             shrinker.learn(fails: fails, as: run.switches ?? attempt)
             if fails, let ran = run.switches, ran == shrinker.switches {
                 best = (.steady(ran), run)

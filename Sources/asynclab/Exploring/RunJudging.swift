@@ -9,6 +9,36 @@ protocol RunJudging: Sendable {
     func fault(in trace: Trace, end: RunEnd) -> String?
 }
 
+/// What a run by a schedule has told.
+struct ToldTrace: Sendable {
+    let events: [TraceEvent]
+    /// When it ended.
+    let end: Nanoseconds
+}
+
+/// A run by a schedule, and what it has told where that is looked at.
+struct SeenRun: Sendable {
+    let run: ScheduledRun
+    let schedule: Schedule
+    let told: ToldTrace?
+}
+
+/// A run that fails.
+struct FoundFailure: Sendable {
+    let schedule: Schedule
+    let run: ScheduledRun
+    let failure: Failure
+    /// The run without a switch.
+    let first: ScheduledRun
+}
+
+extension Failure {
+    /// It is the same; of what is required, anything that is not so.
+    func isLike(_ other: Failure) -> Bool {
+        if case .unwanted = self, case .unwanted = other { true } else { self == other }
+    }
+}
+
 /// Finds out which runs of a search fail.
 struct RunFailures: Sendable {
     /// Nil: those fail that are not like the first.
@@ -24,32 +54,44 @@ struct RunFailures: Sendable {
         self.program = program
     }
 
-    /// What is wrong with a run; nil: nothing.
+    /// What the last run has told; nil: it is not looked at.
     ///
-    /// Where it is judged by its trace, before another run is asked for.
-    func failure(of run: ScheduledRun, first: ScheduledRun) async throws -> Failure? {
-        guard let judge else { return Failure(run, first: first) }
-        let ran = try await readTrace(run)
-        return judge.fault(in: ran, end: RunEnd(run.ending)).map { Failure.unwanted($0) }
-    }
-
-    private func readTrace(_ run: ScheduledRun) async throws -> Trace {
+    /// Before another run is asked for, which overwrites it.
+    func told() throws -> ToldTrace? {
+        guard judge != nil else { return nil }
         let reader = try TraceReader(path: trace.path)
-        var ran = Trace()
-        var addresses: Set<ProgramAddress> = []
+        var events: [TraceEvent] = []
         while true {
-            let events = try reader.next(final: true)
-            if events.isEmpty { break }
-            for event in events {
-                ran.apply(event)
-                if case .placed(_, let more) = event.fact { addresses.formUnion(more) }
-            }
+            let more = try reader.next(final: true)
+            if more.isEmpty { break }
+            events += more
         }
         let status = try reader.status()
-        ran.end(
-            at: status.finished ?? status.virtualNow,
-            inGoodOrder: run.ending == .exited(0)
-        )
+        return ToldTrace(events: events, end: status.finished ?? status.virtualNow)
+    }
+
+    /// What is wrong with a run; nil: nothing.
+    func failure(of seen: SeenRun, first: ScheduledRun) async throws -> FoundFailure? {
+        let failure: Failure?
+        if let judge, let told = seen.told {
+            let ran = await makeTrace(told, seen.run)
+            failure = judge.fault(in: ran, end: RunEnd(seen.run.ending)).map { .unwanted($0) }
+        } else {
+            failure = Failure(seen.run, first: first)
+        }
+        return failure.map {
+            FoundFailure(schedule: seen.schedule, run: seen.run, failure: $0, first: first)
+        }
+    }
+
+    private func makeTrace(_ told: ToldTrace, _ run: ScheduledRun) async -> Trace {
+        var ran = Trace()
+        var addresses: Set<ProgramAddress> = []
+        for event in told.events {
+            ran.apply(event)
+            if case .placed(_, let more) = event.fact { addresses.formUnion(more) }
+        }
+        ran.end(at: told.end, inGoodOrder: run.ending == .exited(0))
         ran.learn(await lines.lines(at: addresses, in: program))
         return ran
     }

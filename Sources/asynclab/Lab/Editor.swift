@@ -85,8 +85,11 @@ extension Editor {
     }
 
     /// The shell takes the command apart, as everybody does who honours these variables.
+    ///
+    /// Ctrl-C is not meant for the shell: it waits for what the editor makes of it.
     private func shellWords(file: String, line: Int) -> [String] {
-        ["/bin/sh", "-c", command + " \"$@\"", "sh"] + arguments(file: file, line: line)
+        ["/bin/sh", "-c", "trap : INT QUIT\n" + command + " \"$@\"", "sh"]
+            + arguments(file: file, line: line)
     }
 
     /// The words of a command, with what is quoted in one.

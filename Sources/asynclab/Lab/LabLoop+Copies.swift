@@ -2,7 +2,7 @@ import Curriculum
 import LabCore
 import NcursesTerminal
 
-/// The learner's copy of a program: opened, watched, read.
+/// The learner's own program: opened, watched, read.
 extension LabLoop {
     /// Watches the copy of the step that is on the screen, and no other.
     mutating func lookAfterCopy() {
@@ -11,11 +11,11 @@ extension LabLoop {
         watching?.cancel()
         (watched, watching) = (wanted, nil)
         guard let wanted else { return }
-        let copies = session.copies
-        if let copy = copies.read(wanted) {
+        let files = session.files
+        if let copy = files.read(wanted) {
             handle(.copyRead(wanted.place, copy, isSaved: false))
         }
-        let watch = FileWatch(path: copies.path(of: wanted))
+        let watch = FileWatch(path: files.path(of: wanted))
         watching = Task.detached { [inbox] in
             await watch.follow { inbox.post(.copySaved(wanted.place)) }
         }
@@ -23,7 +23,7 @@ extension LabLoop {
 
     /// Reads the copy as it is now.
     mutating func readCopy(_ request: EditRequest) {
-        guard let copy = session.copies.read(request) else { return }
+        guard let copy = session.files.read(request) else { return }
         handle(.copyRead(request.place, copy, isSaved: true))
     }
 
@@ -56,21 +56,23 @@ extension LabLoop {
 
     /// Opens the learner's copy in their editor.
     mutating func edit(_ request: EditRequest) {
-        let copies = session.copies
-        let path = copies.path(of: request)
+        let files = session.files
+        let path = files.path(of: request)
         do {
-            try copies.make(request)
+            try files.make(request)
         } catch {
             let what = (error as? CommandError)?.what ?? "'\(path)' cannot be written."
             return handle(.noticed(what))
         }
-        let before = copies.read(request)
+        let before = files.read(request)
         guard open(path, line: request.line) else { return }
         readCopy(request)
-        if copies.read(request)?.source == before?.source, state.runUnderWay == nil {
-            handle(
-                .noticed("Nothing is changed. Whenever you save your copy, it runs: \(path)")
-            )
+        if files.read(request)?.source == before?.source, state.runUnderWay == nil,
+            state.checkUnderWay == nil
+        {
+            let isExercise = request.exercise != nil
+            let comes = isExercise ? "Each save is checked" : "Whenever you save your copy, it runs"
+            handle(.noticed("Nothing is changed. \(comes): \(path)"))
         }
     }
 }

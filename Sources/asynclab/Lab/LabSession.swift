@@ -15,13 +15,30 @@ struct LabSession {
     /// Where each run's trace is kept, if anywhere.
     let save: String?
     let limits: RunLimits
-    /// Where the learner's copies of programs are.
-    var copies: StepCopies { StepCopies(environment: installation.environment) }
+    /// Where the learner's own programs are.
+    var files: LearnerFiles {
+        LearnerFiles(
+            environment: installation.environment,
+            workspace: workspace ?? Workspace(environment: installation.environment)
+        )
+    }
+    /// Where exercises are, if that was said.
+    var workspace: Workspace?
     /// What the learner does is kept here, if anywhere.
     var store: ProgressStore?
 
-    /// The tutorial, at a lesson or where the learner stopped.
-    static func openTutorial(_ installation: Installation, at lesson: Lesson? = nil) throws {
+    /// The exercise that is opened has a file from the start, and is checked at once where there is
+    /// something to check.
+    var isWatching = false
+
+    /// The tutorial, at a step of a lesson, where the lesson was left, or where the learner stopped.
+    static func openTutorial(
+        _ installation: Installation,
+        at lesson: Lesson? = nil,
+        step: Int? = nil,
+        workspace: Workspace? = nil,
+        isWatching: Bool = false
+    ) throws {
         guard Terminals.areThere else {
             throw CommandError(
                 "The tutorial needs a terminal.",
@@ -32,7 +49,8 @@ struct LabSession {
         let course = try installation.course()
         let store = ProgressStore(environment: installation.environment)
         let kept = Blocking.wait { await store.read() }
-        guard var state = LabState(course: course, progress: kept.progress, lesson: lesson) else {
+        let opened = LabState(course: course, progress: kept.progress, lesson: lesson, step: step)
+        guard var state = opened else {
             throw CommandError(
                 "There are no lessons.",
                 why: "'\(installation.lessonsFolder)' holds none."
@@ -45,7 +63,9 @@ struct LabSession {
             installation: installation,
             save: nil,
             limits: .lesson,
-            store: kept.problem == nil ? store : nil
+            workspace: workspace,
+            store: kept.problem == nil ? store : nil,
+            isWatching: isWatching
         )
         try session.run(state)
     }
@@ -76,7 +96,7 @@ struct LabLoop {
     /// The step whose copy is watched.
     var watched: EditRequest?
     var watching: Task<Void, Never>?
-    private var running: [RunID: Task<Void, Never>] = [:]
+    var running: [RunID: Task<Void, Never>] = [:]
     private var remotes: [RunID: RunRemote] = [:]
     private let keeper: ProgressKeeper?
     private var isOver = false
@@ -103,6 +123,7 @@ struct LabLoop {
         handle(.opened)
         // Who names a program wants to see it run.
         if case .program = state.subject { handle(.commanded(.run)) }
+        if session.isWatching { beginWatching() }
         draw()
         while !isOver {
             let gone = Inbox<LabEvent>.wait(
@@ -168,6 +189,8 @@ struct LabLoop {
         case .control(let id, let control): remotes[id]?.carryOut(control)
         case .stop(let id): running[id]?.cancel()
         case .edit(let request): edit(request)
+        case .check(let id, let request): check(id, request)
+        case .reset(let request): reset(request)
         case .readCopy(let request): readCopy(request)
         case .keep(let changes): keeper?.keep(changes)
         case .quit: isOver = true

@@ -59,7 +59,7 @@ extension EndToEnd {
             let folder = try folder([Self.right])
             let (report, result) = try await folder.verdict(Self.answer)
             #expect(report["result"].string == "passed", "\(report)")
-            #expect(report["coverage"].string?.hasPrefix("It holds under 20 schedules") == true)
+            #expect(report["coverage"].string?.hasPrefix("It holds under ") == true)
             #expect(result.ending == .exited(0))
             let first = try await self.folder(["- makespan: 0.45"]).check(Self.answer)
             #expect(first.output.hasPrefix("pages-"))
@@ -89,18 +89,18 @@ extension EndToEnd {
             ),
             ("last line: burnt", "output", "The last line is 'done', not 'burnt'.", 36, "main"),
             (
-                "makespan: {at most: 0.3}", "makespan",
-                "It takes 0.45 s; it should take at most 0.30 s.", 18, nil
+                "makespan: {at most: 0.42}", "makespan",
+                "It takes 0.45 s; it should take at most 0.42 s.", 18, nil
             ),
             (
                 "in flight: {of: {state: sleeping, in: load}, at most: 2}", "in-flight",
-                "At most 3 of the tasks sleeping in load are in flight at a time; it should be at most 2.",
+                "At most 3 tasks are sleeping in load at a time; it should be at most 2.",
                 6, "page 3"
             ),
             (
                 "in flight: {of: {lines: [page * asked, page * here]}, at least: 4}", "in-flight",
-                "At most 3 of the stretches from 'page * asked' to 'page * here' are in flight at a time; "
-                    + "it should be at least 4.", 5, "page 2"
+                "At most 3 stretches from 'page * asked' to 'page * here' go on at a time; it should be at least 4.",
+                5, "page 2"
             ),
             (
                 "overlap: [{task: page 1}, {task: burner}]", "overlap",

@@ -111,7 +111,7 @@ extension EndToEnd {
                 atPath: state.file("asynclab"),
                 withIntermediateDirectories: true
             )
-            let later = "{\"version\": 2}"
+            let later = "{\"version\": 99}"
             _ = try state.write(later, to: "asynclab/progress.json")
             try await TestTerminal.with(["open", "2"], environment: environment) { terminal in
                 try await terminal.shows("Progress is not kept: its file is of a later asynclab.")

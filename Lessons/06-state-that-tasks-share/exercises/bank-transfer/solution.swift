@@ -25,10 +25,10 @@ struct Program {
     static func main() async {
         let (ann, ben, carl) = (Account(100), Account(100), Account(0))
         await withTaskGroup { group in
-            group.addTask(name: "60, 1") { await ann.send(60, to: ben) }
-            group.addTask(name: "60, 2") { await ann.send(60, to: ben) }
-            group.addTask(name: "20") { await ann.send(20, to: carl) }
-            group.addTask(name: "30") { await ben.send(30, to: carl) }
+            group.addTask(name: "1st") { await ann.send(60, to: ben) }
+            group.addTask(name: "2nd") { await ann.send(60, to: ben) }
+            group.addTask(name: "3rd") { await ann.send(20, to: carl) }
+            group.addTask(name: "4th") { await ben.send(30, to: carl) }
         }
         print("Ann", await ann.balance)
         print("Ben", await ben.balance)

@@ -38,6 +38,8 @@ struct Benchmarks {
             ("j", { try SuiteBenchmark(workshop: workshop).row() }),
             ("k", { try schedules.oneCore() }), ("l", { try schedules.twoCores() }),
             ("m", { try schedules.withFoundation() }), ("n", { try schedules.byForking() }),
+            ("o", { try CheckBenchmark(workshop: workshop).changed() }),
+            ("p", { try CheckBenchmark(workshop: workshop).unchanged() }),
         ]
     }
 

@@ -38,6 +38,9 @@ final class TerminalProcess {
 
     deinit { end() }
 
+    /// From here on only what comes is looked at.
+    func forget() { bytes = [] }
+
     func type(_ keys: String) {
         let codes = Array(keys.utf8)
         _ = write(master, codes, codes.count)

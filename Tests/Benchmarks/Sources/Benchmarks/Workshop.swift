@@ -36,6 +36,20 @@ final class Workshop {
         return path
     }
 
+    /// A copy of an exercise's starter or solution, with a last line that makes it another one.
+    func copy(
+        answer: String,
+        of exercise: String,
+        in lesson: String,
+        mark: String = ""
+    ) throws -> String {
+        let folder = "\(programs)/../../../Lessons/\(lesson)/exercises/\(exercise)"
+        let source = try String(contentsOfFile: "\(folder)/\(answer).swift", encoding: .utf8)
+        let path = "\(self.folder)/\(answer).swift"
+        try "\(source)// \(mark)\n".write(toFile: path, atomically: true, encoding: .utf8)
+        return path
+    }
+
     /// The command that makes a program of a file as asynclab does, with the same flags.
     func compiling(_ source: String, to program: String) -> [String] {
         [

@@ -20,7 +20,7 @@ struct Program {
                 await makeCoffee()
             }
             group.addTask(name: "toast") {
-                // So that it goes on at 0.2 s, and ends with the coffee.
+                // Then it ends together with the coffee.
                 try? await Task.sleep(for: .seconds(0.2))
                 await makeToast()
             }

@@ -6,7 +6,7 @@ func handle(_ order: Int) async {
 }
 
 func writeLog(_ order: Int) async {
-    let seconds = order == 2 ? 0.8 : 0.3
+    let seconds = [0.3, 0.8, 0.6, 0.3][order - 1]
     try? await Task.sleep(for: .seconds(seconds))
     print("log of order \(order)")
 }
