@@ -96,9 +96,9 @@ public struct Bounds: Sendable, Equatable {
         self.most = most
     }
 
-    /// Whether a number is allowed, where it may be beyond a bound by `tolerance`.
-    public func contains(_ number: Double, tolerance: Double = 0) -> Bool {
-        number >= (least ?? -.infinity) - tolerance && number <= (most ?? .infinity) + tolerance
+    /// Whether a number is allowed.
+    public func contains(_ number: Double) -> Bool {
+        number >= (least ?? -.infinity) && number <= (most ?? .infinity)
     }
 }
 

@@ -44,8 +44,7 @@ public struct Exercise: Sendable, Equatable {
 
     /// The first line of a program with something to do, from 1; 1 where there is none.
     public static func firstTodo(in source: String) -> Int {
-        let lines = source.split(separator: "\n", omittingEmptySubsequences: false)
-        return (lines.firstIndex { $0.contains("TODO") } ?? 0) + 1
+        SwiftText(source).line(of: "TODO") ?? 1
     }
 }
 

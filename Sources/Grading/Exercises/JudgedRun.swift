@@ -11,9 +11,18 @@ public struct JudgedRun: Sendable {
     public let source: SwiftText
     /// Whether times are exact.
     public let clock: Check.Clock
+    /// The path of the answer, as the program that ran knows it.
+    public let path: String
 
     /// A run that has ended.
-    public init(trace: Trace, end: RunEnd, source: SwiftText, clock: Check.Clock) {
+    public init(
+        trace: Trace,
+        end: RunEnd,
+        source: SwiftText,
+        clock: Check.Clock,
+        path: String = ""
+    ) {
+        self.path = path
         self.trace = trace
         self.end = end
         self.source = source
@@ -23,11 +32,14 @@ public struct JudgedRun: Sendable {
     /// When the program ended.
     var makespan: Nanoseconds { trace.ended ?? trace.lastEvent }
 
-    /// Seconds by which a time of this size may be beyond its bound.
+    /// Whether seconds are within bounds.
     ///
     /// A live run is late on a busy machine, and never early by more than a clock's grain.
-    func tolerance(of seconds: Double) -> Double {
-        clock == .virtual ? 1e-6 : 0.5 + seconds / 2
+    func holds(_ bounds: Bounds, _ seconds: Double) -> Bool {
+        let grain = clock == .virtual ? 1e-6 : 0.01
+        let late = clock == .virtual ? grain : 0.15 + (bounds.most ?? 0) / 5
+        return seconds >= (bounds.least ?? 0) - grain
+            && seconds <= (bounds.most ?? .infinity) + late
     }
 
     /// The line of a place in the learner's file.
@@ -84,7 +96,7 @@ extension JudgedRun {
         var spans: [TimeSpan] = []
         for line in trace.linesWithTimes {
             if let wildcards = last.wildcards(in: line.text),
-                let index = open.firstIndex(where: { $0.wildcards == wildcards })
+                let index = open.firstIndex(where: { agree($0.wildcards, wildcards) })
             {
                 spans.append(span(open.remove(at: index).line, to: line.time))
             } else if let wildcards = first.wildcards(in: line.text) {
@@ -94,11 +106,16 @@ extension JudgedRun {
         return spans + open.map { span($0.line, to: makespan) }
     }
 
+    /// Of two lines: where one has more wildcards, those that both have are the same.
+    private func agree(_ ones: [Substring], _ others: [Substring]) -> Bool {
+        zip(ones, others).allSatisfy { $0 == $1 }
+    }
+
     private func span(_ line: PrintedLine, to end: Nanoseconds) -> TimeSpan {
         TimeSpan(
             from: line.time,
             to: end,
-            title: "'\(line.text)'",
+            title: "'\(line.text.shortened)'",
             task: line.task.flatMap { trace.task($0)?.title },
             line: self.line(line.place)
         )

@@ -16,7 +16,8 @@ extension JudgedRun {
         let least = Nanoseconds(max(0, fault.excessSeconds ?? 0) * 1e9)
         let findings = trace.findings(end: end).filter { $0.nanoseconds + 1_000 >= least }
         let found = kinds.lazy.compactMap { kind in findings.first { $0.kind == kind } }.first
-        return unheededCancellation(fault) ?? found.map { sentence(of: $0) }
+        let told = unheededCancellation(fault) ?? found.map { sentence(of: $0) }
+        return told.flatMap { fault.sentence.contains($0) ? nil : $0 }
     }
 
     private func kinds(behind fault: Fault) -> [Finding.Kind] {
@@ -38,7 +39,7 @@ extension JudgedRun {
 
     /// A task that was cancelled and goes on as if it had not been.
     private func unheededCancellation(_ fault: Fault) -> String? {
-        guard [.output, .tasks].contains(fault.kind),
+        guard fault.kind == .output,
             let task = trace.tasks.first(where: { $0.title == fault.task }),
             task.outcome == .cancelled
         else { return nil }

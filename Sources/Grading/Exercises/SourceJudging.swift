@@ -38,7 +38,7 @@ extension Check {
 
 extension SwiftText {
     fileprivate func fault(keeps: [String], lacks: [String]) -> Fault? {
-        if let missing = keeps.first(where: { !contains($0) }) {
+        if let missing = keeps.first(where: { !surelyContains($0) }) {
             return Fault(.source, "'\(missing)' is missing.")
         }
         return lacks.first(where: contains).map { piece in
