@@ -35,7 +35,7 @@ private struct DeclarationSearch {
 
     private static let types: Set = ["struct", "class", "actor", "enum", "protocol", "extension"]
     private static let variables: Set = ["let", "var"]
-    private static let keywords = types.union(variables).union(["func"])
+    private static let keywords = types.union(variables).union(["func", "typealias"])
     /// May stand before a declaration.
     private static let modifiers: Set = [
         "private", "fileprivate", "internal", "public", "open", "package", "static", "class",

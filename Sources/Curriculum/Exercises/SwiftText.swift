@@ -3,7 +3,9 @@
 /// It looks at words, strings and brackets, not at meaning.
 public struct SwiftText: Sendable {
     private let source: String
-    private let tokens: [SwiftToken]
+    let tokens: [SwiftToken]
+    /// All that is declared, in its order; what `#if` can take away too.
+    let all: [SwiftDeclaration]
     /// Of each name the one that is meant.
     private let found: [String: SwiftDeclaration]
 
@@ -14,6 +16,7 @@ public struct SwiftText: Sendable {
     public init(_ source: String, starter: SwiftText? = nil) {
         self.source = source
         tokens = SwiftTokens.of(source).filter { $0.kind != .text || !$0.text.isEmpty }
+        all = SwiftDeclaration.all(in: tokens)
         let certain = tokens.filter(\.isCertain)
         found = Dictionary(grouping: SwiftDeclaration.all(in: certain), by: \.name)
             .compactMapValues { all in
