@@ -203,6 +203,24 @@ struct ConditionTests {
         #expect(found.count == (problem.contains("Unknown") ? found.count : 1), "\(found)")
     }
 
+    @Test("file says what mistakes are none, and whether stale values are looked for")
+    func files() throws {
+        let settings = "harmless: [blocked-thread]\nlook for: stale values"
+        let check = try cups(check: cupsCheck("- makespan: 1", settings: settings)).exercise().check
+        #expect(check.harmless == ["blocked-thread"])
+        #expect(check.looksForStaleValues)
+        #expect(
+            try problems("- makespan: 1", settings: "harmless: [blocked-tread]") == [
+                "Error: check.yml:1: 'blocked-tread' does not fit 'harmless'."
+            ]
+        )
+        #expect(
+            try problems("- makespan: 1", settings: "look for: gold") == [
+                "Error: check.yml:1: 'gold' does not fit 'look for'."
+            ]
+        )
+    }
+
     @Test("file with a mistake is told")
     func file() throws {
         #expect(

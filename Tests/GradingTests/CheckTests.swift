@@ -82,6 +82,41 @@ struct CheckTests {
         #expect(elsewhere?.line == nil)
     }
 
+    // MARK: Known mistakes
+
+    /// One task blocks its thread for 0.5 s, where 0.3 s are allowed.
+    private var slow: AnswerRun {
+        AnswerRun().task(2, "a", at: 0).blocks(2, 0, 50, line: 3).ends(2, 50)
+    }
+
+    @Test("names a mistake that was seen, where it can be the reason")
+    func mistakes() throws {
+        let late = try #require(slow.fault(.makespan(Bounds(most: 0.3))))
+        let words = "a kept its thread for 0.500 s in usleep without using it."
+        #expect(slow.judged.mistake(behind: late) == words)
+        #expect(slow.judged.mistake(behind: late, harmless: ["blocked-thread"]) == nil)
+        let early = try #require(slow.fault(.makespan(Bounds(least: 0.8))))
+        #expect(slow.judged.mistake(behind: early) == nil)
+        let blocked = try #require(slow.fault(.blocked(on: nil, Bounds(most: 0))))
+        #expect(slow.judged.mistake(behind: blocked) == nil)
+    }
+
+    @Test("names an unheeded cancellation where a cancelled task prints too much")
+    func cancelled() throws {
+        let run = AnswerRun("try? await sleep()").task(2, "a", at: 0)
+            .prints("late\n", at: 5, by: 2, on: .pool).ends(2, 10, cancelled: true)
+        let fault = try #require(run.fault(.output(.anyOrder, ["b"])))
+        let words = "a was cancelled, and goes on: behind a sleep that was cancelled, 'try?'"
+        #expect(run.judged.mistake(behind: fault)?.hasPrefix(words) == true)
+        let outcome = try #require(run.fault(.tasks(named: "a", nil, .returned)))
+        #expect(run.judged.mistake(behind: outcome) == nil)
+    }
+
+    @Test("can be told that a mistake is none by the word that is known for it")
+    func words() {
+        for name in Check.namedMistakes { #expect(Finding.Kind(rawValue: name) != nil) }
+    }
+
     // MARK: The source
 
     private func found(_ source: String, starter: String, _ check: Check) -> Fault? {

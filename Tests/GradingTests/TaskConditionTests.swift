@@ -179,4 +179,16 @@ struct TaskConditionTests {
                 == "page runs on a thread of the pool, not on the main actor."
         )
     }
+
+    @Test("is of all tasks but the program's own where their name is a star")
+    func star() {
+        let run = AnswerRun().task(2, nil, at: 0).task(3, "a", at: 0).runs(2, 0, 1).runs(3, 0, 1)
+            .ends(2, 10).ends(3, 10).over(
+                20
+            )
+        #expect(run.fault(.tasks(named: "*", Bounds(least: 2, most: 2), .returned)) == nil)
+        #expect(run.fault(.withinParent("*")) == nil)
+        #expect(run.fault(.tasks(named: "main", Bounds(least: 1, most: 1), nil)) == nil)
+        #expect(run.fault(.inFlight(.task("*"), Bounds(least: 2, most: 2))) == nil)
+    }
 }

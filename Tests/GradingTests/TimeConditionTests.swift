@@ -39,6 +39,14 @@ struct TimeConditionTests {
         #expect(run.fault(.makespan(Bounds(most: 0.15))) != nil)
     }
 
+    @Test("of blocked threads are short in real time where nothing blocks")
+    func liveBlocking() {
+        let none = Condition.blocked(on: nil, Bounds(most: 0))
+        let run = AnswerRun(clock: .live).task(2, "a", at: 0)
+        #expect(run.blocks(2, 0, 4).fault(none) == nil)
+        #expect(run.blocks(2, 0, 10).fault(none) != nil)
+    }
+
     // MARK: Spans
 
     private static let source = "func load() {\n  sleep()\n}\nfunc other() {\n  sleep()\n}"

@@ -89,6 +89,12 @@ public struct Check: Sendable, Equatable {
         case virtual
     }
 
+    /// The mistakes that a verdict can name, by the words of `--json`.
+    public static let namedMistakes = [
+        "awaits-in-a-row", "blocked-thread", "main-actor-held", "unfinished-task",
+        "continuation-never-resumed",
+    ]
+
     /// In which order jobs that could run do so, as far as an answer may rely on it.
     public enum JobOrder: String, Sendable, CaseIterable {
         /// In any: a right answer is right under every schedule.

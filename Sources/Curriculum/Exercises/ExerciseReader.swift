@@ -239,7 +239,7 @@ struct CheckFile {
             clock: fields.choice("clock", of: Check.Clock.self) ?? .virtual,
             order: fields.choice("order", of: Check.JobOrder.self) ?? .any,
             given: Self.names("given", fields, log: inner),
-            harmless: Self.names("harmless", fields, log: inner),
+            harmless: Self.harmless(fields, log: inner),
             looksForStaleValues: fields.choice("look for", of: LookedFor.self) == .staleValues,
             starterSays: starter ?? "",
             passed: MarkdownReader(log: inner).read(passed).compactMap { $0.textBlock(log: inner) },
@@ -258,6 +258,17 @@ struct CheckFile {
         return (fields.list(key, example: example) ?? []).compactMap { item in
             item.text ?? wrong(key, item, .list(example: example), log)
         }
+    }
+
+    private static func harmless(_ fields: YAMLFields, log: ProblemLog) -> [String] {
+        let names = names("harmless", fields, log: log)
+        for name in names where !Check.namedMistakes.contains(name) {
+            log.note(
+                .unknownValue(key: "harmless", value: name, known: Check.namedMistakes),
+                line: fields.line(of: "harmless")
+            )
+        }
+        return names
     }
 
     private static func wrong<Value>(

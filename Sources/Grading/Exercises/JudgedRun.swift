@@ -34,10 +34,11 @@ public struct JudgedRun: Sendable {
 
     /// Whether seconds are within bounds.
     ///
-    /// A live run is late on a busy machine, and never early by more than a clock's grain.
-    func holds(_ bounds: Bounds, _ seconds: Double) -> Bool {
+    /// A live run is late on a busy machine, by `late` seconds and more, and never early by more than a
+    /// clock's grain.
+    func holds(_ bounds: Bounds, _ seconds: Double, late: Double = 0.15) -> Bool {
         let grain = clock == .virtual ? 1e-6 : 0.01
-        let late = clock == .virtual ? grain : 0.15 + (bounds.most ?? 0) / 5
+        let late = clock == .virtual ? grain : late + (bounds.most ?? 0) / 5
         return seconds >= (bounds.least ?? 0) - grain
             && seconds <= (bounds.most ?? .infinity) + late
     }
@@ -75,8 +76,12 @@ extension JudgedRun {
         return found.sorted { ($0.from, $0.to) < ($1.from, $1.to) }
     }
 
+    /// Tasks by their names; `*` alone: all, with those without names, but the program's own.
     func tasks(named pattern: Pattern) -> [TracedTask] {
-        trace.tasks.filter { $0.name.map(pattern.matches) ?? false }
+        trace.tasks.filter { task in
+            if task.isMain { return pattern.text == task.name }
+            return task.name.map(pattern.matches) ?? (pattern.text == "*")
+        }
     }
 
     private func taskSpans(_ pattern: Pattern) -> [TimeSpan] {

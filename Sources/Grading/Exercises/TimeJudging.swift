@@ -137,7 +137,7 @@ extension JudgedRun {
             }
         }
         let seconds = blocked.reduce(0) { $0 + $1.1.seconds }
-        guard !holds(bounds, seconds) else { return nil }
+        guard !holds(bounds, seconds, late: 0.05) else { return nil }
         guard seconds > (bounds.most ?? .infinity), let (holder, first) = blocked.first else {
             let whose = executor.map { " of \($0.words)" } ?? ""
             return Fault(
