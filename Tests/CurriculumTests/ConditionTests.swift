@@ -28,6 +28,11 @@ struct ConditionTests {
             .inFlight(.state(.sleeping, within: "pour"), Bounds(least: 2))
         ),
         (
+            "happens: {of: {state: sleeping, in: pay}, count: 3}",
+            .happens(.state(.sleeping, within: "pay"), Bounds(least: 3, most: 3))
+        ),
+        ("happens: {of: {task: a}, at most: 2}", .happens(.task("a"), Bounds(most: 2))),
+        (
             "overlap: [{task: a}, {state: ready}]",
             .overlap(.task("a"), .state(.ready, within: nil))
         ),

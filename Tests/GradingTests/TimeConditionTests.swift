@@ -83,6 +83,21 @@ struct TimeConditionTests {
         #expect(many.kind == .inFlight)
     }
 
+    @Test("are counted in all", arguments: allPages)
+    func happens(spans: Condition.Spans) throws {
+        #expect(pages.fault(.happens(spans, Bounds(least: 3, most: 3))) == nil)
+        let many = try #require(pages.fault(.happens(spans, Bounds(most: 2))))
+        #expect(many.sentence.hasPrefix("It happens 3 times that "))
+        #expect(many.sentence.hasSuffix("; it should be at most 2."))
+        #expect(many.kind == .happens && many.actual == "3" && many.line != nil)
+        let few = try #require(pages.fault(.happens(spans, Bounds(least: 4))))
+        #expect(few.expected == "at least 4")
+        #expect(
+            pages.says(.happens(.state(.blocking, within: nil), Bounds(least: 1)))
+                == "It happens never that a task is blocking; it should be at least 1."
+        )
+    }
+
     @Test("are told in words")
     func words() {
         func says(_ spans: Condition.Spans, _ bounds: Bounds) -> String? {

@@ -22,6 +22,8 @@ public enum Condition: Sendable, Equatable {
     case makespan(Bounds)
     /// The largest number of spans at one time.
     case inFlight(Spans, Bounds)
+    /// How many spans there are in all.
+    case happens(Spans, Bounds)
     /// Each of the first overlaps one of the second for some time.
     case overlap(Spans, Spans)
     /// None of the first overlaps one of the second; nil: no two of the first overlap.
@@ -106,7 +108,8 @@ extension Condition {
     /// It is required of a run, and so of a run by any schedule.
     public var isOfRun: Bool {
         switch self {
-        case .output, .lastLine, .makespan, .inFlight, .overlap, .apart, .order, .blocked, .tasks,
+        case .output, .lastLine, .makespan, .inFlight, .happens, .overlap, .apart, .order, .blocked,
+            .tasks,
             .withinParent, .runsOn, .printsOnly:
             true
         case .everySchedule, .noDataRace, .compiles, .doesNotCompile, .source: false

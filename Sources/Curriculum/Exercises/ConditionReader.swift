@@ -7,7 +7,8 @@ struct ConditionReader {
     private static let outputKeys = Condition.OutputForm.allCases.map(\.rawValue)
     static let keys =
         outputKeys + [
-            "last line", "makespan", "in flight", "overlap", "apart", "order", "blocked", "tasks",
+            "last line", "makespan", "in flight", "happens", "overlap", "apart", "order", "blocked",
+            "tasks",
             "within parent", "runs on", "every schedule", "no data race", "compiles",
             "does not compile", "source", "prints only",
         ]
@@ -47,6 +48,7 @@ struct ConditionReader {
         case "last line": return text(value, name).map(Condition.lastLine)
         case "makespan": return bounds(value, name).map(Condition.makespan)
         case "in flight": return inFlight(value)
+        case "happens": return happens(value)
         case "overlap": return spanPair(value, name, atLeast: 2).map { .overlap($0[0], $0[1]) }
         case "apart":
             return spanPair(value, name, atLeast: 1).map {
@@ -223,6 +225,19 @@ extension ConditionReader {
         return .inFlight(spans, bounds)
     }
 
+    private func happens(_ value: YAMLValue) -> Condition? {
+        let example = "happens: {of: {state: sleeping, in: pay}, count: 3}"
+        let known = ["of", "count", "at least", "at most"]
+        guard let fields = inner(value, "happens", known, example),
+            let of = fields.required("of", example: "of: {state: sleeping, in: pay}"),
+            let spans = spans(of, "of")
+        else { return nil }
+        guard let bounds = countOrRange(fields, "happens", value) else {
+            return fields.has("count") ? nil : wrong("happens", value, .mapping(example: example))
+        }
+        return .happens(spans, bounds)
+    }
+
     private func spanPair(_ value: YAMLValue, _ key: String, atLeast least: Int)
         -> [Condition.Spans]?
     {
@@ -270,17 +285,23 @@ extension ConditionReader {
         let known = ["named", "count", "at least", "at most", "outcome"]
         guard let fields = inner(value, "tasks", known, example) else { return nil }
         let outcome = fields.choice("outcome", of: TaskOutcomeName.self)
+        let isRange = fields.has("at least") || fields.has("at most")
+        let bounds = countOrRange(fields, "tasks", value)
+        guard isRange || fields.has("count") || fields.has("outcome") else {
+            return wrong("tasks", value, .mapping(example: example))
+        }
+        return .tasks(named: fields.text("named"), bounds, outcome)
+    }
+
+    /// `count: 3`, or bounds; nil where neither is there.
+    private func countOrRange(_ fields: YAMLFields, _ key: String, _ value: YAMLValue) -> Bounds? {
         for bound in ["at least", "at most"] where fields.has("count") && fields.has(bound) {
             log.note(.twoInOne(bound, beside: "count"), line: fields.line(of: bound))
         }
         let count = fields.wholeNumber("count", atLeast: 0).map(Double.init)
         let isRange = fields.has("at least") || fields.has("at most")
-        let range = isRange ? counts(in: fields, "tasks", value) : nil
-        let bounds = count.map { Bounds(least: $0, most: $0) } ?? range
-        guard isRange || fields.has("count") || fields.has("outcome") else {
-            return wrong("tasks", value, .mapping(example: example))
-        }
-        return .tasks(named: fields.text("named"), bounds, outcome)
+        let range = isRange ? counts(in: fields, key, value) : nil
+        return count.map { Bounds(least: $0, most: $0) } ?? range
     }
 
     private func runsOn(_ value: YAMLValue) -> Condition? {

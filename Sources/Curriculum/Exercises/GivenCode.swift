@@ -47,7 +47,7 @@ extension SwiftText {
             else { continue }
             for text in starter.texts(in: declaration.lines) {
                 let words = text.text.trimmed
-                guard words.count(where: \.isLetter) >= Self.tellingLetters,
+                guard words.contains(" "), words.count(where: \.isLetter) >= Self.tellingLetters,
                     !elsewhere.contains(where: { $0.text.contains(words) }),
                     let copy = texts(outside: given).first(where: { $0.text.contains(words) })
                 else { continue }
@@ -57,7 +57,7 @@ extension SwiftText {
         return nil
     }
 
-    /// Shorter texts can be the same by chance.
+    /// Shorter texts, and single words, can be the same by chance.
     private static let tellingLetters = 5
 
     private func declaration(_ name: String) -> SwiftDeclaration? {

@@ -11,6 +11,8 @@ public struct JudgedRun: Sendable {
     public let source: SwiftText
     /// Whether times are exact.
     public let clock: Check.Clock
+    /// What it printed to standard output.
+    let lines: [PrintedLine]
     /// The path of the answer, as the program that ran knows it.
     public let path: String
 
@@ -24,6 +26,7 @@ public struct JudgedRun: Sendable {
     ) {
         self.path = path
         self.trace = trace
+        lines = trace.linesWithTimes
         self.end = end
         self.source = source
         self.clock = clock
@@ -99,7 +102,7 @@ extension JudgedRun {
     private func lineSpans(_ first: Pattern, _ last: Pattern) -> [TimeSpan] {
         var open: [(wildcards: [Substring], line: PrintedLine)] = []
         var spans: [TimeSpan] = []
-        for line in trace.linesWithTimes {
+        for line in lines {
             if let wildcards = last.wildcards(in: line.text),
                 let index = open.firstIndex(where: { agree($0.wildcards, wildcards) })
             {
@@ -151,6 +154,16 @@ extension JudgedRun {
 }
 
 extension Condition.Spans {
+    /// One of them, as a clause: `a task is sleeping in load`.
+    var event: String {
+        switch self {
+        case .task(let name): "a task named '\(name)' runs"
+        case .lines(let first, let last): "'\(first)' is followed by '\(last)'"
+        case .state(let state, nil): "a task is \(state.rawValue)"
+        case .state(let state, let function?): "a task is \(state.rawValue) in \(function)"
+        }
+    }
+
     /// So many of them, as a clause: `2 tasks are sleeping in load`.
     func counted(_ count: Int) -> String {
         let (task, are) = count == 1 ? ("1 task", "is") : ("\(count) tasks", "are")

@@ -6,10 +6,9 @@ extension JudgedRun {
     /// Lines that are shown of what is printed, beside what is wanted.
     private static let mostShown = 100
 
-    func outputFault(_ form: Condition.OutputForm, _ lines: [String]) -> Fault? {
+    func outputFault(_ form: Condition.OutputForm, _ wishes: [String]) -> Fault? {
         // As it is of what is printed: without the spaces at both ends, and without blank lines.
-        let wanted = lines.map { $0.withoutOuterSpaces }.filter { !$0.isEmpty }
-        let lines = trace.linesWithTimes
+        let wanted = wishes.map { $0.withoutOuterSpaces }.filter { !$0.isEmpty }
         // Patterns are not for learners: they may tell the answer, and what matches one is no text.
         if form == .patterns { return patternFault(lines, wanted) }
         let fault =
@@ -71,7 +70,7 @@ extension JudgedRun {
 
     func lastLineFault(_ line: String) -> Fault? {
         let wanted = line.withoutOuterSpaces
-        let last = trace.linesWithTimes.last
+        let last = lines.last
         guard last?.text != wanted else { return nil }
         var fault = Fault(
             .output,
@@ -171,7 +170,7 @@ extension JudgedRun {
 
     func printsOnlyFault(_ names: [String]) -> Fault? {
         let given = names.compactMap { source.declarations[$0] }
-        for line in trace.linesWithTimes {
+        for line in lines {
             let stack = trace.places.stack(at: line.place)
             // Where it is not known, nothing is said.
             guard !stack.isEmpty,

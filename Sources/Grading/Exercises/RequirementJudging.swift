@@ -32,6 +32,7 @@ extension JudgedRun {
         case .printsOnly(let names): printsOnlyFault(names)
         case .makespan(let bounds): makespanFault(bounds)
         case .inFlight(let spans, let bounds): inFlightFault(spans, bounds)
+        case .happens(let spans, let bounds): happensFault(spans, bounds)
         case .overlap(let first, let second): overlapFault(first, second)
         case .apart(let first, let second): apartFault(first, second)
         case .order(let moments): orderFault(moments)

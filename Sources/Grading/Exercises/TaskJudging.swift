@@ -128,7 +128,7 @@ extension JudgedRun {
             }.max()
         case .printed(let text):
             let pattern = Pattern(text)
-            return trace.linesWithTimes.enumerated().first { pattern.matches($1.text) }.map {
+            return lines.enumerated().first { pattern.matches($1.text) }.map {
                 index,
                 line in
                 Occurrence(
@@ -147,7 +147,7 @@ extension JudgedRun {
         switch stretches {
         case .printing(let text):
             let pattern = Pattern(text)
-            let lines = trace.linesWithTimes.filter { pattern.matches($0.text) }
+            let lines = self.lines.filter { pattern.matches($0.text) }
             guard !lines.isEmpty else { return Fault(.place, "'\(text)' is not printed.") }
             return lines.lazy.compactMap { line -> Fault? in
                 guard let executor = line.executor, !self.isThread(of: wanted, executor) else {
@@ -174,7 +174,7 @@ extension JudgedRun {
         let slices = task.slices(until: makespan).filter { $0.to > $0.from }.map {
             (executor: $0.executor, place: $0.place)
         }
-        let lines = trace.linesWithTimes.filter { $0.task == task.id }.map {
+        let lines = self.lines.filter { $0.task == task.id }.map {
             (executor: $0.executor, place: $0.place)
         }
         let working = slices + lines

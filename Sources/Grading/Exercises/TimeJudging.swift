@@ -46,6 +46,23 @@ extension JudgedRun {
         return fault
     }
 
+    func happensFault(_ spans: Condition.Spans, _ bounds: Bounds) -> Fault? {
+        let all = self.spans(spans).filter { $0.to > $0.from }
+        guard !bounds.contains(Double(all.count)) else { return nil }
+        let isTooMany = Double(all.count) > (bounds.most ?? .infinity)
+        let first = isTooMany ? all[Int(bounds.most ?? 0)] : nil
+        let times = all.count == 1 ? "once" : all.isEmpty ? "never" : "\(all.count) times"
+        return Fault(
+            .happens,
+            "It happens \(times) that \(spans.event); it should be "
+                + "\(Self.words(bounds, Self.whole)).",
+            line: first?.line,
+            task: first?.task,
+            expected: Self.words(bounds, Self.whole),
+            actual: "\(all.count)"
+        )
+    }
+
     /// The largest number at one time, and the span with which it is reached.
     static func mostAtATime(_ spans: [TimeSpan]) -> (Int, TimeSpan?) {
         let long = spans.filter { $0.to > $0.from }.sorted { $0.from < $1.from }

@@ -29,11 +29,13 @@ struct ExerciseCheck: Sendable {
 
     /// What a run may use.
     private static let limits = RunLimits(
-        wallTime: .seconds(10),
+        wallTime: .seconds(5),
         memory: 1 << 30,
         output: 1 << 20,
         processes: 64
     )
+    /// What a learner waits for schedules at most, behind which those count that were tried.
+    private static let searchLimit = Duration.seconds(4)
     /// Schedules that a program without randomness of its own is run by, where its author asks for more.
     private static let mostRaceSeeds = 20
     private static let mostLiveRuns = 3
@@ -234,6 +236,7 @@ struct ExerciseCheck: Sendable {
             installation: installation,
             limit: count,
             judge: Judge(check: exercise.check, source: source),
+            timeLimit: leastSchedules > 0 ? nil : Self.searchLimit,
             suspects: suspects.map(\.schedule)
         ).run()
     }
