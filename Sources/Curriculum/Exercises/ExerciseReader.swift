@@ -3,6 +3,8 @@ struct ExerciseReader {
     let folder: String
     /// Of the lesson; `check.yml` can say otherwise.
     let settings: ProgramSettings
+    /// Wrong answers are left out.
+    let forLearners: Bool
     let log: ProblemLog
 
     /// The name of the folder of a lesson that holds its exercises.
@@ -16,9 +18,16 @@ struct ExerciseReader {
     private static let threads = 2
     private static let lineLimit = 60
 
-    init(lessonFolder: String, name: String, settings: ProgramSettings, log: ProblemLog) {
+    init(
+        lessonFolder: String,
+        name: String,
+        settings: ProgramSettings,
+        forLearners: Bool,
+        log: ProblemLog
+    ) {
         folder = path(path(lessonFolder, Self.folderName), name)
         self.settings = settings
+        self.forLearners = forLearners
         self.log = log
     }
 
@@ -31,9 +40,9 @@ struct ExerciseReader {
         }
         let starter = program("starter.swift", check.settings)
         let solution = program("solution.swift", check.settings)
-        let wrong = wrongAnswers(check)
+        let wrong = forLearners ? [] : wrongAnswers(check)
         guard let prompt, let starter, let solution else { return nil }
-        noteGiven(check, in: starter)
+        if !forLearners { noteGiven(check, in: starter) }
         return Exercise(
             id: lastComponent(of: folder),
             title: prompt.title,
@@ -161,6 +170,7 @@ struct ExerciseReader {
         _ names: [YAMLValue],
         lessonFolder: String,
         settings: ProgramSettings,
+        forLearners: Bool,
         log: ProblemLog
     ) -> [(exercise: Exercise, line: Int)] {
         let there = namesInFolder(path(lessonFolder, folderName)) ?? []
@@ -183,6 +193,7 @@ struct ExerciseReader {
                 lessonFolder: lessonFolder,
                 name: name,
                 settings: settings,
+                forLearners: forLearners,
                 log: log
             )
             return reader.read().map { ($0, value.line) }

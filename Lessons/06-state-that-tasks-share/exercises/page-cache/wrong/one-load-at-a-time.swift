@@ -26,11 +26,13 @@ struct Program {
         let wishes = ["news", "news", "sport", "sport", "news", "news"]
         var readers: [Task<Void, Never>] = []
         for (i, page) in wishes.enumerated() {
+            if i == 2 || i == 4 {
+                try? await Task.sleep(for: .seconds(0.25))
+            }
             let reader = Task(name: "reader \(i + 1)") {
                 print("reader \(i + 1) has", await text(of: page))
             }
             readers.append(reader)
-            if i % 2 == 1 { try? await Task.sleep(for: .seconds(0.1)) }
         }
         for reader in readers { await reader.value }
     }
