@@ -44,7 +44,7 @@ struct ContributingTests {
 
     @Test("is an example of each word, which can be read")
     func examples() throws {
-        #expect(rows.count == 20)
+        #expect(rows.count == 21)
         for (key, example) in rows {
             #expect(example.hasPrefix(key + ": "))
             let exercise = try fixture(cupsCheck("- \(example)", settings: "threads: 2")).exercise()
