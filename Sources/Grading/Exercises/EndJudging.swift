@@ -1,7 +1,18 @@
+import Curriculum
 import TraceModel
 
 /// How a run ended.
 extension JudgedRun {
+    /// A run that does so much that not all of it was seen.
+    var cutFault: Fault? {
+        guard isCut else { return nil }
+        return Fault(
+            .limit,
+            "It asks again and again instead of waiting: its tasks do more than is looked at.",
+            line: source.lineOfCode("Task.yield()")
+        )
+    }
+
     /// A run that did not come to a good end.
     var endFault: Fault? {
         switch end {

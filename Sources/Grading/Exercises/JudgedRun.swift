@@ -11,6 +11,8 @@ public struct JudgedRun: Sendable {
     public let source: SwiftText
     /// Whether times are exact.
     public let clock: Check.Clock
+    /// There was more than the trace had room for.
+    public let isCut: Bool
     /// What it printed to standard output.
     let lines: [PrintedLine]
     /// The path of the answer, as the program that ran knows it.
@@ -22,8 +24,10 @@ public struct JudgedRun: Sendable {
         end: RunEnd,
         source: SwiftText,
         clock: Check.Clock,
-        path: String = ""
+        path: String = "",
+        isCut: Bool = false
     ) {
+        self.isCut = isCut
         self.path = path
         self.trace = trace
         lines = trace.linesWithTimes

@@ -6,7 +6,7 @@ extension Check {
     ///
     /// Only what is required of runs is looked at.
     public func fault(in run: JudgedRun) -> Fault? {
-        if let fault = run.endFault { return fault }
+        if let fault = run.cutFault ?? run.endFault { return fault }
         for requirement in requirements where requirement.condition.isOfRun {
             if let fault = requirement.fault(in: run) { return fault }
         }

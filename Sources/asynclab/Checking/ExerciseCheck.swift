@@ -34,6 +34,18 @@ struct ExerciseCheck: Sendable {
         output: 1 << 20,
         processes: 64
     )
+    /// Who does more in one run than this asks again and again instead of waiting.
+    private static let mostEvents: UInt64 = 200_000
+
+    private static func request(
+        _ program: ProgramReference,
+        _ clock: ClockSettings
+    ) -> RunRequest {
+        var request = RunRequest(program, clock: clock, limits: limits)
+        request.events = mostEvents
+        return request
+    }
+
     /// What a learner waits for schedules at most, behind which those count that were tried.
     private static let searchLimit = Duration.seconds(4)
     /// Schedules that a program without randomness of its own is run by, where its author asks for more.
@@ -78,7 +90,11 @@ struct ExerciseCheck: Sendable {
         if let fault = try await raceFault(answer) {
             return CheckResult(verdict: Verdict(fault: fault), run: run)
         }
-        let coverage = found.map { "It holds under \($0.coverage.text)." }
+        let coverage = found.map { found in
+            found.coverage.runs == 0
+                ? "There was no time to try another schedule."
+                : "It holds under \(found.coverage.text)."
+        }
         return CheckResult(verdict: Verdict(coverage: coverage), run: run)
     }
 
@@ -121,7 +137,8 @@ struct ExerciseCheck: Sendable {
             end: end,
             source: source,
             clock: run.clock.clock == .live ? .live : .virtual,
-            path: path
+            path: path,
+            isCut: run.droppedEvents > 0
         )
     }
 
@@ -178,7 +195,7 @@ struct ExerciseCheck: Sendable {
         let state = Mutex(RunState(id: RunID(rawValue: 1), clock: clock))
         let report = report
         await WatchedRun(
-            request: RunRequest(program, clock: clock, limits: Self.limits),
+            request: Self.request(program, clock),
             installation: installation,
             report: { told in
                 state.withLock { $0.apply(told) }
@@ -199,7 +216,7 @@ struct ExerciseCheck: Sendable {
         guard exercise.check.looksForStaleValues, fault.kind == .output else { return nil }
         let clock = ClockSettings(.virtual, pace: .max)
         let search = CauseSearch(
-            request: RunRequest(answer, clock: clock, limits: Self.limits),
+            request: Self.request(answer, clock),
             installation: installation
         )
         let found = await search.staleUse(threads: answer.settings.threads ?? 1)
@@ -213,9 +230,15 @@ struct ExerciseCheck: Sendable {
         let check: Check
         let source: SwiftText
 
-        func fault(in trace: Trace, end: RunEnd) -> String? {
-            check.fault(in: JudgedRun(trace: trace, end: end, source: source, clock: .virtual))?
-                .sentence
+        func fault(in trace: Trace, end: RunEnd, isCut: Bool) -> String? {
+            let run = JudgedRun(
+                trace: trace,
+                end: end,
+                source: source,
+                clock: .virtual,
+                isCut: isCut
+            )
+            return check.fault(in: run)?.sentence
         }
     }
 
@@ -228,11 +251,7 @@ struct ExerciseCheck: Sendable {
         let count = max(leastSchedules, exercise.check.schedules ?? 0)
         guard count > 0 else { return nil }
         return try await Exploration(
-            request: RunRequest(
-                answer,
-                clock: ClockSettings(.virtual, pace: .max),
-                limits: Self.limits
-            ),
+            request: Self.request(answer, ClockSettings(.virtual, pace: .max)),
             installation: installation,
             limit: count,
             judge: Judge(check: exercise.check, source: source),

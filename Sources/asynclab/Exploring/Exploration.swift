@@ -28,8 +28,8 @@ struct Exploration: Sendable {
     private static let shrinkLimit = Duration.seconds(1)
     /// Runs between two reports of progress.
     private static let progressStep = 50
-    /// Room for the events of a run, which nobody reads.
-    private static let events: UInt64 = 1 << 16
+    /// Room for the events of a run, where nobody reads them.
+    private static let unreadEvents: UInt64 = 1 << 16
 
     /// Runs until a schedule fails, all are run, or the limit is reached.
     ///
@@ -38,7 +38,8 @@ struct Exploration: Sendable {
         let program = try await installation.prepare(request.program)
         // Who judges looks at one run before the next is made.
         let width = judge == nil ? min(Self.mostProcesses, CoreCount.available) : 1
-        let processes = try (0..<width).map { _ in try Process(Self.runLimit, Self.events) }
+        let events = judge == nil ? Self.unreadEvents : request.events
+        let processes = try (0..<width).map { _ in try Process(Self.runLimit, events) }
         return try await withThrowingTaskGroup(of: ExplorationResult?.self) { group in
             for process in processes {
                 group.addTask {

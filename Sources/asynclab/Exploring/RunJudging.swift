@@ -6,7 +6,9 @@ import TraceModel
 /// Says of runs by schedules whether they are as they should be.
 protocol RunJudging: Sendable {
     /// What is wrong with a run that has ended, in a sentence; nil: nothing.
-    func fault(in trace: Trace, end: RunEnd) -> String?
+    ///
+    /// `isCut`: there was more than the trace has room for.
+    func fault(in trace: Trace, end: RunEnd, isCut: Bool) -> String?
 }
 
 /// What a run by a schedule has told.
@@ -14,6 +16,8 @@ struct ToldTrace: Sendable {
     let events: [TraceEvent]
     /// When it ended.
     let end: Nanoseconds
+    /// There was more than there is room for.
+    let isCut: Bool
 }
 
 /// A run by a schedule, and what it has told where that is looked at.
@@ -67,7 +71,11 @@ struct RunFailures: Sendable {
             events += more
         }
         let status = try reader.status()
-        return ToldTrace(events: events, end: status.finished ?? status.virtualNow)
+        return ToldTrace(
+            events: events,
+            end: status.finished ?? status.virtualNow,
+            isCut: status.droppedEvents > 0
+        )
     }
 
     /// What is wrong with a run; nil: nothing.
@@ -75,7 +83,8 @@ struct RunFailures: Sendable {
         let failure: Failure?
         if let judge, let told = seen.told {
             let ran = await makeTrace(told, seen.run)
-            failure = judge.fault(in: ran, end: RunEnd(seen.run.ending)).map { .unwanted($0) }
+            failure = judge.fault(in: ran, end: RunEnd(seen.run.ending), isCut: told.isCut)
+                .map { .unwanted($0) }
         } else {
             failure = Failure(seen.run, first: first)
         }

@@ -12,6 +12,8 @@ struct RunRequest: Sendable {
     let limits: RunLimits
     /// Where to keep the trace, if anywhere.
     let save: String?
+    /// Events of the run that there is room for.
+    var events = TraceFile.defaultEvents
     /// File that is the program's standard input; nil: that is empty.
     let input: String?
 

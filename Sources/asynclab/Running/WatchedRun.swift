@@ -40,7 +40,10 @@ struct WatchedRun: Sendable {
 
     private func watch(_ program: ReadyProgram, _ lines: LineFinder) async throws {
         try checkLibraries()
-        let file = try TraceFile(schedule: request.clock.schedule?.schedule ?? .seeded(0))
+        let file = try TraceFile(
+            events: request.events,
+            schedule: request.clock.schedule?.schedule ?? .seeded(0)
+        )
         let findsRaces = request.program.settings.findsRaces
         let feed = try TraceFeed(
             file: file,
