@@ -58,7 +58,9 @@ public struct ChromeTrace {
     }
 
     private func stretchMarks() -> [ChromeMark] {
-        let withMoment = Set(arrows.lazy.flatMap { [$0.from, $0.to] }.filter(\.isAtEnd).map(\.task))
+        let withMoment = Set(
+            arrows.lazy.flatMap { [$0.from, $0.to] }.filter(\.isAtEnd).map(\.task)
+        )
         var marks: [ChromeMark] = []
         for (index, task) in run.trace.tasks.enumerated() {
             for stretch in task.stretches.indices {
@@ -122,7 +124,8 @@ public struct ChromeTrace {
             if let json = member.json { text += ",\"\(member.key)\":\(json)" }
         }
         let title = name.map { ",\"name\":\(JSONPieces.quoted($0))" } ?? ""
-        return "{\"ph\":\"\(phase)\",\"ts\":\(JSONPieces.microseconds(time)),\(place)\(title)\(members)}"
+        return
+            "{\"ph\":\"\(phase)\",\"ts\":\(JSONPieces.microseconds(time)),\(place)\(title)\(members)}"
     }
 
     private func close(_ time: Nanoseconds, _ place: String) -> String {
@@ -146,7 +149,7 @@ public struct ChromeTrace {
             mark.time,
             tracks.place(ofTask: mark.subject),
             name: stretch.state.word,
-            more: [("cat", "\"state\""), ("args", args)]
+            more: [("cat", "\"state\""), ("args", args == "{}" ? nil : args)]
         )
     }
 

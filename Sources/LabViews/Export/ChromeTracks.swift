@@ -61,7 +61,9 @@ struct ChromeTracks {
         for thread in Set(slices.map(\.slice.thread)).sorted() {
             let title = thread == .main ? "thread 0 (main)" : "thread \(thread.rawValue)"
             rows.append(name("thread_name", place(thread), "name", JSONPieces.quoted(title)))
-            rows.append(name("thread_sort_index", place(thread), "sort_index", "\(thread.rawValue)"))
+            rows.append(
+                name("thread_sort_index", place(thread), "sort_index", "\(thread.rawValue)")
+            )
         }
         return rows
     }

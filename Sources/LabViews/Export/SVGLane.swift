@@ -35,7 +35,8 @@ struct SVGLane {
         guard let outcome = task.outcome else { return "" }
         let column = scale.column(of: min(task.ended ?? now, now)) + 12
         let sign = Self.theme.sign(outcome)
-        return "<text class=\"end \(outcome.rawValue)\" x=\"\(x(column))\" y=\"\(y + 14)\">\(sign)</text>\n"
+        return
+            "<text class=\"end \(outcome.rawValue)\" x=\"\(x(column))\" y=\"\(y + 14)\">\(sign)</text>\n"
     }
 
     /// A state as the legend shows it.

@@ -1,6 +1,6 @@
 /// Colours, patterns and type of the pictures.
 ///
-/// Patterns repeat with the rows, so that each row has the same.
+/// The dots repeat every ten pixels, half a row, and so are in the middle of each row.
 enum SVGLook {
     static let definitions = """
         <style>
@@ -17,8 +17,8 @@ enum SVGLook {
         <path class="blocking-line" d="M0 0L5 5M5 0L0 5"/></pattern>
         <pattern id="asynclab-ready" width="5" height="5" patternUnits="userSpaceOnUse">\
         <path class="ready-line" d="M-1 1L1 -1M0 5L5 0M4 6L6 4"/></pattern>
-        <pattern id="asynclab-sleeping" width="8" height="\(TimelineSVG.row)" y="12" \
-        patternUnits="userSpaceOnUse"><circle class="sleeping-dot" cx="4" cy="10" r="1.6"/></pattern>
+        <pattern id="asynclab-sleeping" width="8" height="10" y="7" \
+        patternUnits="userSpaceOnUse"><circle class="sleeping-dot" cx="4" cy="5" r="1.6"/></pattern>
         </defs>
         """
 

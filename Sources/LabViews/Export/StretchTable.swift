@@ -24,11 +24,17 @@ public struct StretchTable {
             let head = [
                 "\(task.id.rawValue)", task.name ?? "", task.parent.map { "\($0.rawValue)" } ?? "",
             ].map(Self.field).joined(separator: ",")
-            for index in task.stretches.indices {
+            for index in task.stretches.indices where tells(task, index) {
                 try sink.write(head + row(task, index) + "\r\n")
             }
         }
         try sink.flush()
+    }
+
+    /// A stretch that took no time is told only where the task's life has no other.
+    private func tells(_ task: TracedTask, _ index: Int) -> Bool {
+        task.stretches.count == 1
+            || task.stretches[index].from < task.end(ofStretch: index, now: run.now)
     }
 
     /// The fields behind the task's own.

@@ -16,8 +16,8 @@ public struct TimelineSVG {
     /// More lanes than these are left out, and the picture says so.
     static let mostLanes = 200
     private static let widestLabel = 30
-    /// Pixels; a row's height is that of the patterns too.
-    static let row = 20
+    /// Pixels; `SVGLook` relies on where rows begin.
+    private static let row = 20
     private static let margin = 16
     private static let cell = 7.25
     private static let top = 72
@@ -44,8 +44,8 @@ public struct TimelineSVG {
             <desc>\(SVGText.escaped(summary))</desc>
             \(SVGLook.definitions)
             <rect class="paper" width="\(width)" height="\(height)"/>
-            \(text(Self.margin, 28, "ink title", title))
-            \(text(Self.margin, 47, "faint", summary))
+            \(text(Self.margin, 28, "ink title", cut(title, cell: 9.1)))
+            \(text(Self.margin, 47, "faint", cut(summary, cell: Self.cell)))
 
             """
         )
@@ -91,6 +91,11 @@ public struct TimelineSVG {
         if let end = run.end { text += ": \(end.sentence)" }
         if run.droppedEvents > 0 { text += "; \(run.droppedEvents) events dropped" }
         return text
+    }
+
+    /// What there is room for.
+    private func cut(_ text: String, cell: Double) -> String {
+        TextWidth.truncated(TextWidth.visible(text), to: Int(Double(width - 32) / cell))
     }
 
     private func axis() -> String {

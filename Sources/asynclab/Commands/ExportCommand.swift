@@ -70,7 +70,9 @@ struct ExportCommand: ParsableCommand {
         try result.finish()
         if kept.run.droppedEvents > 0 {
             let dropped = kept.run.droppedEvents
-            let note = Array("Note:  \(dropped) events found the trace full and are missing.\n".utf8)
+            let note = Array(
+                "Note:  \(dropped) events found the trace full and are missing.\n".utf8
+            )
             _ = Glibc.write(STDERR_FILENO, note, note.count)
         }
     }
@@ -107,7 +109,7 @@ extension ExportCommand.Format {
     /// The widths that it can have; nil where it has none.
     fileprivate var widths: ClosedRange<Int>? {
         switch self {
-        case .text: 40...1000
+        case .text: 60...1000
         case .svg: 320...10_000
         case .chrome, .csv, .json: nil
         }

@@ -51,7 +51,8 @@ final class ResultFile {
             var done = 0
             while done < bytes.count, !isClosed {
                 let rest = UnsafeRawBufferPointer(bytes)[done...]
-                let count = UnsafeRawBufferPointer(rebasing: rest).withMemoryRebound(to: UInt8.self) {
+                let count = UnsafeRawBufferPointer(rebasing: rest).withMemoryRebound(to: UInt8.self)
+                {
                     Glibc.write(descriptor, $0.baseAddress, $0.count)
                 }
                 if count >= 0 {
