@@ -273,6 +273,25 @@ struct ExportTests {
         }
         #expect(
             text == """
+                0.500  download 1        page 1 finished
+                0.750  download 2        page 2 完成
+
+                               0 s        0.2         0.4         0.6
+                #1 main        aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa+
+                 #2 download 1 sssssssssssssssBBBBBBBBBBBBBB+
+                 #3 download 2 sssssssssssssssqqqqqqqqqqqqqqBBBBBBBBBBBBBB+
+                R running B blocking q ready s sleeping a awaiting + ended
+
+                id  task        outcome   created  ended  running  blocking  ready  sleeping  awaiting
+                 1  main        returned    0.000  0.751    0.002     0.000  0.000     0.000     0.749
+                 2  download 1  returned    0.001  0.500    0.000     0.250  0.000     0.249     0.000
+                 3  download 2  returned    0.001  0.750    0.000     0.250  0.250     0.249     0.000
+
+                - download 1 kept the main actor's thread for 0.250 s in usleep without using it (lesson 2).
+                - download 2 kept the main actor's thread for 0.250 s in usleep without using it (lesson 2).
+
+                live, 2 threads in the pool, 0.751 s: the program ended
+
                 """
         )
     }
