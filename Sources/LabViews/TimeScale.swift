@@ -91,7 +91,9 @@ public enum Seconds {
     public static func decimal(_ time: Nanoseconds, digits: Int) -> String {
         var unit: UInt64 = 1_000_000_000
         for _ in 0..<digits { unit /= 10 }
-        let rounded = (time + unit / 2) / max(1, unit)
+        // A damaged trace may say anything.
+        let (half, isTooMuch) = time.addingReportingOverflow(unit / 2)
+        let rounded = (isTooMuch ? .max : half) / max(1, unit)
         var scale: UInt64 = 1
         for _ in 0..<digits { scale *= 10 }
         guard digits > 0 else { return "\(rounded)" }

@@ -47,15 +47,28 @@ struct KeptRun {
     let program: ProgramReference?
     private let path: String
 
-    init(path: String) throws {
+    /// Reads the file; `hear` is told each event.
+    ///
+    /// Only a run that `keepsHistory` can be gone through again.
+    init(
+        path: String,
+        keepsHistory: Bool = true,
+        hear: (TraceEvent) -> Void = { _ in }
+    ) throws {
         self.path = path
         let reader = try TraceReader(path: path)
         let status = try reader.status()
         let clock = ClockSettings(status.clock, seed: status.seed)
-        var run = RunState(id: RunID(rawValue: 0), phase: .starting, clock: clock)
+        var run = RunState(
+            id: RunID(rawValue: 0),
+            phase: .starting,
+            clock: clock,
+            keepsHistory: keepsHistory
+        )
         run.apply(.couldSee(status.features, missing: status.missingParts))
         while case let events = try reader.next(final: true), !events.isEmpty {
             run.apply(.traced(events, dropped: status.droppedEvents))
+            events.forEach(hear)
         }
         let notes = run.trace.notes
         let end = notes[.end].flatMap(RunEnd.init(text:))

@@ -113,6 +113,18 @@ extension RunReportJSON {
         /// Nil for a task that has ended, and for one that was computing.
         init?(unfinished task: TracedTask, _ trace: Trace) {
             guard task.isUnfinished else { return nil }
+            // Who has the executor, and how many children there are, is not told: finding that out for
+            // each of many tasks would take long.
+            if let stretch = task.stretches.last {
+                if stretch.state == .ready {
+                    self.init(what: "turn", executor: stretch.executor.map { trace.name(of: $0) })
+                    return
+                }
+                if stretch.state == .awaiting, stretch.wait == .group {
+                    self.init(.group, of: task)
+                    return
+                }
+            }
             switch trace.reason(of: task) {
             case .computing: return nil
             case .call: self.init(.call, of: task)

@@ -69,12 +69,6 @@ final class PlainTelling: RunTelling {
     }
 
     private func tell(_ piece: OutputPiece, _ trace: Trace) {
-        var rows = piece.text.split(separator: "\n", omittingEmptySubsequences: false)
-        if rows.last?.isEmpty == true { rows.removeLast() }
-        let task = piece.task.flatMap { trace.task($0) }
-        let name = TextWidth.visible(task?.title ?? "")
-        let title = TextWidth.padded(TextWidth.truncated(name, to: 16), to: 16)
-        let time = Seconds.decimal(piece.time, digits: 3)
-        for row in rows { print("\(time)  \(title)  \(TextWidth.visible(String(row)))") }
+        for row in PrintedRows.of(piece, trace, glyphs: isAscii ? .ascii : .unicode) { print(row) }
     }
 }
