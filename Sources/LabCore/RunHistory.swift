@@ -31,7 +31,7 @@ struct RunHistory: Equatable, Sendable {
     /// While one goes back, the trace is made anew once for so many events.
     private static let stride = 4096
     /// Of a whole run at most so many traces are kept to begin with.
-    private static let mostBases = 16
+    private static let mostBases = 8
 
     private(set) var events: [TraceEvent] = []
     /// Of each event, the latest time up to there: clocks of two threads may disagree a little.
