@@ -37,6 +37,8 @@ enum LessonFact: Sendable, Equatable {
     // Exercises.
     case missingExerciseFile
     case badPattern(String)
+    case twoInOne(String, beside: String)
+    case noChecks
     case unlistedExercise(String)
     case tooFewHints(Int, least: Int)
     case tooFewWrongAnswers(Int, least: Int)

@@ -17,11 +17,16 @@ extension Course {
     ///
     /// Each folder in it is a lesson; files and hidden folders are passed over.
     ///
-    /// - Parameter folder: path of the folder of lessons.
+    /// - Parameters:
+    ///   - folder: path of the folder of lessons.
+    ///   - forLearners: without what only authors need, which are the wrong answers to exercises.
     /// - Returns: the lessons by number.
     /// - Throws: all problems of all lessons, where at least one is a mistake.
-    public static func load(from folder: String) throws(LessonProblems) -> Course {
-        let readers = try readers(in: folder)
+    public static func load(
+        from folder: String,
+        forLearners: Bool = false
+    ) throws(LessonProblems) -> Course {
+        let readers = try readers(in: folder, forLearners: forLearners)
         let read = readers.compactMap { $0.read() }
         let problems = readers.flatMap(\.problems) + duplicates(among: read)
         guard !problems.hasMistakes else { throw LessonProblems(problems: problems.inOrder) }
@@ -29,13 +34,16 @@ extension Course {
     }
 
     /// A reader for each lesson of a folder.
-    static func readers(in folder: String) throws(LessonProblems) -> [LessonReader] {
+    static func readers(
+        in folder: String,
+        forLearners: Bool = false
+    ) throws(LessonProblems) -> [LessonReader] {
         guard let names = namesInFolder(folder) else {
             throw LessonProblems(folder, .missingFolder)
         }
         let folders = names.map { path(folder, $0) }.filter { namesInFolder($0) != nil }
         guard !folders.isEmpty else { throw LessonProblems(folder, .noLessons) }
-        return folders.map(LessonReader.init)
+        return folders.map { LessonReader(folder: $0, forLearners: forLearners) }
     }
 
     static func duplicates(

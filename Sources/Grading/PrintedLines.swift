@@ -46,9 +46,8 @@ struct PrintedLine {
     }
 
     var withoutOuterSpaces: PrintedLine {
-        let inner = text.drop(while: \.isWhitespace).reversed().drop(while: \.isWhitespace)
         var line = self
-        line.text = String(inner.reversed())
+        line.text = text.withoutOuterSpaces
         return line
     }
 }

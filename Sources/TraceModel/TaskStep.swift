@@ -26,3 +26,10 @@ struct TaskStep: Equatable, Sendable {
 
     var isSuspended: Bool { state == .sleeping || state == .awaiting }
 }
+
+extension Trace {
+    /// Who ran a task, turn by turn, be it for no time at all; without those that are not known.
+    public func executors(of task: TaskID) -> [Executor] {
+        steps.compactMap { $0.task == task && $0.state == .running ? $0.executor : nil }
+    }
+}

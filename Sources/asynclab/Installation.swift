@@ -59,7 +59,7 @@ struct Installation {
                 next: "Install asynclab again, or set ASYNCLAB_LESSONS to their folder."
             )
         }
-        return try Course.load(from: lessonsFolder)
+        return try Course.load(from: lessonsFolder, forLearners: true)
     }
 
     /// A lesson by its number, id or folder.

@@ -65,12 +65,12 @@ struct FrontMatterProblemTests {
                 == [
                     """
                     Error: 03-tea/lesson.md:6: Unknown key 'isolaton' in the front matter.
-                    Why:   Known keys: id, number, title, minutes, isolation, swift, words.
+                    Why:   Known keys: id, number, title, minutes, isolation, swift, words, exercises.
                     Next:  Did you mean 'isolation'?
                     """,
                     """
                     Error: 03-tea/lesson.md:7: Unknown key 'qwertz' in the front matter.
-                    Why:   Known keys: id, number, title, minutes, isolation, swift, words.
+                    Why:   Known keys: id, number, title, minutes, isolation, swift, words, exercises.
                     Next:  Remove it.
                     """,
                 ]

@@ -22,6 +22,8 @@ public enum Condition: Sendable, Equatable {
     case makespan(Bounds)
     /// The largest number of spans at one time.
     case inFlight(Spans, Bounds)
+    /// How many spans there are in all.
+    case happens(Spans, Bounds)
     /// Each of the first overlaps one of the second for some time.
     case overlap(Spans, Spans)
     /// None of the first overlaps one of the second; nil: no two of the first overlap.
@@ -96,9 +98,9 @@ public struct Bounds: Sendable, Equatable {
         self.most = most
     }
 
-    /// Whether a number is allowed, where it may be beyond a bound by `tolerance`.
-    public func contains(_ number: Double, tolerance: Double = 0) -> Bool {
-        number >= (least ?? -.infinity) - tolerance && number <= (most ?? .infinity) + tolerance
+    /// Whether a number is allowed.
+    public func contains(_ number: Double) -> Bool {
+        number >= (least ?? -.infinity) && number <= (most ?? .infinity)
     }
 }
 
@@ -106,7 +108,8 @@ extension Condition {
     /// It is required of a run, and so of a run by any schedule.
     public var isOfRun: Bool {
         switch self {
-        case .output, .lastLine, .makespan, .inFlight, .overlap, .apart, .order, .blocked, .tasks,
+        case .output, .lastLine, .makespan, .inFlight, .happens, .overlap, .apart, .order, .blocked,
+            .tasks,
             .withinParent, .runsOn, .printsOnly:
             true
         case .everySchedule, .noDataRace, .compiles, .doesNotCompile, .source: false

@@ -7,7 +7,8 @@ struct ConditionReader {
     private static let outputKeys = Condition.OutputForm.allCases.map(\.rawValue)
     static let keys =
         outputKeys + [
-            "last line", "makespan", "in flight", "overlap", "apart", "order", "blocked", "tasks",
+            "last line", "makespan", "in flight", "happens", "overlap", "apart", "order", "blocked",
+            "tasks",
             "within parent", "runs on", "every schedule", "no data race", "compiles",
             "does not compile", "source", "prints only",
         ]
@@ -21,7 +22,7 @@ struct ConditionReader {
         guard let (key, value) = named.first, let name = key.text, named.count == 1 else {
             if named.count > 1 {
                 let others = named.map { $0.key.shown }
-                log.note(.keyBesideKey(others[1], beside: others[0]), line: named[1].key.line)
+                log.note(.twoInOne(others[1], beside: others[0]), line: named[1].key.line)
             } else {
                 log.note(
                     .missingKey(Self.keys[0], place: "a check", example: "output: [page 1]"),
@@ -47,6 +48,7 @@ struct ConditionReader {
         case "last line": return text(value, name).map(Condition.lastLine)
         case "makespan": return bounds(value, name).map(Condition.makespan)
         case "in flight": return inFlight(value)
+        case "happens": return happens(value)
         case "overlap": return spanPair(value, name, atLeast: 2).map { .overlap($0[0], $0[1]) }
         case "apart":
             return spanPair(value, name, atLeast: 1).map {
@@ -94,8 +96,10 @@ struct ConditionReader {
         _ lines: [String],
         _ value: YAMLValue
     ) -> Condition? {
-        if form == .patterns, let bad = lines.first(where: { (try? Regex($0)) == nil }) {
-            log.note(.badPattern(bad), line: value.line)
+        if form == .patterns,
+            let bad = lines.firstIndex(where: { (try? Regex($0)) == nil })
+        {
+            log.note(.badPattern(lines[bad]), line: value.list?[bad].line ?? value.line)
             return nil
         }
         return .output(form, lines)
@@ -119,10 +123,45 @@ struct ConditionReader {
 
     private func bounds(in fields: YAMLFields, _ key: String, _ value: YAMLValue) -> Bounds? {
         let (least, most) = (fields.seconds("at least"), fields.seconds("at most"))
-        guard least != nil || most != nil else {
-            return wrong(key, value, .mapping(example: "\(key): {at most: 2}"))
+        return checked(Bounds(least: least, most: most), fields, key, value)
+    }
+
+    /// The same of things that are counted.
+    private func counts(in fields: YAMLFields, _ key: String, _ value: YAMLValue) -> Bounds? {
+        let least = fields.wholeNumber("at least", atLeast: 0)
+        let most = fields.wholeNumber("at most", atLeast: 0)
+        return checked(
+            Bounds(least: least.map(Double.init), most: most.map(Double.init)),
+            fields,
+            key,
+            value
+        )
+    }
+
+    /// Bounds of which one is there, and which some number can be within.
+    private func checked(
+        _ bounds: Bounds,
+        _ fields: YAMLFields,
+        _ key: String,
+        _ value: YAMLValue
+    ) -> Bounds? {
+        let isSaid = fields.has("at least") || fields.has("at most")
+        guard isSaid, (bounds.least ?? 0) <= (bounds.most ?? .infinity) else {
+            return wrong(key, value, .mapping(example: "\(key): {at least: 1, at most: 2}"))
         }
-        return Bounds(least: least, most: most)
+        // One that is no number is told already.
+        return bounds == Bounds() ? nil : bounds
+    }
+
+    /// The one key of several that is there; more than one is told, and none is not.
+    private func oneKey(of known: [String], _ fields: YAMLFields) -> String? {
+        let there = known.filter(fields.has)
+        if there.count > 1 {
+            let line = fields.line(of: there[1])
+            log.note(.twoInOne(there[1], beside: there[0]), line: line)
+            return nil
+        }
+        return there.first
     }
 
     private func executor(_ value: YAMLValue?, _ key: String) -> Condition.ExecutorName? {
@@ -149,32 +188,54 @@ struct ConditionReader {
 extension ConditionReader {
     private static let spansExample = "{task: page *}"
 
-    private func spans(_ value: YAMLValue?, _ key: String) -> Condition.Spans? {
-        guard let value else { return nil }
-        let known = ["task", "lines", "state", "in"]
-        guard let fields = inner(value, key, known, Self.spansExample) else { return nil }
-        if let task = fields.text("task") { return .task(task) }
-        if let both = fields["lines"] {
-            let texts = (both.list ?? []).compactMap(\.text)
-            return texts.count == 2
-                ? .lines(texts[0], texts[1])
-                : wrong("lines", both, .list(example: "lines: [page * asked, page * here]"))
+    private func spans(_ value: YAMLValue, _ key: String) -> Condition.Spans? {
+        let known = ["task", "lines", "state"]
+        guard let fields = inner(value, key, known + ["in"], Self.spansExample) else { return nil }
+        if !fields.has("state"), fields.has("in") {
+            log.note(.keyWithoutKey("in", needs: "state"), line: fields.line(of: "in"))
         }
-        guard fields.has("state") else {
-            return wrong(key, value, .mapping(example: Self.spansExample))
+        switch oneKey(of: known, fields) {
+        case "task"?: return fields.text("task").map { .task($0) }
+        case "lines"?: return fields["lines"].flatMap(lineSpans)
+        case "state"?:
+            return fields.choice("state", of: TaskStateName.self).map {
+                .state($0, within: fields.text("in"))
+            }
+        default: return known.contains(where: fields.has) ? nil : noSpans(value, key)
         }
-        return fields.choice("state", of: TaskStateName.self).map {
-            .state($0, within: fields.text("in"))
-        }
+    }
+
+    private func noSpans(_ value: YAMLValue, _ key: String) -> Condition.Spans? {
+        wrong(key, value, .mapping(example: Self.spansExample))
+    }
+
+    private func lineSpans(_ both: YAMLValue) -> Condition.Spans? {
+        let texts = (both.list ?? []).compactMap(\.text)
+        return texts.count == 2
+            ? .lines(texts[0], texts[1])
+            : wrong("lines", both, .list(example: "lines: [page * asked, page * here]"))
     }
 
     private func inFlight(_ value: YAMLValue) -> Condition? {
         let example = "in flight: {of: {task: page *}, at most: 5}"
         guard let fields = inner(value, "in flight", ["of", "at least", "at most"], example),
             let of = fields.required("of", example: "of: {task: page *}"),
-            let spans = spans(of, "of"), let bounds = bounds(in: fields, "in flight", value)
+            let spans = spans(of, "of"), let bounds = counts(in: fields, "in flight", value)
         else { return nil }
         return .inFlight(spans, bounds)
+    }
+
+    private func happens(_ value: YAMLValue) -> Condition? {
+        let example = "happens: {of: {state: sleeping, in: pay}, count: 3}"
+        let known = ["of", "count", "at least", "at most"]
+        guard let fields = inner(value, "happens", known, example),
+            let of = fields.required("of", example: "of: {state: sleeping, in: pay}"),
+            let spans = spans(of, "of")
+        else { return nil }
+        guard let bounds = countOrRange(fields, "happens", value) else {
+            return fields.has("count") ? nil : wrong("happens", value, .mapping(example: example))
+        }
+        return .happens(spans, bounds)
     }
 
     private func spanPair(_ value: YAMLValue, _ key: String, atLeast least: Int)
@@ -193,16 +254,21 @@ extension ConditionReader {
         guard list.count >= 2 else {
             return wrong("order", value, .list(example: "order: [{ended: tea}, {started: toast}]"))
         }
-        let moments = list.compactMap { item -> Condition.Moment? in
-            let known = ["started", "ended", "printed"]
-            guard let fields = inner(item, "order", known, "order: [{ended: tea}]") else {
-                return nil
-            }
-            if let name = fields.text("started") { return .started(name) }
-            if let name = fields.text("ended") { return .ended(name) }
-            return fields.text("printed").map { .printed($0) }
-        }
+        let moments = list.compactMap(moment)
         return moments.count == list.count ? .order(moments) : nil
+    }
+
+    private func moment(_ item: YAMLValue) -> Condition.Moment? {
+        let (known, example) = (["started", "ended", "printed"], "order: [{ended: tea}]")
+        guard let fields = inner(item, "order", known, example) else { return nil }
+        switch oneKey(of: known, fields) {
+        case "started"?: return fields.text("started").map { .started($0) }
+        case "ended"?: return fields.text("ended").map { .ended($0) }
+        case "printed"?: return fields.text("printed").map { .printed($0) }
+        default:
+            return known.contains(where: fields.has)
+                ? nil : wrong("order", item, .mapping(example: example))
+        }
     }
 
     private func blocked(_ value: YAMLValue) -> Condition? {
@@ -219,16 +285,23 @@ extension ConditionReader {
         let known = ["named", "count", "at least", "at most", "outcome"]
         guard let fields = inner(value, "tasks", known, example) else { return nil }
         let outcome = fields.choice("outcome", of: TaskOutcomeName.self)
-        let count = fields.wholeNumber("count", atLeast: 0).map(Double.init)
-        let bounds = Bounds(
-            least: count ?? fields.seconds("at least"),
-            most: count ?? fields.seconds("at most")
-        )
-        let isBounded = bounds != Bounds()
-        guard isBounded || outcome != nil else {
+        let isRange = fields.has("at least") || fields.has("at most")
+        let bounds = countOrRange(fields, "tasks", value)
+        guard isRange || fields.has("count") || fields.has("outcome") else {
             return wrong("tasks", value, .mapping(example: example))
         }
-        return .tasks(named: fields.text("named"), isBounded ? bounds : nil, outcome)
+        return .tasks(named: fields.text("named"), bounds, outcome)
+    }
+
+    /// `count: 3`, or bounds; nil where neither is there.
+    private func countOrRange(_ fields: YAMLFields, _ key: String, _ value: YAMLValue) -> Bounds? {
+        for bound in ["at least", "at most"] where fields.has("count") && fields.has(bound) {
+            log.note(.twoInOne(bound, beside: "count"), line: fields.line(of: bound))
+        }
+        let count = fields.wholeNumber("count", atLeast: 0).map(Double.init)
+        let isRange = fields.has("at least") || fields.has("at most")
+        let range = isRange ? counts(in: fields, key, value) : nil
+        return count.map { Bounds(least: $0, most: $0) } ?? range
     }
 
     private func runsOn(_ value: YAMLValue) -> Condition? {
@@ -237,13 +310,17 @@ extension ConditionReader {
             let name = fields.required("executor", example: "executor: main"),
             let executor = executor(name, "executor")
         else { return nil }
-        if let task = fields.text("task") { return .runsOn(.task(task), executor) }
-        if let line = fields.text("printing") { return .runsOn(.printing(line), executor) }
-        return wrong("runs on", value, .mapping(example: example))
+        switch oneKey(of: ["task", "printing"], fields) {
+        case "task"?: return fields.text("task").map { .runsOn(.task($0), executor) }
+        case "printing"?: return fields.text("printing").map { .runsOn(.printing($0), executor) }
+        default:
+            return fields.has("task")
+                ? nil : wrong("runs on", value, .mapping(example: example))
+        }
     }
 
     private func mode(_ value: YAMLValue, _ key: String) -> (ProgramSettings, String?)? {
-        let known = ["swift", "isolation", "says"]
+        let known = ["swift", "isolation"] + (key == "compiles" ? [] : ["says"])
         return inner(value, key, known, "\(key): {swift: 5}").map { fields in
             let settings = ProgramSettings(
                 isolation: fields.choice("isolation", of: ProgramSettings.Isolation.self) ?? .main,
@@ -257,11 +334,11 @@ extension ConditionReader {
     private func source(_ value: YAMLValue) -> Condition? {
         let example = "source: {lacks: [usleep(]}"
         guard let fields = inner(value, "source", ["keeps", "lacks"], example) else { return nil }
-        let keeps = fields["keeps"].map { lines($0, "keeps") ?? [] } ?? []
-        let lacks = fields["lacks"].map { lines($0, "lacks") ?? [] } ?? []
-        guard !keeps.isEmpty || !lacks.isEmpty else {
+        guard fields.has("keeps") || fields.has("lacks") else {
             return wrong("source", value, .mapping(example: example))
         }
+        let keeps = fields["keeps"].map { lines($0, "keeps") ?? [] } ?? []
+        let lacks = fields["lacks"].map { lines($0, "lacks") ?? [] } ?? []
         return .source(keeps: keeps, lacks: lacks)
     }
 }

@@ -44,8 +44,7 @@ public struct Exercise: Sendable, Equatable {
 
     /// The first line of a program with something to do, from 1; 1 where there is none.
     public static func firstTodo(in source: String) -> Int {
-        let lines = source.split(separator: "\n", omittingEmptySubsequences: false)
-        return (lines.firstIndex { $0.contains("TODO") } ?? 0) + 1
+        SwiftText(source).line(of: "TODO") ?? 1
     }
 }
 
@@ -89,6 +88,12 @@ public struct Check: Sendable, Equatable {
         /// Deterministic, and exact.
         case virtual
     }
+
+    /// The mistakes that a verdict can name, by the words of `--json`.
+    public static let namedMistakes = [
+        "awaits-in-a-row", "blocked-thread", "main-actor-held", "unfinished-task",
+        "continuation-never-resumed",
+    ]
 
     /// In which order jobs that could run do so, as far as an answer may rely on it.
     public enum JobOrder: String, Sendable, CaseIterable {

@@ -15,6 +15,18 @@ extension LessonFact {
                 why: "Swift's Regex cannot read it.",
                 next: "Put a backslash before what is meant as it stands: \\( for a bracket."
             )
+        case .twoInOne(let key, let other):
+            ProblemWords(
+                "'\(key)' and '\(other)' do not go together.",
+                why: "One item says one thing.",
+                next: "Keep one of the two, or write two items."
+            )
+        case .noChecks:
+            ProblemWords(
+                "There are no checks.",
+                why: "Then every program that ends passes.",
+                next: "Write 'checks: [makespan: 0.3]'."
+            )
         case .unlistedExercise(let name):
             ProblemWords(
                 "The exercise '\(name)' is in no lesson.",
@@ -23,13 +35,13 @@ extension LessonFact {
             )
         case .tooFewHints(let count, let least):
             ProblemWords(
-                "There are \(count) hints.",
+                count == 1 ? "There is 1 hint." : "There are \(count) hints.",
                 why: "Hints are a ladder of \(least) or more, each with a heading '##' and a text.",
                 next: "Write '## Where to look', and a text below it."
             )
         case .tooFewWrongAnswers(let count, let least):
             ProblemWords(
-                "There are \(count) wrong answers.",
+                count == 1 ? "There is 1 wrong answer." : "There are \(count) wrong answers.",
                 why: "\(least) or more prove that a check tells what is wrong.",
                 next: "Write plausible ones into the folder wrong."
             )

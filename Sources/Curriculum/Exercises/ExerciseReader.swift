@@ -3,6 +3,8 @@ struct ExerciseReader {
     let folder: String
     /// Of the lesson; `check.yml` can say otherwise.
     let settings: ProgramSettings
+    /// Wrong answers are left out.
+    let forLearners: Bool
     let log: ProblemLog
 
     /// The name of the folder of a lesson that holds its exercises.
@@ -16,9 +18,16 @@ struct ExerciseReader {
     private static let threads = 2
     private static let lineLimit = 60
 
-    init(lessonFolder: String, name: String, settings: ProgramSettings, log: ProblemLog) {
+    init(
+        lessonFolder: String,
+        name: String,
+        settings: ProgramSettings,
+        forLearners: Bool,
+        log: ProblemLog
+    ) {
         folder = path(path(lessonFolder, Self.folderName), name)
         self.settings = settings
+        self.forLearners = forLearners
         self.log = log
     }
 
@@ -31,9 +40,9 @@ struct ExerciseReader {
         }
         let starter = program("starter.swift", check.settings)
         let solution = program("solution.swift", check.settings)
-        let wrong = wrongAnswers(check)
+        let wrong = forLearners ? [] : wrongAnswers(check)
         guard let prompt, let starter, let solution else { return nil }
-        noteGiven(check, in: starter)
+        if !forLearners { noteGiven(check, in: starter) }
         return Exercise(
             id: lastComponent(of: folder),
             title: prompt.title,
@@ -74,15 +83,23 @@ struct ExerciseReader {
         return program
     }
 
+    /// What is given, and what may print, is declared in the starter.
     private func noteGiven(_ check: CheckFile, in starter: ProgramReference) {
-        let declared = SwiftText(starter.source).declarations
-        for name in check.check.given where declared[name] == nil {
-            let known = declared.keys.sorted()
-            log.note(
-                .unknownValue(key: "given", value: name, known: known),
-                line: check.givenLine,
-                file: check.file
-            )
+        let declared = Set(SwiftText(starter.source).declarations.keys)
+        func note(_ key: String, _ names: [String], line: Int) {
+            for name in names where !declared.contains(name) {
+                let known = declared.sorted()
+                log.note(
+                    .unknownValue(key: key, value: name, known: known),
+                    line: line,
+                    file: check.file
+                )
+            }
+        }
+        note("given", check.check.given, line: check.givenLine)
+        for requirement in check.check.requirements {
+            guard case .printsOnly(let names) = requirement.condition else { continue }
+            note("prints only", names, line: requirement.line)
         }
     }
 
@@ -139,7 +156,9 @@ struct ExerciseReader {
                 file: check.file
             )
         }
-        return told.sorted { $0.value.line < $1.value.line }.compactMap { name, told in
+        return told.sorted { ($0.value.line, $0.key) < ($1.value.line, $1.key) }.compactMap {
+            name,
+            told in
             program("wrong/\(name)", check.settings).map {
                 WrongAnswer(program: $0, says: told.text, line: told.line)
             }
@@ -151,6 +170,7 @@ struct ExerciseReader {
         _ names: [YAMLValue],
         lessonFolder: String,
         settings: ProgramSettings,
+        forLearners: Bool,
         log: ProblemLog
     ) -> [(exercise: Exercise, line: Int)] {
         let there = namesInFolder(path(lessonFolder, folderName)) ?? []
@@ -173,6 +193,7 @@ struct ExerciseReader {
                 lessonFolder: lessonFolder,
                 name: name,
                 settings: settings,
+                forLearners: forLearners,
                 log: log
             )
             return reader.read().map { ($0, value.line) }
@@ -228,27 +249,62 @@ struct CheckFile {
         check = Check(
             clock: fields.choice("clock", of: Check.Clock.self) ?? .virtual,
             order: fields.choice("order", of: Check.JobOrder.self) ?? .any,
-            given: Self.names("given", fields),
-            harmless: Self.names("harmless", fields),
+            given: Self.names("given", fields, log: inner),
+            harmless: Self.harmless(fields, log: inner),
             looksForStaleValues: fields.choice("look for", of: LookedFor.self) == .staleValues,
             starterSays: starter ?? "",
             passed: MarkdownReader(log: inner).read(passed).compactMap { $0.textBlock(log: inner) },
             requirements: items.compactMap(ConditionReader(log: inner).read)
         )
         givenLine = fields.line(of: "given")
-        wrong = Self.wrong(fields)
+        wrong = Self.wrong(fields, log: inner)
+        if items.isEmpty, fields["checks"]?.list != nil {
+            inner.note(.noChecks, line: fields.line(of: "checks"))
+        }
         if inner.problems.hasMistakes { return nil }
     }
 
-    private static func names(_ key: String, _ fields: YAMLFields) -> [String] {
-        (fields.list(key, example: "\(key): [load]") ?? []).compactMap(\.text)
+    private static func names(_ key: String, _ fields: YAMLFields, log: ProblemLog) -> [String] {
+        let example = "\(key): [load]"
+        return (fields.list(key, example: example) ?? []).compactMap { item in
+            item.text ?? wrong(key, item, .list(example: example), log)
+        }
     }
 
-    private static func wrong(_ fields: YAMLFields) -> [String: (text: String, line: Int)] {
-        let pairs = fields["wrong"]?.pairs ?? []
-        return pairs.reduce(into: [:]) { told, pair in
-            guard let name = pair.key.text, let text = pair.value.text else { return }
-            told[name] = (text, pair.key.line)
+    private static func harmless(_ fields: YAMLFields, log: ProblemLog) -> [String] {
+        let names = names("harmless", fields, log: log)
+        for name in names where !Check.namedMistakes.contains(name) {
+            log.note(
+                .unknownValue(key: "harmless", value: name, known: Check.namedMistakes),
+                line: fields.line(of: "harmless")
+            )
+        }
+        return names
+    }
+
+    private static func wrong<Value>(
+        _ key: String,
+        _ value: YAMLValue,
+        _ expected: ExpectedValue,
+        _ log: ProblemLog
+    ) -> Value? {
+        log.note(.wrongValue(key: key, value: value.shown, expected: expected), line: value.line)
+        return nil
+    }
+
+    private static func wrong(
+        _ fields: YAMLFields,
+        log: ProblemLog
+    ) -> [String: (text: String, line: Int)] {
+        guard let value = fields["wrong"] else { return [:] }
+        guard value.isMapping else {
+            let example = "wrong: {too-slow.swift: It takes 0.60 s}"
+            return wrong("wrong", value, .mapping(example: example), log) ?? [:]
+        }
+        return value.pairs.reduce(into: [:]) { told, pair in
+            guard let name = pair.key.text else { return }
+            let text: String? = pair.value.text ?? wrong(name, pair.value, .text, log)
+            if let text { told[name] = (text, pair.key.line) }
         }
     }
 }

@@ -4,10 +4,12 @@ final class LessonReader {
     /// The steps and programs that could be read, whatever else is wrong.
     private(set) var steps: [Step] = []
     private(set) var programs: [ProgramReference] = []
+    private let forLearners: Bool
     private let log: ProblemLog
 
-    init(folder: String) {
+    init(folder: String, forLearners: Bool = false) {
         self.folder = folder
+        self.forLearners = forLearners
         log = ProblemLog(file: path(folder, "lesson.md"))
     }
 
@@ -50,6 +52,7 @@ final class LessonReader {
             frontMatter.exercises,
             lessonFolder: folder,
             settings: frontMatter.settings,
+            forLearners: forLearners,
             log: log
         )
         let place = steps.last?.program == nil ? max(0, steps.count - 1) : steps.count

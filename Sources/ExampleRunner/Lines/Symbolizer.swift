@@ -38,6 +38,8 @@ public actor Symbolizer {
     private let demangler: String?
     /// What is known, by executable and address.
     private var known: [SymbolizedProgram: [UInt64: [SourceLine]]] = [:]
+    /// Programs whose lines are being looked up: who asks meanwhile waits, as it may be for the same.
+    private var busy: [SymbolizedProgram: Task<Void, Never>] = [:]
 
     /// The symbolizer of a toolchain, if there is one and it has one.
     public init(toolchain: Toolchain?) {
@@ -83,13 +85,8 @@ public actor Symbolizer {
         in program: SymbolizedProgram
     ) async throws(RunnerError) -> [CodeAddress: [SourceLine]] {
         let wanted = Array(addresses)
-        var answers = known[program, default: [:]]
-        let unknown = Set(wanted.map(\.ofInstruction)).subtracting(answers.keys)
-        if !unknown.isEmpty {
-            let found = try await look(up: unknown.sorted(), in: program)
-            answers.merge(found) { $1 }
-            known[program, default: [:]].merge(found) { $1 }
-        }
+        try await learn(Set(wanted.map(\.ofInstruction)), in: program)
+        let answers = known[program, default: [:]]
         return wanted.reduce(into: [:]) { result, address in
             guard let lines = answers[address.ofInstruction], !lines.isEmpty else { return }
             // A call within such a function is where it is.
@@ -99,6 +96,24 @@ public actor Symbolizer {
                 result[address] = lines
             }
         }
+    }
+
+    /// Looks up what is not known.
+    private func learn(
+        _ addresses: Set<UInt64>,
+        in program: SymbolizedProgram
+    ) async throws(RunnerError) {
+        while let lookUp = busy[program] { await lookUp.value }
+        let unknown = addresses.subtracting(known[program, default: [:]].keys).sorted()
+        guard !unknown.isEmpty else { return }
+        let (end, finished) = AsyncStream.makeStream(of: Never.self)
+        busy[program] = Task { for await _ in end {} }
+        defer {
+            busy[program] = nil
+            finished.finish()
+        }
+        let found = try await look(up: unknown, in: program)
+        known[program, default: [:]].merge(found) { $1 }
     }
 
     /// The names of the variables at some addresses, as the source has them: of a type's own variable

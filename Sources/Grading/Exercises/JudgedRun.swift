@@ -11,10 +11,22 @@ public struct JudgedRun: Sendable {
     public let source: SwiftText
     /// Whether times are exact.
     public let clock: Check.Clock
+    /// What it printed to standard output.
+    let lines: [PrintedLine]
+    /// The path of the answer, as the program that ran knows it.
+    public let path: String
 
     /// A run that has ended.
-    public init(trace: Trace, end: RunEnd, source: SwiftText, clock: Check.Clock) {
+    public init(
+        trace: Trace,
+        end: RunEnd,
+        source: SwiftText,
+        clock: Check.Clock,
+        path: String = ""
+    ) {
+        self.path = path
         self.trace = trace
+        lines = trace.linesWithTimes
         self.end = end
         self.source = source
         self.clock = clock
@@ -23,11 +35,15 @@ public struct JudgedRun: Sendable {
     /// When the program ended.
     var makespan: Nanoseconds { trace.ended ?? trace.lastEvent }
 
-    /// Seconds by which a time of this size may be beyond its bound.
+    /// Whether seconds are within bounds.
     ///
-    /// A live run is late on a busy machine, and never early by more than a clock's grain.
-    func tolerance(of seconds: Double) -> Double {
-        clock == .virtual ? 1e-6 : 0.5 + seconds / 2
+    /// A live run is late on a busy machine, by `late` seconds and more, and never early by more than a
+    /// clock's grain.
+    func holds(_ bounds: Bounds, _ seconds: Double, late: Double = 0.15) -> Bool {
+        let grain = clock == .virtual ? 1e-6 : 0.01
+        let late = clock == .virtual ? grain : late + (bounds.most ?? 0) / 5
+        return seconds >= (bounds.least ?? 0) - grain
+            && seconds <= (bounds.most ?? .infinity) + late
     }
 
     /// The line of a place in the learner's file.
@@ -63,8 +79,12 @@ extension JudgedRun {
         return found.sorted { ($0.from, $0.to) < ($1.from, $1.to) }
     }
 
+    /// Tasks by their names; `*` alone: all, with those without names, but the program's own.
     func tasks(named pattern: Pattern) -> [TracedTask] {
-        trace.tasks.filter { $0.name.map(pattern.matches) ?? false }
+        trace.tasks.filter { task in
+            if task.isMain { return pattern.text == task.name }
+            return task.name.map(pattern.matches) ?? (pattern.text == "*")
+        }
     }
 
     private func taskSpans(_ pattern: Pattern) -> [TimeSpan] {
@@ -82,9 +102,9 @@ extension JudgedRun {
     private func lineSpans(_ first: Pattern, _ last: Pattern) -> [TimeSpan] {
         var open: [(wildcards: [Substring], line: PrintedLine)] = []
         var spans: [TimeSpan] = []
-        for line in trace.linesWithTimes {
+        for line in lines {
             if let wildcards = last.wildcards(in: line.text),
-                let index = open.firstIndex(where: { $0.wildcards == wildcards })
+                let index = open.firstIndex(where: { agree($0.wildcards, wildcards) })
             {
                 spans.append(span(open.remove(at: index).line, to: line.time))
             } else if let wildcards = first.wildcards(in: line.text) {
@@ -94,11 +114,16 @@ extension JudgedRun {
         return spans + open.map { span($0.line, to: makespan) }
     }
 
+    /// Of two lines: where one has more wildcards, those that both have are the same.
+    private func agree(_ ones: [Substring], _ others: [Substring]) -> Bool {
+        zip(ones, others).allSatisfy { $0 == $1 }
+    }
+
     private func span(_ line: PrintedLine, to end: Nanoseconds) -> TimeSpan {
         TimeSpan(
             from: line.time,
             to: end,
-            title: "'\(line.text)'",
+            title: "'\(line.text.shortened)'",
             task: line.task.flatMap { trace.task($0)?.title },
             line: self.line(line.place)
         )
@@ -129,6 +154,16 @@ extension JudgedRun {
 }
 
 extension Condition.Spans {
+    /// One of them, as a clause: `a task is sleeping in load`.
+    var event: String {
+        switch self {
+        case .task(let name): "a task named '\(name)' runs"
+        case .lines(let first, let last): "'\(first)' is followed by '\(last)'"
+        case .state(let state, nil): "a task is \(state.rawValue)"
+        case .state(let state, let function?): "a task is \(state.rawValue) in \(function)"
+        }
+    }
+
     /// So many of them, as a clause: `2 tasks are sleeping in load`.
     func counted(_ count: Int) -> String {
         let (task, are) = count == 1 ? ("1 task", "is") : ("\(count) tasks", "are")

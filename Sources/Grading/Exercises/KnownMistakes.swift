@@ -16,7 +16,9 @@ extension JudgedRun {
         let least = Nanoseconds(max(0, fault.excessSeconds ?? 0) * 1e9)
         let findings = trace.findings(end: end).filter { $0.nanoseconds + 1_000 >= least }
         let found = kinds.lazy.compactMap { kind in findings.first { $0.kind == kind } }.first
-        return unheededCancellation(fault) ?? found.map { sentence(of: $0) }
+        let told =
+            nothingRuns(fault) ?? unheededCancellation(fault) ?? found.map { sentence(of: $0) }
+        return told.flatMap { fault.sentence.contains($0) ? nil : $0 }
     }
 
     private func kinds(behind fault: Fault) -> [Finding.Kind] {
@@ -32,13 +34,24 @@ extension JudgedRun {
 
     private func sentence(of finding: Finding) -> String {
         guard finding.kind == .unfinishedTask else { return finding.message.asSentence }
+        if let line = source.lineOfCode("exit(") {
+            return "exit ends the program on line \(line), whatever its tasks do."
+        }
         let title = trace.task(finding.task)?.title ?? "A task"
         return "\(title) was cut off by the end of the program: nobody awaited it."
     }
 
+    /// A program that only declares things.
+    private func nothingRuns(_ fault: Fault) -> String? {
+        guard fault.kind == .output, lines.isEmpty, trace.tasks.count <= 1,
+            source.lineOfCode("@main") == nil
+        else { return nil }
+        return "There is no '@main' in the program: it declares things, and runs nothing."
+    }
+
     /// A task that was cancelled and goes on as if it had not been.
     private func unheededCancellation(_ fault: Fault) -> String? {
-        guard [.output, .tasks].contains(fault.kind),
+        guard fault.kind == .output,
             let task = trace.tasks.first(where: { $0.title == fault.task }),
             task.outcome == .cancelled
         else { return nil }

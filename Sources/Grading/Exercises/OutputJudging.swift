@@ -3,8 +3,12 @@ import TraceModel
 
 /// What is printed.
 extension JudgedRun {
-    func outputFault(_ form: Condition.OutputForm, _ wanted: [String]) -> Fault? {
-        let lines = trace.linesWithTimes
+    /// Lines that are shown of what is printed, beside what is wanted.
+    private static let mostShown = 100
+
+    func outputFault(_ form: Condition.OutputForm, _ wishes: [String]) -> Fault? {
+        // As it is of what is printed: without the spaces at both ends, and without blank lines.
+        let wanted = wishes.map { $0.withoutOuterSpaces }.filter { !$0.isEmpty }
         // Patterns are not for learners: they may tell the answer, and what matches one is no text.
         if form == .patterns { return patternFault(lines, wanted) }
         let fault =
@@ -15,7 +19,8 @@ extension JudgedRun {
             }
         guard var fault else { return nil }
         fault.expected = wanted.joined(separator: "\n")
-        fault.actual = Self.besides(wanted, form, lines.map(\.text)).joined(separator: "\n")
+        fault.actual = Self.besides(wanted, form, lines.map(\.text))
+            .prefix(wanted.count + Self.mostShown).map(\.shortened).joined(separator: "\n")
         return fault
     }
 
@@ -43,10 +48,10 @@ extension JudgedRun {
 
     private func patternFault(_ lines: [PrintedLine], _ wanted: [String]) -> Fault? {
         for (index, (line, pattern)) in zip(lines, wanted).enumerated()
-        where (try? Regex(pattern).wholeMatch(in: line.text)) == nil {
+        where !line.text.matches(pattern) {
             var fault = Fault(
                 .output,
-                "Line \(index + 1) of the output is '\(line.text)', which is not as it should be."
+                "Line \(index + 1) of the output is '\(line.text.shortened)', which is not as it should be."
             )
             locate(&fault, line)
             return fault
@@ -63,15 +68,16 @@ extension JudgedRun {
         lines == 1 ? "1 line is" : "\(lines) lines are"
     }
 
-    func lastLineFault(_ wanted: String) -> Fault? {
-        let last = trace.linesWithTimes.last
+    func lastLineFault(_ line: String) -> Fault? {
+        let wanted = line.withoutOuterSpaces
+        let last = lines.last
         guard last?.text != wanted else { return nil }
         var fault = Fault(
             .output,
-            last.map { "The last line is '\($0.text)', not '\(wanted)'." }
+            last.map { "The last line is '\($0.text.shortened)', not '\(wanted)'." }
                 ?? "Nothing is printed; the last line should be '\(wanted)'.",
             expected: wanted,
-            actual: last?.text ?? ""
+            actual: last?.text.shortened ?? ""
         )
         locate(&fault, last)
         return fault
@@ -81,7 +87,7 @@ extension JudgedRun {
         for (index, (line, wish)) in zip(lines, wanted).enumerated() where line.text != wish {
             var fault = Fault(
                 .output,
-                "Line \(index + 1) of the output is '\(line.text)', not '\(wish)'."
+                "Line \(index + 1) of the output is '\(line.text.shortened)', not '\(wish)'."
             )
             locate(&fault, line)
             return fault
@@ -102,7 +108,10 @@ extension JudgedRun {
         }
         guard lines.count > wanted.count else { return nil }
         let first = lines[wanted.count]
-        var fault = Fault(.output, "'\(first.text)' is printed, and is one line too many.")
+        var fault = Fault(
+            .output,
+            "'\(first.text.shortened)' is printed, and is one line too many."
+        )
         locate(&fault, first)
         return fault
     }
@@ -136,8 +145,8 @@ extension JudgedRun {
             var fault = Fault(
                 .output,
                 wanted.contains(line.text)
-                    ? "'\(line.text)' is printed once too often."
-                    : "'\(line.text)' is printed, and should not be."
+                    ? "'\(line.text.shortened)' is printed once too often."
+                    : "'\(line.text.shortened)' is printed, and should not be."
             )
             locate(&fault, line)
             return fault
@@ -161,7 +170,7 @@ extension JudgedRun {
 
     func printsOnlyFault(_ names: [String]) -> Fault? {
         let given = names.compactMap { source.declarations[$0] }
-        for line in trace.linesWithTimes {
+        for line in lines {
             let stack = trace.places.stack(at: line.place)
             // Where it is not known, nothing is said.
             guard !stack.isEmpty,
@@ -172,11 +181,29 @@ extension JudgedRun {
             let list = names.joined(separator: " or ")
             var fault = Fault(
                 .source,
-                "'\(line.text)' is printed by line \(stack[0].line), not by \(list)."
+                "'\(line.text.shortened)' is printed by line \(stack[0].line), not by \(list)."
             )
             locate(&fault, line)
             return fault
         }
         return nil
+    }
+}
+
+extension String {
+    /// A line of it as a sentence quotes it.
+    var shortened: String { count > 100 ? prefix(99) + "…" : self }
+
+    /// Without the spaces at both ends.
+    var withoutOuterSpaces: String {
+        let inner = drop(while: \.isWhitespace).reversed().drop(while: \.isWhitespace)
+        return String(inner.reversed())
+    }
+
+    /// Whether it matches a regular expression as a whole.
+    ///
+    /// No line that is longer than this is one that somebody wants, and it could take for ever.
+    fileprivate func matches(_ pattern: String) -> Bool {
+        count <= 1000 && (try? Regex(pattern).wholeMatch(in: self)) != nil
     }
 }

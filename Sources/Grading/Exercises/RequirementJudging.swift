@@ -32,6 +32,7 @@ extension JudgedRun {
         case .printsOnly(let names): printsOnlyFault(names)
         case .makespan(let bounds): makespanFault(bounds)
         case .inFlight(let spans, let bounds): inFlightFault(spans, bounds)
+        case .happens(let spans, let bounds): happensFault(spans, bounds)
         case .overlap(let first, let second): overlapFault(first, second)
         case .apart(let first, let second): apartFault(first, second)
         case .order(let moments): orderFault(moments)
@@ -41,45 +42,6 @@ extension JudgedRun {
         case .runsOn(let stretches, let executor): placeFault(stretches, executor)
         case .everySchedule, .noDataRace, .compiles, .doesNotCompile, .source: nil
         }
-    }
-
-    /// A run that did not come to a good end.
-    var endFault: Fault? {
-        switch end {
-        case .exited(0): return nil
-        case .exited(let status):
-            return Fault(.status, "It ends with status \(status); it should end with 0.")
-        case .signaled(let name): return Fault(.crash, "It crashes (\(name)).", line: lineOfEnd)
-        case .stopped("deadlock"):
-            return stuckFault(.deadlock, "It deadlocks: nothing can ever go on.")
-        case .stopped("livelock"):
-            return stuckFault(
-                .livelock,
-                "It runs in circles: its tasks yield to each other without end."
-            )
-        case .stopped("time limit"):
-            return stuckFault(.tooLong, "It does not end: it was stopped when its time was over.")
-        case .stopped("output limit"):
-            return Fault(.limit, "It prints without end: it was stopped.")
-        case .stopped(let reason): return Fault(.limit, "It was stopped: \(reason).")
-        }
-    }
-
-    /// Where a task is at the end that is on a thread, or was last.
-    private var lineOfEnd: Int? {
-        let tasks = trace.tasks.filter { $0.outcome == .unfinished || $0.isMain }
-        let last = tasks.filter { $0.stretches.last?.state.isOnThread == true }.last ?? tasks.last
-        return last.flatMap { line($0.stretches.last?.place) }
-    }
-
-    private func stuckFault(_ kind: Fault.Kind, _ sentence: String) -> Fault {
-        let stuck = trace.findings(end: end).first { finding in
-            [.waiting, .yielding, .running, .continuationNeverResumed].contains(finding.kind)
-        }
-        var fault = Fault(kind, sentence, line: stuck?.line?.line ?? lineOfEnd)
-        fault.task = stuck.flatMap { trace.task($0.task)?.title }
-        if let stuck { fault.sentence += " " + stuck.message.asSentence }
-        return fault
     }
 }
 

@@ -32,13 +32,32 @@ extension Check {
                 line: source.declarations[name]?.lowerBound
             )
         }
-        return nil
+        return substituteFault(in: source, starter)
+    }
+
+    /// What is given stands there, and something else takes its place.
+    private func substituteFault(in source: SwiftText, _ starter: SwiftText) -> Fault? {
+        if let shadow = source.shadow(of: given, starter: starter) {
+            return Fault(
+                .given,
+                "'\(shadow.what)' is declared again: '\(shadow.given)' uses that name, and would do "
+                    + "something else.",
+                line: shadow.line
+            )
+        }
+        return source.copiedText(of: given, starter: starter).map { copy in
+            Fault(
+                .given,
+                "'\(copy.what)' is written by hand: that is for '\(copy.given)' to give.",
+                line: copy.line
+            )
+        }
     }
 }
 
 extension SwiftText {
     fileprivate func fault(keeps: [String], lacks: [String]) -> Fault? {
-        if let missing = keeps.first(where: { !contains($0) }) {
+        if let missing = keeps.first(where: { !surelyContains($0) }) {
             return Fault(.source, "'\(missing)' is missing.")
         }
         return lacks.first(where: contains).map { piece in

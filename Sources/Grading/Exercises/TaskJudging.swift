@@ -5,14 +5,18 @@ import TraceModel
 extension JudgedRun {
     func tasksFault(_ name: String?, _ bounds: Bounds?, _ outcome: TaskOutcomeName?) -> Fault? {
         let tasks = name.map { self.tasks(named: Pattern($0)) } ?? trace.tasks.filter { !$0.isMain }
-        let words = name.map { "tasks named '\($0)'" } ?? "tasks besides main"
+        let words = name.map { " named '\($0)'" } ?? " besides main"
         if let bounds, !bounds.contains(Double(tasks.count)) {
+            let are = tasks.count == 1 ? "is 1 task" : "are \(tasks.count) tasks"
             return Fault(
                 .tasks,
-                "There are \(tasks.count) \(words); it should be \(Self.words(bounds, Self.whole)).",
+                "There \(are)\(words); it should be \(Self.words(bounds, Self.whole)).",
                 expected: Self.words(bounds, Self.whole),
                 actual: "\(tasks.count)"
             )
+        }
+        if bounds == nil, name != nil, tasks.isEmpty {
+            return Fault(.tasks, "There are no tasks\(words).")
         }
         guard let outcome,
             let other = tasks.first(where: { $0.outcome?.rawValue != outcome.rawValue })
@@ -83,7 +87,7 @@ extension JudgedRun {
             if let (before, first) = last, found < before {
                 return Fault(
                     .order,
-                    "\(moment.words.capitalizedAtStart) before \(first.words); it should be the other way "
+                    "\(moment.words) before \(first.words); it should be the other way "
                         + "round.",
                     line: found.line,
                     task: found.task
@@ -124,7 +128,7 @@ extension JudgedRun {
             }.max()
         case .printed(let text):
             let pattern = Pattern(text)
-            return trace.linesWithTimes.enumerated().first { pattern.matches($1.text) }.map {
+            return lines.enumerated().first { pattern.matches($1.text) }.map {
                 index,
                 line in
                 Occurrence(
@@ -143,15 +147,15 @@ extension JudgedRun {
         switch stretches {
         case .printing(let text):
             let pattern = Pattern(text)
-            let lines = trace.linesWithTimes.filter { pattern.matches($0.text) }
+            let lines = self.lines.filter { pattern.matches($0.text) }
             guard !lines.isEmpty else { return Fault(.place, "'\(text)' is not printed.") }
             return lines.lazy.compactMap { line -> Fault? in
-                guard let executor = line.executor, !self.isNamed(executor, wanted) else {
+                guard let executor = line.executor, !self.isThread(of: wanted, executor) else {
                     return nil
                 }
                 return Fault(
                     .place,
-                    "'\(line.text)' is printed on \(self.trace.phrase(for: executor)), not on \(wanted.words).",
+                    "'\(line.text.shortened)' is printed on \(self.trace.phrase(for: executor)), not on \(wanted.words).",
                     line: self.line(line.place),
                     task: line.task.flatMap { self.trace.task($0)?.title }
                 )
@@ -165,17 +169,38 @@ extension JudgedRun {
         }
     }
 
+    /// Where a task takes time or prints; one that does neither has to be there at all.
     private func placeFault(_ task: TracedTask, _ wanted: Condition.ExecutorName) -> Fault? {
-        for slice in task.slices(until: makespan) where slice.to > slice.from {
-            guard let executor = slice.executor, !isNamed(executor, wanted) else { continue }
-            return Fault(
-                .place,
-                "\(task.title) runs on \(trace.phrase(for: executor)), not on \(wanted.words).",
-                line: line(slice.place),
-                task: task.title
-            )
+        let slices = task.slices(until: makespan).filter { $0.to > $0.from }.map {
+            (executor: $0.executor, place: $0.place)
         }
-        return nil
+        let lines = self.lines.filter { $0.task == task.id }.map {
+            (executor: $0.executor, place: $0.place)
+        }
+        let working = slices + lines
+        for (executor, place) in working {
+            guard let executor, !isThread(of: wanted, executor) else { continue }
+            return placeFault(task, executor, wanted, place)
+        }
+        let executors = trace.executors(of: task.id)
+        guard working.isEmpty, let first = executors.first,
+            !executors.contains(where: { isThread(of: wanted, $0) })
+        else { return nil }
+        return placeFault(task, first, wanted, task.createdAt)
+    }
+
+    private func placeFault(
+        _ task: TracedTask,
+        _ executor: Executor,
+        _ wanted: Condition.ExecutorName,
+        _ place: PlaceID?
+    ) -> Fault {
+        Fault(
+            .place,
+            "\(task.title) runs on \(trace.phrase(for: executor)), not on \(wanted.words).",
+            line: line(place),
+            task: task.title
+        )
     }
 }
 

@@ -5,7 +5,7 @@ import TraceModel
 extension JudgedRun {
     func makespanFault(_ bounds: Bounds) -> Fault? {
         let seconds = Double(makespan) / 1e9
-        guard !bounds.contains(seconds, tolerance: tolerance(of: seconds)) else { return nil }
+        guard !holds(bounds, seconds) else { return nil }
         var fault = Fault(
             .makespan,
             "It takes \(Self.text(seconds)); it should take \(Self.words(bounds, Self.text)).",
@@ -46,6 +46,23 @@ extension JudgedRun {
         return fault
     }
 
+    func happensFault(_ spans: Condition.Spans, _ bounds: Bounds) -> Fault? {
+        let all = self.spans(spans).filter { $0.to > $0.from }
+        guard !bounds.contains(Double(all.count)) else { return nil }
+        let isTooMany = Double(all.count) > (bounds.most ?? .infinity)
+        let first = isTooMany ? all[Int(bounds.most ?? 0)] : nil
+        let times = all.count == 1 ? "once" : all.isEmpty ? "never" : "\(all.count) times"
+        return Fault(
+            .happens,
+            "It happens \(times) that \(spans.event); it should be "
+                + "\(Self.words(bounds, Self.whole)).",
+            line: first?.line,
+            task: first?.task,
+            expected: Self.words(bounds, Self.whole),
+            actual: "\(all.count)"
+        )
+    }
+
     /// The largest number at one time, and the span with which it is reached.
     static func mostAtATime(_ spans: [TimeSpan]) -> (Int, TimeSpan?) {
         let long = spans.filter { $0.to > $0.from }.sorted { $0.from < $1.from }
@@ -64,13 +81,19 @@ extension JudgedRun {
         if let missing = missingFault(first, ones) ?? missingFault(second, others) {
             return missing
         }
-        guard let alone = ones.first(where: { one in !others.contains { one.overlaps($0) } })
+        // A span that is among both overlaps itself, which says nothing.
+        guard
+            let alone = ones.first(where: { one in
+                !others.contains { $0 != one && one.overlaps($0) }
+            })
         else { return nil }
-        let other = others.first { $0 != alone } ?? others[0]
+        let other = others.first { $0 != alone }
         var fault = Fault(
             .overlap,
-            "\(alone.title) and \(other.title) do not go on at the same time; they should.",
-            line: other.line ?? alone.line,
+            other.map {
+                "\(alone.title) and \($0.title) do not go on at the same time; they should."
+            } ?? "\(alone.title) goes on alone; another should go on at the same time.",
+            line: other?.line ?? alone.line,
             task: alone.task
         )
         fault.isTooLittleAtATime = true
@@ -115,7 +138,7 @@ extension JudgedRun {
             task.stretches.enumerated().compactMap { index, stretch -> (Executor, TimeSpan)? in
                 guard stretch.state == .blocking else { return nil }
                 let holder = self.executor(of: stretch, task)
-                guard executor.map({ isNamed(holder, $0) }) ?? true else { return nil }
+                guard executor.map({ isThread(of: $0, holder) }) ?? true else { return nil }
                 let end = task.end(ofStretch: index, now: makespan)
                 let line = line(stretch.place)
                 return (
@@ -131,7 +154,7 @@ extension JudgedRun {
             }
         }
         let seconds = blocked.reduce(0) { $0 + $1.1.seconds }
-        guard !bounds.contains(seconds, tolerance: tolerance(of: 0)) else { return nil }
+        guard !holds(bounds, seconds, late: 0.05) else { return nil }
         guard seconds > (bounds.most ?? .infinity), let (holder, first) = blocked.first else {
             let whose = executor.map { " of \($0.words)" } ?? ""
             return Fault(
@@ -161,10 +184,18 @@ extension JudgedRun {
         return stretch.executor ?? before?.executor ?? (stretch.thread == .main ? .main : .pool)
     }
 
+    /// Whether who runs a job takes a thread of another for it: actors take those of the pool.
+    func isThread(of name: Condition.ExecutorName, _ holder: Executor) -> Bool {
+        if case .actor = holder, name == .pool { return true }
+        return isNamed(holder, name)
+    }
+
+    /// Whether an executor is the one that is named; where it is not known, it may be.
     func isNamed(_ executor: Executor, _ name: Condition.ExecutorName) -> Bool {
         switch (executor, name) {
         case (.main, .main), (.pool, .pool): true
-        case (.actor, .actor(let type)): trace.executorNames[executor] == type
+        case (.actor, .actor(let type)):
+            trace.executorNames[executor].map { $0.typeName == type.typeName } ?? true
         default: false
         }
     }
@@ -197,5 +228,12 @@ extension Condition.ExecutorName {
         case .pool: "the pool"
         case .actor(let type): "the actor \(type)"
         }
+    }
+}
+
+extension String {
+    /// A type's own name, without that of the type around it, and without what it is generic over.
+    fileprivate var typeName: Substring {
+        prefix { $0 != "<" }.split(separator: ".").last ?? ""
     }
 }

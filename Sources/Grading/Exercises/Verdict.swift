@@ -34,6 +34,7 @@ public struct Fault: Equatable, Sendable, Codable {
         case output
         case makespan
         case inFlight = "in-flight"
+        case happens
         case overlap
         case order
         case blocked

@@ -19,7 +19,7 @@ struct VerdictText {
         let name = file.split(separator: "/").last.map(String.init) ?? file
         let place = [
             fault.line.map { "\(name):\($0)" },
-            fault.task.map { $0.hasPrefix("task ") ? $0 : "task \($0)" },
+            fault.task.map { TextWidth.visible($0.hasPrefix("task ") ? $0 : "task \($0)") },
         ]
         .compactMap(\.self).joined(separator: ", ")
         return ["\(exercise.id): not yet", ""] + wrapped(fault.sentence)
@@ -27,7 +27,9 @@ struct VerdictText {
             + comparison(fault)
             + [fault.cause.map { "Cause: \($0)" }, fault.explanation].compactMap(\.self)
             .flatMap { [""] + wrapped($0) }
-            + (verdict.schedule.map { ["", "To see it again: --schedule \($0)"] } ?? [])
+            + (verdict.schedule.map {
+                ["", "To see it again: asynclab run \(file) --schedule \($0)"]
+            } ?? [])
             + ["", "Next: asynclab edit \(exercise.id), or: asynclab hint \(exercise.id)"]
     }
 
@@ -44,7 +46,7 @@ struct VerdictText {
 
     private func wrapped(_ text: String) -> [String] {
         var lines: [String] = []
-        for word in text.split(whereSeparator: \.isWhitespace) {
+        for word in TextWidth.visible(text).split(whereSeparator: \.isWhitespace) {
             if let last = lines.last,
                 TextWidth.of(last) + 1 + TextWidth.of(String(word)) <= Self.width
             {
@@ -63,7 +65,7 @@ struct VerdictText {
         let width = max(8, rows.map { TextWidth.of($0.expected) }.max() ?? 0)
         func row(_ mark: String, _ left: String, _ right: String) -> String {
             let gap = String(repeating: " ", count: max(0, width - TextWidth.of(left)))
-            return "  \(mark) \(left)\(gap)  | \(right)"
+            return "  \(mark) \(TextWidth.visible(left))\(gap)  | \(TextWidth.visible(right))"
         }
         return ["", row(" ", "expected", "actual")]
             + rows.map { row($0.isDifferent ? ">" : " ", $0.expected, $0.actual) }

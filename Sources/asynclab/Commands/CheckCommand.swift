@@ -2,6 +2,7 @@ import ArgumentParser
 import Curriculum
 import Grading
 import LabCore
+import Screen
 
 /// `asynclab check`: whether an exercise is passed, and if not, why.
 struct CheckCommand: ExerciseCommand {
@@ -211,7 +212,7 @@ struct CheckTable {
         let width = entries.map(\.exercise.count).max() ?? 0
         let rows = entries.map { entry in
             let name = entry.exercise.padding(to: width)
-            let why = entry.fault.map { "  \($0.sentence)" } ?? ""
+            let why = entry.fault.map { "  \(TextWidth.visible($0.sentence))" } ?? ""
             return "\(entry.lesson)  \(name)  \(entry.result.rawValue.padding(to: 9))\(why)"
                 .trimmedAtEnd
         }

@@ -13,6 +13,8 @@ struct Exploration: Sendable {
     let limit: Int
     /// Says of a run whether it fails; nil: it does where it is not like the first one.
     var judge: (any RunJudging)?
+    /// What all runs together may take in real time, where somebody waits for them; nil: any.
+    var timeLimit: Duration?
     /// Schedules that are tried before all others but the first.
     var suspects: [Schedule] = []
     /// Told now and then, with the number of runs so far.
@@ -109,7 +111,9 @@ struct Exploration: Sendable {
         var first: ScheduledRun?
         /// A run that is learned and not judged: the next one is made meanwhile.
         var seen: SeenRun?
+        let end = timeLimit.map { ContinuousClock.now + $0 }
         while !search.isOver || seen != nil {
+            if let end, seen == nil, ContinuousClock.now > end { break }
             // The first run is by itself: the others are held against it.
             while first != nil || seen == nil && schedules.isEmpty, servers.hasRoom,
                 judge == nil || schedules.isEmpty, let next = search.next()

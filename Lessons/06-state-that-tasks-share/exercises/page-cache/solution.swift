@@ -18,14 +18,16 @@ func text(of page: String) async -> String {
 @main
 struct Program {
     static func main() async {
-        let wishes = ["news", "sport", "news", "sport", "news", "news"]
+        let wishes = ["news", "news", "sport", "sport", "news", "news"]
         var readers: [Task<Void, Never>] = []
         for (i, page) in wishes.enumerated() {
+            if i == 2 || i == 4 {
+                try? await Task.sleep(for: .seconds(0.25))
+            }
             let reader = Task(name: "reader \(i + 1)") {
                 print("reader \(i + 1) has", await text(of: page))
             }
             readers.append(reader)
-            try? await Task.sleep(for: .seconds(0.1))
         }
         for reader in readers { await reader.value }
     }

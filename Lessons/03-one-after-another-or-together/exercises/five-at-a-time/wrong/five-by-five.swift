@@ -1,7 +1,7 @@
 // Thirty pages; the server is asked for all of them at once.
 
 func load(_ page: Int) async -> String {
-    let seconds = [0.2, 0.3, 0.4][page % 3]
+    let seconds = [0.1, 0.2, 0.6][page % 3]
     try? await Task.sleep(for: .seconds(seconds))
     print("page \(page) here")
     return "text of page \(page)"

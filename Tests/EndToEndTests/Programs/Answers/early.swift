@@ -1,0 +1,9 @@
+import Glibc
+
+@main
+struct Program {
+    static func main() async {
+        print("page 1 here")
+        exit(0)
+    }
+}

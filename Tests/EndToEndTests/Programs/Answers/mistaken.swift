@@ -1,0 +1,7 @@
+@main
+struct Program {
+    static func main() async {
+        let number: Int = "seven"
+        print(number)
+    }
+}

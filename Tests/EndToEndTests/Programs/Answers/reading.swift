@@ -1,0 +1,7 @@
+@main
+struct Program {
+    static func main() async {
+        print(readLine() ?? "nothing to read")
+        print("done")
+    }
+}

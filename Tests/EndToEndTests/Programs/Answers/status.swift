@@ -1,0 +1,9 @@
+import Glibc
+
+@main
+struct Program {
+    static func main() async {
+        print("done")
+        exit(3)
+    }
+}
