@@ -38,7 +38,12 @@ extension KeyMap {
     /// What the status line says of looking closely.
     static func timelineHints(_ state: LabState) -> [(key: String, does: String)] {
         let zoom = state.run?.window == nil ? [("z", "zoom")] : [("z Z", "zoom"), ("f", "fit")]
-        return [("< >", "time"), ("[ ]", "event")] + zoom
+        guard let run = state.run, run.shown.isPast else {
+            return [("< >", "time"), ("[ ]", "event")] + zoom
+        }
+        // Who looks back wants to know the way to the end.
+        let end = (")", run.phase.isUnderWay ? "now" : "end")
+        return [end, ("< >", "time"), ("[ ]", "event")] + zoom
     }
 
     /// The keys of the timeline, for the help.

@@ -108,7 +108,7 @@ struct SteppingScreenTests {
                 │                                                      ││                               │                              │
                 │                                                      ││                               │                              │
                 └──────────────────────────────────────────────────────┘└───────────────────────────────┴──────────────────────────────┘
-                 Space go on  . forward  , back  +/- pace  Esc stop  Tab pane  ↑/↓ task  i inspect  < > time  [ ] event  ? keys  q quit
+                 Space go on  . forward  , back  +/- pace  Esc stop  Tab pane  ↑/↓ task  i inspect  ) now  < > time  ? keys  q quit
                 """
         )
     }

@@ -90,7 +90,7 @@ struct ZoomScreenTests {
                 │                                                      ││                               │                              │
                 │                                                      ││                               │                              │
                 └──────────────────────────────────────────────────────┘└───────────────────────────────┴──────────────────────────────┘
-                 r run again  , . back, forward  v virtual  Tab pane  ↑/↓ task  i inspect  < > time  [ ] event  z zoom  ? keys  q quit
+                 r run again  , . back, forward  v virtual  Tab pane  ↑/↓ task  i inspect  ) end  < > time  [ ] event  ? keys  q quit
                 """
         )
     }
