@@ -137,15 +137,16 @@ struct TimelinePane {
         )
     }
 
-    /// The times, and a mark at the moment that is on the screen where one stays there.
+    /// The times, and a mark at the moment that is on the screen where one stays there; where it is out of
+    /// sight, one that points there.
     func drawAxis(
         _ scale: TimeScale,
         mark: Nanoseconds?,
         in frame: inout Frame,
         _ area: Rect
     ) {
-        let column = mark.map(scale.column).flatMap { $0 < 0 ? nil : $0 }
-        let markX = column.map { min(area.minX + $0, area.maxX - 1) }
+        let column = mark.map(scale.column)
+        let markX = column.map { area.minX + max(0, min($0, area.size.width - 1)) }
         var end = area.minX
         for (index, tick) in scale.ticks().enumerated() {
             let x = area.minX + scale.column(of: tick.time)
@@ -155,10 +156,13 @@ struct TimelinePane {
             frame.write(label, at: Point(x: x, y: area.minY), style: theme.dim, clippedTo: area)
             end = x + label.count + 1
         }
-        guard let markX else { return }
-        let sign = String(theme.glyphs.pointerDown)
+        guard let markX, let column else { return }
+        let glyphs = theme.glyphs
+        let sign =
+            column < 0
+            ? glyphs.pointerLeft : column < scale.width ? glyphs.pointerDown : glyphs.pointerRight
         let place = Point(x: markX, y: area.minY)
-        frame.write(sign, at: place, style: theme.borderInFocus, clippedTo: area)
+        frame.write(String(sign), at: place, style: theme.borderInFocus, clippedTo: area)
     }
 
     /// `cursor`: the column of the moment that is shown; behind it signs are paler.

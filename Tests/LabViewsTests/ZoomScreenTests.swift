@@ -103,6 +103,17 @@ struct ZoomScreenTests {
         #expect(rows[2].contains("0.24999998 s"))
     }
 
+    @Test("a moment that is out of sight is pointed at")
+    func outOfSight() {
+        func axis(_ keys: String) -> String {
+            let state = state(80, 24, keys: typed(keys))
+            return String(Fixture.screen(state, 80, 24).split(separator: "\n")[2])
+        }
+        #expect(axis("<zzzHHHH").hasSuffix("▶ │"))
+        #expect(axis("(zzzLLLL").dropFirst(17).first == "◀")
+        #expect(axis("(zzz").dropFirst(17).first == "▼")
+    }
+
     @Test("the same run, moment and size give the same screen, whatever way led there")
     func sameScreen() {
         let straight = state(120, 40, keys: typed("([[]]zz"))
