@@ -35,6 +35,8 @@ public enum Command: Hashable, Sendable {
     case stepBack
     case faster
     case slower
+    /// Something in the timeline: to look closely, to go to a moment.
+    case timeline(TimelineCommand)
     /// The same idea in Python, or back.
     case togglePython
     /// Show all that is known of the selected task, or the output again.

@@ -18,8 +18,8 @@ public enum LabEvent: Equatable, Sendable {
     case checked(RunID, CheckEvent)
     /// An exercise's program is as it was at the start.
     case exerciseReset(StepPlace, ProgramReference)
-    /// The panes of text were drawn like this.
-    case laidOut([Pane: ScrollExtent])
+    /// The panes of text were drawn like this, and the timeline's axis, where there is one.
+    case laidOut([Pane: ScrollExtent], TimeExtent? = nil)
     /// The learner pressed a key that means nothing here; its name.
     case mistyped(String)
     /// Something outside wants to be told to the learner, in one line.

@@ -59,8 +59,10 @@ public struct LabState: Equatable, Sendable {
     public internal(set) var isShowingPython = false
     /// All that is known of the selected task is shown, in the place of the output.
     public internal(set) var isInspecting = false
-    /// All keys are shown.
-    public internal(set) var isShowingHelp = false
+    /// The page of the list of keys that is shown, counted from 0; nil where none is.
+    public internal(set) var helpPage: Int?
+    /// How many pages that list has: all keys but those of the timeline, and those.
+    public static let helpPageCount = 2
     /// The clock of the next run.
     public internal(set) var clock: ClockSettings
     /// One line for the learner, gone at the next key.
@@ -81,6 +83,8 @@ public struct LabState: Equatable, Sendable {
     var shelvedRuns: [String: [RunPlace: RunState]] = [:]
     /// Where the panes of text stand, as they were last drawn.
     var extents: [Pane: ScrollExtent] = [:]
+    /// How the timeline's axis was last drawn.
+    var timeExtent = TimeExtent(cells: 50, fittingCell: 0)
     /// Steps whose question the learner was reminded of before a run.
     var askedBeforeRun: Set<Int> = []
     var nextRun = 1
@@ -163,6 +167,9 @@ extension LabState {
             .compactMap { runs[.step($0)] }
             .first { $0.phase == .ended(.exited(0)) }
     }
+
+    /// The list of keys is shown.
+    public var isShowingHelp: Bool { helpPage != nil }
 
     /// The run that is under way, wherever it was started.
     public var runUnderWay: RunState? {

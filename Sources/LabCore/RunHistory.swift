@@ -10,6 +10,8 @@ public struct RunMoment: Equatable, Sendable {
     public let lanes: [TaskLane]
     /// How many jobs had begun.
     public let job: Int
+    /// How many of the events that are kept had happened.
+    let events: Int
     /// An earlier moment than the last that is known.
     public let isPast: Bool
 }
@@ -28,16 +30,30 @@ struct RunHistory: Equatable, Sendable {
     static let mostEvents = 1_000_000
     /// While one goes back, the trace is made anew once for so many events.
     private static let stride = 4096
+    /// Of a whole run at most so many traces are kept to begin with.
+    private static let mostBases = 8
 
-    private var events: [TraceEvent] = []
+    private(set) var events: [TraceEvent] = []
+    /// Of each event, the latest time up to there: clocks of two threads may disagree a little.
+    private var times: [Nanoseconds] = []
     /// The starts of the jobs that are kept, in order.
     private(set) var starts: [Start] = []
     /// Jobs that have begun, also those that are not kept.
     private(set) var jobCount = 0
     private(set) var isCut = false
+    /// Who is woken by which of the runtime's hidden tasks.
+    private(set) var sleepers: [TaskID: TaskID] = [:]
     private let limit: Int
     /// A trace to begin with, and the events in it.
-    private var base = (trace: Trace(), events: 0)
+    private struct Base {
+        var trace = Trace()
+        var events = 0
+    }
+    /// One near the moment that was made last.
+    private var near = Base()
+    /// Others all over the run, at multiples of `spacing`, made while it is recorded.
+    private var bases: [Base] = []
+    private var spacing = RunHistory.stride
 
     init(limit: Int = RunHistory.mostEvents) {
         self.limit = limit
@@ -55,11 +71,24 @@ struct RunHistory: Equatable, Sendable {
             jobCount += 1
             if !isCut { starts.append(Start(events: events.count, task: task)) }
         }
+        if case .slept(let sleeper?, let timer, _) = event.fact, !isCut {
+            sleepers[timer] = sleeper
+        }
         guard events.count < limit else {
             isCut = true
             return
         }
         events.append(event)
+        times.append(max(times.last ?? 0, event.time))
+        if events.count % spacing == 0 { keep(trace) }
+    }
+
+    /// Keeps a trace to begin with; where there are too many, every second goes.
+    private mutating func keep(_ trace: Trace) {
+        bases.append(Base(trace: trace, events: events.count))
+        guard bases.count > Self.mostBases else { return }
+        spacing *= 2
+        bases.removeAll { $0.events % spacing != 0 }
     }
 
     /// The task of the job that is number `job`, counted from 1.
@@ -67,35 +96,65 @@ struct RunHistory: Equatable, Sendable {
         starts.indices.contains(job - 1) ? starts[job - 1].task : nil
     }
 
+    /// How many events had happened at a time, with all of that time.
+    func eventCount(at time: Nanoseconds) -> Int {
+        Self.firstIndex(upTo: times.count) { times[$0] > time }
+    }
+
+    /// The time of the last of the first `count` events.
+    func time(after count: Int) -> Nanoseconds { count > 0 ? times[count - 1] : 0 }
+
+    /// How many jobs had begun within the first `count` events.
+    private func jobs(within count: Int) -> Int {
+        Self.firstIndex(upTo: starts.count) { starts[$0].events >= count }
+    }
+
+    /// The first index for which something holds that holds for all behind it.
+    private static func firstIndex(upTo count: Int, where holds: (Int) -> Bool) -> Int {
+        var (low, high) = (0, count)
+        while low < high {
+            let middle = (low + high) / 2
+            if holds(middle) { high = middle } else { low = middle + 1 }
+        }
+        return low
+    }
+
     /// The run just before the job that follows number `job`, as it went on from `earlier`.
     mutating func moment(afterJob job: Int, from earlier: RunMoment? = nil) -> RunMoment {
-        let end = starts[job].events
-        var trace: Trace
-        if let earlier, earlier.job < job {
-            trace = earlier.trace
-            for event in events[starts[earlier.job].events..<end] { trace.apply(event) }
-        } else {
-            trace = self.trace(until: end)
+        moment(after: starts[job].events, from: earlier)
+    }
+
+    /// The run after so many events, at a time that is not before the last of them.
+    mutating func moment(
+        after count: Int,
+        at time: Nanoseconds = 0,
+        from earlier: RunMoment? = nil
+    ) -> RunMoment {
+        var base = base(for: count)
+        if let earlier, earlier.events <= count, earlier.events >= base.events {
+            base = Base(trace: earlier.trace, events: earlier.events)
         }
+        var trace = base.trace
+        for event in events[base.events..<count] { trace.apply(event) }
         return RunMoment(
             trace: trace,
-            now: trace.lastEvent,
+            now: max(time, trace.lastEvent),
             lanes: TaskLane.lanes(of: trace),
-            job: job,
+            job: jobs(within: count),
+            events: count,
             isPast: true
         )
     }
 
-    private mutating func trace(until end: Int) -> Trace {
-        if base.events > end || end - base.events > 2 * Self.stride {
-            var trace = Trace()
-            let start = max(0, end - Self.stride)
-            for event in events[..<start] { trace.apply(event) }
-            base = (trace, start)
-        }
-        var trace = base.trace
-        for event in events[base.events..<end] { trace.apply(event) }
-        return trace
+    /// A trace of not many events less; where there is none, it is made and kept.
+    private mutating func base(for count: Int) -> Base {
+        var base = bases.last { $0.events <= count } ?? Base()
+        if near.events <= count, near.events > base.events { base = near }
+        guard count - base.events > 2 * Self.stride else { return base }
+        for event in events[base.events..<count - Self.stride] { base.trace.apply(event) }
+        base.events = count - Self.stride
+        near = base
+        return base
     }
 }
 
@@ -108,6 +167,7 @@ extension RunState {
                 now: now,
                 lanes: lanes,
                 job: history?.jobCount ?? 0,
+                events: history?.events.count ?? 0,
                 isPast: false
             )
     }
@@ -123,18 +183,33 @@ extension RunState {
         guard let count = history?.starts.count else { return false }
         let job = min(shown.job, count) - 1
         guard job >= 0, let moment = history?.moment(afterJob: job) else { return false }
-        past = moment
-        past?.trace.learn(from: trace)
+        show(moment)
         return true
     }
 
-    /// One job forward in what is known; false at its end.
+    /// One job forward in what is known, or to the end of the one that is under way; false at its end.
     mutating func goForward() -> Bool {
         guard let past, let history else { return false }
-        self.past =
-            past.job + 1 < history.starts.count
-            ? self.history?.moment(afterJob: past.job + 1, from: past) : nil
-        self.past?.trace.learn(from: trace)
+        let isWithin =
+            history.starts.indices.contains(past.job)
+            && past.events < history.starts[past.job].events
+        let job = isWithin ? past.job : past.job + 1
+        guard job < history.starts.count else {
+            self.past = nil
+            return true
+        }
+        if let moment = self.history?.moment(afterJob: job, from: past) { show(moment) }
         return true
+    }
+
+    /// Shows the run after so many events, at a time.
+    mutating func show(after count: Int, at time: Nanoseconds) {
+        let earlier = past
+        if let moment = history?.moment(after: count, at: time, from: earlier) { show(moment) }
+    }
+
+    private mutating func show(_ moment: RunMoment) {
+        past = moment
+        past?.trace.learn(from: trace)
     }
 }

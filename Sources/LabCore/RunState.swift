@@ -69,6 +69,10 @@ public struct RunState: Equatable, Sendable {
     var history: RunHistory?
     /// The earlier moment that is on the screen, if one is.
     var past: RunMoment?
+    /// The part of its time that the timeline shows; nil: all of it.
+    public internal(set) var window: TimeWindow?
+    /// Where the learner was in it before, to go back to.
+    var trail = TimelineTrail()
 
     /// A run that has just been asked for.
     ///
@@ -161,8 +165,9 @@ extension RunState {
             trace.end(at: time, inGoodOrder: inGoodOrder && trace.stopReason == nil)
             now = trace.ended ?? time
             findings = trace.findings(end: self.end)
+            // Who looks at an earlier moment meanwhile goes on doing so.
+            if isPaused { past = nil }
             isPaused = false
-            past = nil
         }
     }
 

@@ -38,8 +38,9 @@ private func respond(_ state: inout LabState, to event: LabEvent) -> [LabEffect]
     case .programRead(let program):
         if case .program = state.subject { state.subject = .program(program) }
         return []
-    case .laidOut(let extents):
+    case .laidOut(let extents, let time):
         state.extents = extents
+        state.timeExtent = time ?? state.timeExtent
         return []
     case .mistyped(let key):
         let next = state.contents == nil ? "Press ? for the keys." : "Esc leads back."
@@ -79,9 +80,10 @@ extension LabState {
         case .answer(let command): obey(command)
         case .edit: return edit()
         case .exercise(let command): return obey(command, confirmed: confirmed)
+        case .timeline(let command): obey(command)
         case .togglePython: togglePython()
         case .toggleInspector: toggleInspector()
-        case .toggleHelp: isShowingHelp.toggle()
+        case .toggleHelp: turnHelpPage()
         case .showContents: showContents()
         case .contents(let command): return obey(command)
         case .quit: return stopUnderWay() + [.quit]
@@ -214,8 +216,8 @@ extension LabState {
     }
 
     private mutating func stopOrClose() -> [LabEffect] {
-        if isShowingHelp {
-            isShowingHelp = false
+        if helpPage != nil {
+            helpPage = nil
         } else if isShowingPython {
             isShowingPython = false
         } else if runUnderWay != nil || checkUnderWay != nil {
@@ -273,6 +275,12 @@ extension LabState {
         // Who asks for another task asks where it is.
         if task != selectedTask { scroll[.code] = nil }
         selectedTask = task
+    }
+
+    /// The first page of the list of keys, the next one, or none behind the last.
+    private mutating func turnHelpPage() {
+        let next = helpPage.map { $0 + 1 } ?? 0
+        helpPage = next < Self.helpPageCount ? next : nil
     }
 
     private mutating func toggleInspector() {

@@ -152,14 +152,17 @@ struct StatusLine {
     }
 }
 
-/// All keys, above the screen.
+/// A page of the keys, above the screen.
 struct HelpPane {
     let theme: Theme
+    /// Counted from 0.
+    let page: Int
     /// Steps, guesses and Python belong to lessons.
     let hasLesson: Bool
 
     func draw(in frame: inout Frame) {
-        let keys = KeyMap.all.filter { hasLesson || !$0.isForLessons }
+        let (title, all) = KeyMap.pages[min(page, KeyMap.pages.count - 1)]
+        let keys = all.filter { hasLesson || !$0.isForLessons }
         // A blank line above and below, where there is room.
         let margin = frame.size.height >= keys.count + 4 ? 1 : 0
         let size = Size(width: 74, height: keys.count + 2 + 2 * margin)
@@ -172,7 +175,7 @@ struct HelpPane {
         frame.fill(area)
         frame.box(
             area,
-            title: "Keys",
+            title: title,
             style: theme.borderInFocus,
             titleStyle: theme.title,
             glyphs: theme.glyphs

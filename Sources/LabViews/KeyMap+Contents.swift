@@ -6,7 +6,9 @@ extension KeyMap {
     /// for.
     public static func command(for key: Key, in state: LabState) -> Command? {
         guard state.contents != nil else {
-            return answerCommand(for: key, in: state).map(Command.answer) ?? command(for: key)
+            return answerCommand(for: key, in: state).map(Command.answer)
+                ?? timelineCommand(for: key, in: state).map(Command.timeline)
+                ?? command(for: key)
         }
         return key == .control("c") ? .quit : contentsCommand(for: key).map(Command.contents)
     }

@@ -108,6 +108,7 @@ public enum KeyMap {
         if !state.python.isEmpty { hints.append(("p", "Python")) }
         if state.focus != .timeline { hints.append(("\u{2191}/\u{2193}", "scroll")) }
         if !state.lanes.isEmpty { hints.append(("i", state.isInspecting ? "output" : "inspect")) }
+        if state.focus == .timeline, !state.lanes.isEmpty { hints += timelineHints(state) }
         if state.course != nil, !state.isAtLastStep { hints.append(("l", "lessons")) }
         hints.append(("?", "keys"))
         hints.append(("q", "quit"))
@@ -155,8 +156,17 @@ public enum KeyMap {
         return hints
     }
 
-    /// All keys, for the help: no more than fit the smallest screen.
-    static let all: [(key: String, does: String, isForLessons: Bool)] = [
+    /// A line of the help.
+    typealias KeyEntry = (key: String, does: String, isForLessons: Bool)
+
+    /// The pages of the help, each no more than fits the smallest screen.
+    static let pages: [(title: String, keys: [KeyEntry])] = [
+        ("Keys (? for those of the timeline)", all),
+        ("Keys of the timeline (? closes)", ofTimeline),
+    ]
+
+    /// All keys but those of the timeline.
+    private static let all: [KeyEntry] = [
         ("r", "run the program, again if it has run", false),
         ("e", "your editor, where a program is changed or written", true),
         ("c", "check what you wrote at an exercise, as a save does", true),
@@ -176,7 +186,7 @@ public enum KeyMap {
         ("\u{2191} \u{2193}  k j", "scroll; in the timeline, the task before or after", false),
         ("PgUp PgDn  g G", "ten at a time; to the start, to the end (Home, End)", false),
         ("i", "all about the selected task, and back", false),
-        ("?", "this list", false),
+        ("?", "this list; again: the keys of the timeline", false),
         ("q  Ctrl-C", "quit; a program that runs is stopped", false),
     ]
 }

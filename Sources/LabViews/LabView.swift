@@ -5,7 +5,7 @@ import TraceModel
 
 /// The whole screen as a value.
 public struct LabView {
-    private let state: LabState
+    let state: LabState
     private let size: Size
     private let theme: Theme
     /// Nil where the terminal is too small for any.
@@ -101,8 +101,8 @@ public struct LabView {
         drawMore(in: &frame, layout)
         if !layout.tabs.isEmpty, layout.eventLoop == nil { drawVerdict(in: &frame, layout) }
         StatusLine(state: state, theme: theme).draw(in: &frame, layout.status)
-        if state.isShowingHelp {
-            HelpPane(theme: theme, hasLesson: state.step != nil).draw(in: &frame)
+        if let page = state.helpPage {
+            HelpPane(theme: theme, page: page, hasLesson: state.step != nil).draw(in: &frame)
         }
         return frame
     }
@@ -115,6 +115,16 @@ public struct LabView {
             extents[pane] = extent(pane, count: text.count, Self.inside(pane, rect).size)
         }
         return extents
+    }
+
+    /// How the timeline's axis stands on the screen; nil where there is none.
+    public func timeExtent() -> TimeExtent? {
+        timelineArea.flatMap { timeline.extent(in: $0) }
+    }
+
+    /// What is inside of the timeline's border; nil where it is not on the screen.
+    var timelineArea: Rect? {
+        layout?.panes.first { $0.pane == .timeline }.map { Self.inside($0.pane, $0.rect) }
     }
 
     private var title: String {
@@ -159,8 +169,9 @@ public struct LabView {
     }
 
     private func draw(_ pane: Pane, in frame: inout Frame, _ rect: Rect) {
-        _ = box(rect, name(pane), inFocus: state.focus == pane, in: &frame)
         let inside = Self.inside(pane, rect)
+        let name = pane == .timeline ? timeline.title(in: inside) : name(pane)
+        _ = box(rect, name, inFocus: state.focus == pane, in: &frame)
         guard let text = texts[pane] else {
             timeline.draw(in: &frame, inside)
             return
@@ -185,7 +196,7 @@ public struct LabView {
         return ScrollExtent(start: min(limit, state.scroll[pane] ?? chosen), limit: limit)
     }
 
-    private var timeline: TimelinePane {
+    var timeline: TimelinePane {
         TimelinePane(state: state, theme: theme, inspectorRows: layout?.inspectorRows ?? 0)
     }
 
@@ -231,7 +242,7 @@ public struct LabView {
         switch pane {
         case .lesson: "Lesson"
         case .code: codeTitle
-        case .timeline: timelineTitle
+        case .timeline: "Timeline"
         case .output: "Output"
         }
     }
@@ -241,14 +252,6 @@ public struct LabView {
         if state.shownSolution != nil { return "\(file): a solution" }
         guard state.copy != nil else { return file }
         return file + (state.exercise == nil ? ": your copy" : ": your file")
-    }
-
-    /// Where one goes through the jobs of a run, which one is on the screen.
-    private var timelineTitle: String {
-        guard let run = state.run, run.isHeld else { return "Timeline" }
-        let shown = run.shown
-        let count = shown.isPast ? "\(shown.job) of \(run.jobCount)" : "\(shown.job)"
-        return "Timeline: job \(count)"
     }
 
     private func draw(_ lines: [StyledLine], in frame: inout Frame, _ area: Rect) {

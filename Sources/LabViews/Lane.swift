@@ -25,14 +25,15 @@ struct Lane {
         let first = scale.column(of: task.created)
         let end = min(task.ended ?? now, now)
         let last = scale.column(of: end)
-        for column in max(0, first)..<max(first, min(last + 1, scale.width)) {
+        let start = max(0, first)
+        for column in start..<max(start, min(last + 1, scale.width)) {
             if let state = state(inColumn: column, until: end) { signs[column] = state }
         }
-        if let outcome = task.outcome, task.ended ?? 0 <= now {
+        if let outcome = task.outcome, task.ended ?? 0 <= now, last < scale.width {
             // The end stands behind the last cell that is full, so that it hides no short life.
-            let column = min(max(last, first), scale.width - 1)
-            let isShort = last == first && column + 1 < scale.width
-            if column >= 0 { signs[isShort ? column + 1 : column] = .end(outcome) }
+            let column = max(last, first)
+            let place = last == first && column + 1 < scale.width ? column + 1 : column
+            if signs.indices.contains(place) { signs[place] = .end(outcome) }
         }
         return signs
     }

@@ -1,9 +1,12 @@
+import LabCore
 public import TraceModel
 
-/// Time along a row of cells, from the start of the program.
+/// Time along a row of cells.
 struct TimeScale: Equatable {
     /// Cells for time.
     let width: Int
+    /// When the first cell begins.
+    let from: Nanoseconds
     /// Nanoseconds that all cells together show.
     let span: Nanoseconds
 
@@ -13,6 +16,7 @@ struct TimeScale: Equatable {
     /// not slide; when it has ended, the whole run fills the width, unless it is shorter than `least`.
     init(width: Int, now: Nanoseconds, isRunning: Bool, least: Nanoseconds = 0) {
         self.width = max(1, width)
+        from = 0
         // A damaged trace may say anything.
         let now = min(max(now, least), Self.longest)
         if isRunning {
@@ -24,29 +28,51 @@ struct TimeScale: Equatable {
         }
     }
 
+    /// The scale of a part of a run.
+    init(width: Int, window: TimeWindow) {
+        self.width = max(1, width)
+        from = window.from
+        span = min(window.cell, Self.longest / UInt64(self.width)) * UInt64(self.width)
+    }
+
     /// Nanoseconds of one cell, at least 1.
     var cell: Nanoseconds { max(1, span / UInt64(width)) }
 
-    /// The cell that shows `time`; at or beyond `width` where it is later than the span.
+    /// The cell that shows `time`: below 0 or beyond `width` where it is out of sight.
     func column(of time: Nanoseconds) -> Int {
-        Int(min(time / cell, UInt64(Int32.max)))
+        let cells = Int(min((time < from ? from - time : time - from) / cell, UInt64(Int32.max)))
+        return time < from ? -cells - 1 : cells
     }
 
     /// When a cell begins.
     func start(ofColumn column: Int) -> Nanoseconds {
-        UInt64(max(0, column)) * cell
+        from + UInt64(max(0, column)) * cell
     }
 
+    /// The last moment of a cell.
+    func end(ofColumn column: Int) -> Nanoseconds { start(ofColumn: column + 1) - 1 }
+
     /// Times with a label, evenly spaced at a round distance, as many as fit.
-    func ticks(labelWidth: Int = 8) -> [(time: Nanoseconds, label: String)] {
-        let step = Self.roundStep(atLeast: cell * UInt64(labelWidth))
+    func ticks() -> [(time: Nanoseconds, label: String)] {
+        let step = step
         var ticks: [(Nanoseconds, String)] = []
-        var time: Nanoseconds = 0
+        var time = (from + step - 1) / step * step
         while column(of: time) < width {
             ticks.append((time, Seconds.label(time, step: step)))
             time += step
         }
         return ticks
+    }
+
+    /// The distance of labels that leaves room for each of them.
+    private var step: Nanoseconds {
+        var step = Self.roundStep(atLeast: cell * 8)
+        let end = start(ofColumn: width)
+        // Labels get longer the closer one looks, up to nanoseconds.
+        for _ in 0..<6 where UInt64(Seconds.label(end, step: step).count + 3) > step / cell {
+            step = Self.roundStep(atLeast: step + 1)
+        }
+        return step
     }
 
     /// Longer runs than this are not told apart: 36 years.
@@ -85,6 +111,17 @@ public enum Seconds {
             digits += 1
         }
         return decimal(time, digits: digits)
+    }
+
+    /// The decimals that tell moments apart that are so far from each other.
+    static func digits(telling distance: Nanoseconds) -> Int {
+        var digits = 0
+        var unit: UInt64 = 1_000_000_000
+        while unit > distance, digits < 9 {
+            unit /= 10
+            digits += 1
+        }
+        return digits
     }
 
     /// Seconds with so many decimals, rounded.

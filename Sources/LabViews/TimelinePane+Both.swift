@@ -11,20 +11,13 @@ extension TimelinePane {
     }
 
     func drawBoth(_ before: RunState, _ now: RunState, in frame: inout Frame, _ area: Rect) {
-        let runs = [before, now]
-        let width = runs.map { labelWidth($0.lanes, $0.trace, area) }.max() ?? 0
+        let width = bothLabelWidth(before, now, area)
         let (top, below) = area.split(.top, 1)
         // The lanes come first where there is little room.
         let spare = below.size.height - (Self.rowsOfBoth(before, now) - 3)
         let (footer, body) = below.split(.bottom, spare >= 2 ? inspectorRows + 1 : 0)
         let (_, axis) = top.split(.left, width + 1)
-        let isRunning = now.phase.isUnderWay
-        let scale = TimeScale(
-            width: axis.size.width,
-            now: max(before.now, now.now),
-            isRunning: isRunning && now.now >= before.now,
-            least: leastSpan(now)
-        )
+        let scale = scale(now, width: axis.size.width)
         drawAxis(scale, mark: now.isHeld ? now.shown.now : nil, in: &frame, axis)
         let rows = Self.shares(of: body.size.height, before.lanes.count, now.lanes.count)
         let (upper, rest) = body.split(.top, min(rows + 1, body.size.height))
@@ -32,6 +25,10 @@ extension TimelinePane {
         draw(before, isExercise ? "wanted" : "before", scale, width, in: &frame, upper)
         draw(now, isExercise ? "yours" : "now", scale, width, in: &frame, rest)
         if footer.size.height > 0 { drawFooter(now.shown, in: &frame, footer) }
+    }
+
+    func bothLabelWidth(_ before: RunState, _ now: RunState, _ area: Rect) -> Int {
+        [before, now].map { labelWidth($0.lanes, $0.trace, area) }.max() ?? 0
     }
 
     /// The rows for the lanes of the first run: each gets what it needs, or half.
@@ -61,7 +58,7 @@ extension TimelinePane {
             frame.write(emptyText, at: rows.origin, style: theme.dim, clippedTo: rows)
             return
         }
-        drawLanes(run.lanes.dropFirst(first), run.shown, scale, labelWidth, in: &frame, rows)
+        drawLanes(run.lanes.dropFirst(first), of: run, scale, labelWidth, in: &frame, rows)
     }
 
     /// How long it took, and how it ended where that was not well.

@@ -17,28 +17,20 @@ struct TimelinePane {
             drawBoth(before, run, in: &frame, area)
             return
         }
-        guard let run = state.run, !run.trace.tasks.isEmpty else {
+        guard let run = state.run, let parts = parts(of: area) else {
             frame.write(emptyText, at: area.origin, style: theme.dim, clippedTo: area)
             return
         }
-        // Those of the whole run, whatever moment is shown: so rows stay where they are.
-        let lanes = run.lanes
-        let shown = run.shown
-        let labelWidth = self.labelWidth(lanes, run.trace, area)
-        let (_, time) = area.split(.left, labelWidth + 1)
-        let (axis, _) = time.split(.top, 1)
-        let (footer, body) = area.split(.bottom, inspectorRows + 1)
-        let (_, rows) = body.split(.top, 1)
-        let scale = TimeScale(
-            width: time.size.width,
-            now: run.now,
-            isRunning: run.phase.isUnderWay,
-            least: leastSpan(run)
+        drawAxis(parts.scale, mark: run.isHeld ? run.shown.now : nil, in: &frame, parts.axis)
+        drawLanes(
+            run.lanes.dropFirst(parts.firstLane),
+            of: run,
+            parts.scale,
+            parts.labelWidth,
+            in: &frame,
+            parts.rows
         )
-        drawAxis(scale, mark: run.isHeld ? shown.now : nil, in: &frame, axis)
-        let first = firstLane(lanes, rows: rows.size.height)
-        drawLanes(lanes.dropFirst(first), shown, scale, labelWidth, in: &frame, rows)
-        drawFooter(shown, in: &frame, footer)
+        drawFooter(run.shown, in: &frame, parts.footer)
     }
 
     /// What an ended run's time axis holds at least.
@@ -53,28 +45,32 @@ struct TimelinePane {
         }
     }
 
-    /// Lanes from the first on, as many as there are rows.
+    /// Lanes from the first on, as many as there are rows: the whole of what is known, and what comes
+    /// after the moment that is shown paler.
     func drawLanes(
         _ lanes: ArraySlice<TaskLane>,
-        _ shown: RunMoment,
+        of run: RunState,
         _ scale: TimeScale,
         _ labelWidth: Int,
         in frame: inout Frame,
         _ rows: Rect
     ) {
         let (labels, time) = rows.split(.left, labelWidth + 1)
+        let shown = run.shown
+        let cursor = shown.isPast ? scale.column(of: shown.now) : nil
         for (row, lane) in lanes.prefix(rows.size.height).enumerated() {
             let y = rows.minY + row
-            guard lane.index < shown.trace.tasks.count else { continue }
-            let task = shown.trace.tasks[lane.index]
+            let task = run.trace.tasks[lane.index]
             drawLabel(
                 task,
                 lane,
+                isThere: task.created <= shown.now,
                 in: &frame,
                 Rect(x: labels.minX, y: y, width: labelWidth, height: 1)
             )
             let cells = Rect(x: time.minX, y: y, width: time.size.width, height: 1)
-            drawLane(Lane(task: task, scale: scale, now: shown.now), in: &frame, cells)
+            let signs = Lane(task: task, scale: scale, now: run.now).signs()
+            drawSigns(signs, cursor: cursor, in: &frame, cells)
         }
     }
 
@@ -106,9 +102,8 @@ struct TimelinePane {
     func hidden(in area: Rect) -> (above: Int, below: Int) {
         // Two runs one above the other say themselves how much more there is.
         guard state.runAbove == nil, let lanes = state.run?.lanes else { return (0, 0) }
-        let rows = max(0, area.size.height - inspectorRows - 2)
-        let first = firstLane(lanes, rows: rows)
-        return (first, max(0, lanes.count - first - rows))
+        guard let parts = parts(of: area) else { return (0, 0) }
+        return (parts.firstLane, max(0, lanes.count - parts.firstLane - parts.rows.size.height))
     }
 
     func firstLane(_ lanes: [TaskLane], rows: Int) -> Int {
@@ -120,6 +115,7 @@ struct TimelinePane {
     private func drawLabel(
         _ task: TracedTask,
         _ lane: TaskLane,
+        isThere: Bool,
         in frame: inout Frame,
         _ area: Rect
     ) {
@@ -131,7 +127,8 @@ struct TimelinePane {
         let isSelected = task.id == state.selectedTask
         let style =
             isSelected
-            ? Style(bold: true, reverse: state.focus == .timeline) : theme.style(of: task.id)
+            ? Style(bold: true, reverse: state.focus == .timeline)
+            : isThere ? theme.style(of: task.id) : theme.style(of: task.id).pale
         frame.write(
             isSelected ? TextWidth.padded(text, to: area.size.width) : text,
             at: area.origin,
@@ -140,42 +137,53 @@ struct TimelinePane {
         )
     }
 
-    /// The times, and a mark at the moment that is on the screen where one stays there.
+    /// The times, and a mark at the moment that is on the screen where one stays there; where it is out of
+    /// sight, one that points there.
     func drawAxis(
         _ scale: TimeScale,
         mark: Nanoseconds?,
         in frame: inout Frame,
         _ area: Rect
     ) {
-        let markX = mark.map { min(area.minX + scale.column(of: $0), area.maxX - 1) }
+        let column = mark.map(scale.column)
+        let markX = column.map { area.minX + max(0, min($0, area.size.width - 1)) }
         var end = area.minX
-        for tick in scale.ticks() {
+        for (index, tick) in scale.ticks().enumerated() {
             let x = area.minX + scale.column(of: tick.time)
-            let label = tick.time == 0 ? "0 s" : tick.label
+            let label = index == 0 ? "\(tick.label) s" : tick.label
             let isFree = markX.map { !(x - 1...x + label.count ~= $0) } ?? true
             guard x >= end, x + label.count <= area.maxX, isFree else { continue }
             frame.write(label, at: Point(x: x, y: area.minY), style: theme.dim, clippedTo: area)
             end = x + label.count + 1
         }
-        guard let markX else { return }
-        let sign = String(theme.glyphs.pointerDown)
+        guard let markX, let column else { return }
+        let glyphs = theme.glyphs
+        let sign =
+            column < 0
+            ? glyphs.pointerLeft : column < scale.width ? glyphs.pointerDown : glyphs.pointerRight
         let place = Point(x: markX, y: area.minY)
-        frame.write(sign, at: place, style: theme.borderInFocus, clippedTo: area)
+        frame.write(String(sign), at: place, style: theme.borderInFocus, clippedTo: area)
     }
 
-    private func drawLane(_ lane: Lane, in frame: inout Frame, _ area: Rect) {
+    /// `cursor`: the column of the moment that is shown; behind it signs are paler.
+    private func drawSigns(
+        _ signs: [Lane.Sign],
+        cursor: Int?,
+        in frame: inout Frame,
+        _ area: Rect
+    ) {
         var run = ""
         var runStyle = Style.plain
         var runStart = area.minX
-        for (column, sign) in lane.signs().enumerated() {
-            let (character, style) = cell(sign)
+        for (column, sign) in signs.enumerated() {
+            var (character, style) = cell(sign)
+            if let cursor, column > cursor { style = style.pale }
+            if column == cursor, sign == .nothing {
+                (character, style) = (theme.glyphs.verticalLine, theme.dim)
+            }
             if style != runStyle {
-                frame.write(
-                    run,
-                    at: Point(x: runStart, y: area.minY),
-                    style: runStyle,
-                    clippedTo: area
-                )
+                let start = Point(x: runStart, y: area.minY)
+                frame.write(run, at: start, style: runStyle, clippedTo: area)
                 (run, runStyle, runStart) = ("", style, area.minX + column)
             }
             run.append(character)
@@ -247,6 +255,14 @@ extension Style {
     var underlined: Style {
         var style = self
         style.underline = true
+        return style
+    }
+
+    /// For what comes later than the moment that is shown.
+    var pale: Style {
+        var style = self
+        style.bold = false
+        style.dim = true
         return style
     }
 }

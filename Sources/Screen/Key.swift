@@ -22,6 +22,10 @@ public enum Key: Hashable, Sendable {
     case left
     /// Arrow right.
     case right
+    /// Arrow left with Shift.
+    case shiftLeft
+    /// Arrow right with Shift.
+    case shiftRight
     /// Home.
     case home
     /// End.

@@ -42,6 +42,36 @@ struct RunHistoryTests {
         }
     }
 
+    @Test("gives the moment of any time, from any other")
+    func times() {
+        var history = history(20_001, limit: 100_000)
+        var earlier: RunMoment?
+        for time: UInt64 in [19_000, 3, 3, 12_345, 0, 20_000, 8_191, 8_192, 8_193] {
+            var trace = Trace()
+            for number in 0...time { trace.apply(event(number)) }
+            let count = history.eventCount(at: time)
+            #expect(count == Int(time) + 1)
+            let moment = history.moment(after: count, at: time, from: earlier)
+            #expect(moment.trace == trace)
+            #expect(moment.job == Int((time + 1) / 2))
+            earlier = moment
+        }
+    }
+
+    @Test("times that go back a little, as clocks of two threads may, hide no event")
+    func unsteadyTimes() {
+        var history = RunHistory()
+        var trace = Trace()
+        for time: UInt64 in [0, 10, 9, 20] {
+            let event = TraceEvent(time: time, thread: .main, fact: .yielded(task))
+            trace.apply(event)
+            history.append(event, trace)
+        }
+        #expect(history.eventCount(at: 9) == 1)
+        #expect(history.eventCount(at: 10) == 3)
+        #expect(history.eventCount(at: 30) == 4)
+    }
+
     @Test("goes on from an earlier moment")
     func onwards() {
         var history = history(101, limit: 1000)

@@ -146,7 +146,7 @@ struct InspectorTests {
                 │                                                                              │
                 │                                                                              │
                 └──────────────────────────────────────────────────────────────────────────────┘
-                 Esc stop  Tab pane  ↑/↓ task  i output  ? keys  q quit
+                 Esc stop  Tab pane  ↑/↓ task  i output  < > time  [ ] event  ? keys  q quit
                 """
         )
         Fixture.report(&state, .ended(.exited(0), at: 400_000_000, inGoodOrder: true))

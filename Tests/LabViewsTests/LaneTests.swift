@@ -106,6 +106,51 @@ struct LaneTests {
         #expect(signs == "████  ")
     }
 
+    @Test("of a part of its time, shows that part only")
+    func part() {
+        var trace = Trace()
+        let facts: [(UInt64, TraceEvent.Fact)] = [
+            created, (0, .started(task, on: .main)), (20, .stopped(task)),
+            (50, .enqueued(task, on: .main, by: nil)), (80, .started(task, on: .main)),
+            (80, .blocked(task, call: .usleep)), (110, .unblocked(task)),
+            (130, .ended(task, threw: false, cancelled: false)),
+        ]
+        for (time, fact) in facts { trace.apply(Fixture.event(time, fact)) }
+        func signs(from: UInt64, cell: UInt64) -> String {
+            let scale = TimeScale(width: 10, window: TimeWindow(from: from, cell: cell))
+            let theme = Theme(appearance: Appearance())
+            let lane = Lane(task: trace.tasks[0], scale: scale, now: 190_000_000)
+            return String(
+                lane.signs().map { sign in
+                    switch sign {
+                    case .nothing: " "
+                    case .state(let state, _): theme.sign(state)
+                    case .end(let outcome): theme.sign(outcome)
+                    }
+                }
+            )
+        }
+        #expect(signs(from: 40_000_000, cell: 10_000_000) == "─▒▒▒▓▓▓██✓")
+        #expect(signs(from: 78_000_000, cell: 500_000) == "▒▒▒▒▓▓▓▓▓▓")
+        #expect(signs(from: 79_999_995, cell: 1) == "▒▒▒▒▒▓▓▓▓▓")
+        #expect(signs(from: 150_000_000, cell: 1) == "          ")
+        #expect(signs(from: 0, cell: 5_000_000) == "████──────")
+    }
+
+    @Test("zoomed out, a short block leaves a mark in the cell that it is in")
+    func mark() {
+        var trace = Trace()
+        let facts: [(UInt64, TraceEvent.Fact)] = [
+            created, (0, .started(task, on: .main)), (42, .blocked(task, call: .usleep)),
+            (43, .unblocked(task)), (90, .stopped(task)),
+        ]
+        for (time, fact) in facts { trace.apply(Fixture.event(time, fact)) }
+        let scale = TimeScale(width: 10, window: TimeWindow(from: 0, cell: 10_000_000))
+        let signs = Lane(task: trace.tasks[0], scale: scale, now: 90_000_000).signs()
+        let marked = signs.indices.filter { signs[$0] == .state(.running, hidesBlocking: true) }
+        #expect(marked == [4])
+    }
+
     @Test("a cell with very many stretches shows the state that fills most of it")
     func many() {
         var trace = Trace()
@@ -171,6 +216,37 @@ struct TimeScaleTests {
         #expect(
             scale.ticks().map(\.label) == ["0", "0.5", "1.0", "1.5"]
         )
+    }
+
+    @Test("at any zoom labels are round, in sight, and do not touch")
+    func zoomedLabels() {
+        for width in [20, 40, 61, 160] {
+            for from: UInt64 in [0, 999, 250_000_123, 7_000_000_001, 3_600_000_000_000] {
+                for power in 0..<34 {
+                    let window = TimeWindow(from: from, cell: 1 << UInt64(power))
+                    let scale = TimeScale(width: width, window: window)
+                    let ticks = scale.ticks()
+                    var end = Int.min
+                    for tick in ticks {
+                        #expect(scale.column(of: tick.time) > end)
+                        end = scale.column(of: tick.time) + tick.label.count
+                    }
+                    #expect(!ticks.isEmpty || width < 40)
+                    #expect(Set(ticks.map(\.label)).count == ticks.count)
+                }
+            }
+        }
+    }
+
+    @Test("a window's cells are where they say")
+    func window() {
+        let scale = TimeScale(width: 50, window: TimeWindow(from: 1003, cell: 10))
+        #expect(scale.column(of: 1003) == 0)
+        #expect(scale.column(of: 1012) == 0)
+        #expect(scale.column(of: 1013) == 1)
+        #expect(scale.column(of: 1002) == -1)
+        #expect(scale.start(ofColumn: 3) == 1033)
+        #expect(scale.end(ofColumn: 3) == 1042)
     }
 
     @Test("seconds are rounded to what is shown")

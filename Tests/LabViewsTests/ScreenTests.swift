@@ -37,7 +37,7 @@ struct LabScreenTests {
                 │▶4         legacyCall(0.25)                  ││                                                   │
                 │ 5     }                                     ││                                                   │
                 └─────────────────────────────────────────────┘└───────────────────────────────────────────────────┘
-                 Esc stop  ←/→ step  Tab pane  ↑/↓ task  p Python  i inspect  ? keys  q quit
+                 Esc stop  ←/→ step  Tab pane  ↑/↓ task  p Python  i inspect  < > time  [ ] event  ? keys  q quit
                 """
         )
     }
@@ -148,7 +148,7 @@ struct LabScreenTests {
         _ = update(&state, .commanded(.toggleHelp))
         #expect(
             Fixture.screen(state, 80, 24) == """
-                 as┌ Keys ──────────────────────────────────────────────────────────────────┐ s
+                 as┌ Keys (? for those of the timeline) ────────────────────────────────────┐ s
                 ┌ T│  r                run the program, again if it has run                 │──┐
                 │  │  e                your editor, where a program is changed or written   │  │
                 │ #│  c                check what you wrote at an exercise, as a save does  │  │
@@ -168,7 +168,7 @@ struct LabScreenTests {
                 │  │  ↑ ↓  k j         scroll; in the timeline, the task before or after    │  │
                 │  │  PgUp PgDn  g G   ten at a time; to the start, to the end (Home, End)  │  │
                 ├ A│  i                all about the selected task, and back                │──┤
-                │ Y│  ?                this list                                            │  │
+                │ Y│  ?                this list; again: the keys of the timeline           │  │
                 │ O│  q  Ctrl-C        quit; a program that runs is stopped                 │  │
                 └──└────────────────────────────────────────────────────────────────────────┘──┘
                  → next step  r run again  , . job by job  v virtual  Tab pane  ? keys  q quit

@@ -70,7 +70,7 @@ struct SteppingScreenTests {
                 │                                                      ││                               │                              │
                 │                                                      ││                               │                              │
                 └──────────────────────────────────────────────────────┘└───────────────────────────────┴──────────────────────────────┘
-                 Space go on  . one job  , back  +/- pace  Esc stop  Tab pane  ↑/↓ task  i inspect  ? keys  q quit
+                 Space go on  . one job  , back  +/- pace  Esc stop  Tab pane  ↑/↓ task  i inspect  < > time  [ ] event  ? keys  q quit
                 """
         )
     }
@@ -82,9 +82,9 @@ struct SteppingScreenTests {
                  asynclab  two.swift                                                                        virtual 0.5x  paused 0.25 s
                 ┌ two.swift ───────────────────────────────────────────┐┌ Timeline: job 3 of 5 ────────────────────────────────────────┐
                 │ 1     // Two downloads.                              ││                0 s        ▼      0.4      0.6      0.8       │
-                │ 2     func download(_ page: Int) async {             ││ #1 main        ────────────                                  │
-                │ 3         try? await Task.sleep(for: .seconds(0.25)) ││  #2 download 1 ············                                  │
-                │ 4         legacyCall(0.25)                           ││  #3 download 2 ············                                  │
+                │ 2     func download(_ page: Int) async {             ││ #1 main        ────────────────────────────                  │
+                │ 3         try? await Task.sleep(for: .seconds(0.25)) ││  #2 download 1 ···········▓▓▓▓▓▓▓▓▓▓▓✓                       │
+                │ 4         legacyCall(0.25)                           ││  #3 download 2 ···········▒▒▒▒▒▒▒▒▒▒▒▒▓▓▓▓▓                  │
                 │ 5     }                                              ││ #3 download 2: ready: waits for a thread of the pool         │
                 │                                                      ││ ········ 0.25 s                                              │
                 │                                                      ││ last pause: slept 0.25 s                                     │
@@ -108,7 +108,7 @@ struct SteppingScreenTests {
                 │                                                      ││                               │                              │
                 │                                                      ││                               │                              │
                 └──────────────────────────────────────────────────────┘└───────────────────────────────┴──────────────────────────────┘
-                 Space go on  . forward  , back  +/- pace  Esc stop  Tab pane  ↑/↓ task  i inspect  ? keys  q quit
+                 Space go on  . forward  , back  +/- pace  Esc stop  Tab pane  ↑/↓ task  i inspect  ) now  < > time  ? keys  q quit
                 """
         )
     }
@@ -120,9 +120,9 @@ struct SteppingScreenTests {
                  asynclab  two.swift                        Code [Run]  virtual 0.5x  at 0.50 s
                 ┌ Timeline: job 4 of 6 ────────────────────────────────────────────────────────┐
                 │                0 s            0.2             0.4     ▼       0.6            │
-                │ #1 main        ────────────────────────────────────────                      │
+                │ #1 main        ───────────────────────────────────────────────────────────✓  │
                 │  #2 download 1 ····················▓▓▓▓▓▓▓▓▓▓▓▓▓▓▓▓▓▓▓✓                      │
-                │  #3 download 2 ····················▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒                      │
+                │  #3 download 2 ····················▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▓▓▓▓▓▓▓▓▓▓▓▓▓▓▓▓▓▓▓✓  │
                 │ #2 download 1: returned at 0.50 s                                            │
                 │ ▓▓▓▓▓▓▓▓ 0.25 s  ········ 0.25 s                                             │
                 │ last pause: slept 0.25 s                                                     │

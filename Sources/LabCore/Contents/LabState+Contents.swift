@@ -60,7 +60,7 @@ extension LabState {
             notice = "There are no lessons here. Type asynclab alone for the tutorial."
             return
         }
-        isShowingHelp = false
+        helpPage = nil
         let next = isAtLastStep ? nextLesson : nil
         contents = Contents(query: "", selected: next ?? lessonPosition)
     }

@@ -158,13 +158,20 @@ struct LabLoop {
         while !isOver, let key = terminal.readKey() {
             changed = true
             if key == .resize { continue }
-            if let command = KeyMap.command(for: key, in: state) {
+            if let command = mouseCommand(key) ?? KeyMap.command(for: key, in: state) {
                 handle(.commanded(command))
             } else if !key.isMouse {
                 handle(.mistyped(KeyMap.name(of: key)))
             }
         }
         return changed
+    }
+
+    /// What the mouse asks for where it is; only the view knows that.
+    private func mouseCommand(_ key: Key) -> Command? {
+        guard case .mouse(let event) = key else { return nil }
+        return LabView(state, size: terminal.size, appearance: terminal.capabilities)
+            .command(for: event)
     }
 
     mutating func handle(_ event: LabEvent) {
@@ -184,7 +191,7 @@ struct LabLoop {
         lastFrame = .now
         let view = LabView(state, size: terminal.size, appearance: terminal.capabilities)
         terminal.present(view.frame())
-        _ = update(&state, .laidOut(view.extents()))
+        _ = update(&state, .laidOut(view.extents(), view.timeExtent()))
     }
 
     private mutating func carryOut(_ effect: LabEffect) {

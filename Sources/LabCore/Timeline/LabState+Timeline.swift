@@ -1,0 +1,213 @@
+import TraceModel
+
+// Looking closely at a run's time, and going to its moments.
+
+extension LabState {
+    mutating func obey(_ command: TimelineCommand) {
+        guard let run, let place = place(of: run.id), !run.trace.tasks.isEmpty else {
+            notice = noPicture
+            return
+        }
+        // Output stands beside the picture; other panes may hide it.
+        if focus != .output { focus = .timeline }
+        selectTaskIfNone()
+        let before = run.placeInTime
+        carryOut(command, run, place)
+        guard command != .undo, let after = runs[place]?.placeInTime, after != before else {
+            return
+        }
+        runs[place]?.trail.leave(before, by: command)
+    }
+
+    private mutating func carryOut(_ command: TimelineCommand, _ run: RunState, _ place: RunPlace) {
+        switch command {
+        case .move(let cells): move(by: cells, run, place)
+        case .goToEvent(let isNext, let ofAll): goToEvent(isNext: isNext, ofAll: ofAll, run, place)
+        case .goToStart:
+            if run.shown.now == 0 { notice = startNotice }
+            show(0, of: run, at: place)
+        case .goToEnd:
+            if run.past == nil { notice = endNotice(run) }
+            show(.max, of: run, at: place)
+        case .zoomIn: zoom(isIn: true, at: run.shown.now, run, place)
+        case .zoomOut: zoom(isIn: false, at: run.shown.now, run, place)
+        case .zoom(let isIn, let time): zoom(isIn: isIn, at: time, run, place)
+        case .fit:
+            if run.window == nil { notice = "The whole run is shown." }
+            runs[place]?.window = nil
+        case .pan(let isRight): pan(isRight: isRight, run, place)
+        case .undo: undo(run, place)
+        case .point(let task, let time):
+            if let task { select(task) }
+            if let time { show(time, of: run, at: place) }
+        }
+    }
+
+    private var noPicture: String {
+        switch run?.phase {
+        case .compiling, .starting, .running: return "The program has made no task yet."
+        case .failed: return "The program did not run."
+        case .ended: return "The program made no tasks."
+        case nil: break
+        }
+        return program == nil
+            ? "This step has no program to run." : "There is no run to look at: r runs the program."
+    }
+
+    private var startNotice: String { "This is the start of the run." }
+
+    private func endNotice(_ run: RunState) -> String {
+        run.phase.isUnderWay
+            ? "This is now: more comes as the program runs." : "This is the end of the run."
+    }
+
+    // MARK: The cursor
+
+    private mutating func move(by cells: Int, _ run: RunState, _ place: RunPlace) {
+        let window = window(of: run)
+        let time = run.shown.now
+        if cells > 0, run.past == nil {
+            notice = endNotice(run)
+        } else if cells < 0, time == 0 {
+            notice = startNotice
+        } else if let column = window.column(of: time), column + cells >= 0 {
+            show(window.end(ofColumn: column + cells), of: run, at: place)
+        } else {
+            // To the left of what is shown.
+            let shift = UInt64(cells.magnitude) * window.cell
+            show(time > shift && cells < 0 ? time - shift : 0, of: run, at: place)
+        }
+    }
+
+    /// Shows the run as it was at a time; at its end, or behind that, what is known of it last.
+    private mutating func show(_ time: Nanoseconds, of run: RunState, at place: RunPlace) {
+        guard let history = run.history, time < run.now else {
+            runs[place]?.past = nil
+            follow(run.now, place)
+            return
+        }
+        if history.isCut, time > history.time(after: history.events.count) { notice = cutNotice }
+        show(history.eventCount(at: time), at: time, place)
+    }
+
+    private mutating func show(_ events: Int, at time: Nanoseconds, _ place: RunPlace) {
+        // Out of the state, so that nothing of it is copied.
+        guard var run = runs.removeValue(forKey: place) else { return }
+        run.show(after: events, at: time)
+        runs[place] = run
+        follow(time, place)
+    }
+
+    private var cutNotice: String {
+        "Only the first \(RunHistory.mostEvents) events of this run are kept: this is after the last of them."
+    }
+
+    /// The picture, the code and the output go where the cursor is.
+    private mutating func follow(_ time: Nanoseconds, _ place: RunPlace) {
+        if let window = runs[place]?.window {
+            runs[place]?.window = window.showing(time, of: timeExtent.cells)
+        }
+        scroll[.output] = nil
+        scroll[.code] = nil
+    }
+
+    private mutating func select(_ task: TaskID) {
+        if task != selectedTask { scroll[.code] = nil }
+        selectedTask = task
+    }
+
+    private mutating func goToEvent(
+        isNext: Bool,
+        ofAll: Bool,
+        _ run: RunState,
+        _ place: RunPlace
+    ) {
+        guard let history = run.history else { return }
+        let task = ofAll ? nil : selectedTask
+        let shown = run.shown
+        let found =
+            isNext
+            ? run.past.flatMap { history.event(from: $0.events, of: task, in: run.trace) }
+            : history.event(before: shown, of: task, in: run.trace)
+        guard let found else {
+            let whose = task.flatMap { run.trace.task($0) }.map { " to \($0.title)" } ?? ""
+            notice = "Nothing happens\(whose) \(isNext ? "after" : "before") this."
+            return
+        }
+        show(found + 1, at: history.time(after: found + 1), place)
+        guard let task = history.subject(ofEvent: found, in: run.trace) else { return }
+        select(task)
+        let words = history.events[found].fact.words(for: task, in: runs[place]?.shown.trace)
+        notice = "#\(task.rawValue) \(run.trace.task(task)?.title ?? "") \(words)."
+    }
+
+    // MARK: The window
+
+    /// The part of a run's time that is on the screen.
+    private func window(of run: RunState) -> TimeWindow {
+        run.window ?? TimeWindow(from: 0, cell: fittingCell(run))
+    }
+
+    private func fittingCell(_ run: RunState) -> Nanoseconds {
+        timeExtent.fittingCell > 0
+            ? timeExtent.fittingCell : run.now / UInt64(timeExtent.cells) + 1
+    }
+
+    private mutating func zoom(
+        isIn: Bool,
+        at time: Nanoseconds,
+        _ run: RunState,
+        _ place: RunPlace
+    ) {
+        let window = window(of: run)
+        if isIn, window.cell == 1 {
+            notice = "A cell is one nanosecond: closer is not to be had."
+            return
+        }
+        let cell = isIn ? max(1, window.cell / 2) : window.cell * 2
+        guard cell < fittingCell(run) else {
+            if run.window == nil { notice = "The whole run is shown: z looks closer." }
+            runs[place]?.window = nil
+            return
+        }
+        let column = window.column(of: time)
+        // What is out of sight can't be looked at more closely: then the middle is.
+        let isInSight = column.map { $0 < timeExtent.cells } ?? false
+        let anchor = isInSight ? time : window.end(ofColumn: timeExtent.cells / 2)
+        runs[place]?.window = window.zoomed(to: cell, at: anchor)
+            .clamped(to: run.now, of: timeExtent.cells)
+    }
+
+    private mutating func pan(isRight: Bool, _ run: RunState, _ place: RunPlace) {
+        guard let window = run.window else {
+            notice = "The whole run is shown: z looks closer."
+            return
+        }
+        let half = max(1, timeExtent.cells / 2)
+        let moved = window.moved(by: isRight ? half : -half, of: timeExtent.cells, until: run.now)
+        if moved == window { notice = isRight ? endNotice(run) : startNotice }
+        runs[place]?.window = moved
+    }
+
+    private mutating func undo(_ run: RunState, _ place: RunPlace) {
+        guard let before = runs[place]?.trail.goBack(from: run.placeInTime) else {
+            notice = "Nothing to take back: this is where you began."
+            return
+        }
+        if let cursor = before.cursor {
+            show(cursor.events, at: cursor.time, place)
+        } else {
+            runs[place]?.past = nil
+        }
+        runs[place]?.window = before.window
+    }
+}
+
+extension RunState {
+    fileprivate var placeInTime: TimelineTrail.Place {
+        TimelineTrail.Place(
+            window: window,
+            cursor: past.map { TimelineTrail.Cursor(events: $0.events, time: $0.now) }
+        )
+    }
+}

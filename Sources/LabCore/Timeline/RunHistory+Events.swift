@@ -1,0 +1,70 @@
+import TraceModel
+
+// The events that one can go to: those that a task takes part in.
+
+extension RunHistory {
+    /// The first event at or behind an index that a task takes part in, or any.
+    func event(from index: Int, of task: TaskID?, in trace: Trace) -> Int? {
+        events.indices[min(index, events.count)...].first { isEvent($0, of: task, in: trace) }
+    }
+
+    /// The last event before a moment; where the moment is just at one, the one before that.
+    func event(before moment: RunMoment, of task: TaskID?, in trace: Trace) -> Int? {
+        let last = event(upTo: min(moment.events, events.count), of: task, in: trace)
+        guard let last, time(after: last + 1) == moment.now else { return last }
+        return event(upTo: last, of: task, in: trace)
+    }
+
+    private func event(upTo end: Int, of task: TaskID?, in trace: Trace) -> Int? {
+        events.indices[..<end].last { isEvent($0, of: task, in: trace) }
+    }
+
+    private func isEvent(_ index: Int, of task: TaskID?, in trace: Trace) -> Bool {
+        guard let subject = subject(ofEvent: index, in: trace) else { return false }
+        return task == nil || task == subject
+    }
+
+    /// The task that an event is about; nil where it is none of those that have a lane.
+    func subject(ofEvent index: Int, in trace: Trace) -> TaskID? {
+        guard let task = events[index].fact.subject else { return nil }
+        if trace.task(task) != nil { return task }
+        guard case .timerFired = events[index].fact else { return nil }
+        return sleepers[task]
+    }
+}
+
+extension TraceEvent.Fact {
+    /// The task that changes by it, or that does something; a timer for what wakes its sleeper.
+    fileprivate var subject: TaskID? {
+        switch self {
+        case .created(let task, _, _, _), .enqueued(let task, _, _, _), .started(let task, _),
+            .stopped(let task, _, _), .ended(let task, _, _), .yielded(let task),
+            .switched(let task, _), .timerFired(let task):
+            task
+        case .printed(let task, _, _, _), .blocked(let task, _, _), .unblocked(let task): task
+        default: nil
+        }
+    }
+
+    /// What it does to a task, behind the task's name; `trace` is that just after it.
+    func words(for task: TaskID, in trace: Trace?) -> String {
+        switch self {
+        case .created: "is created"
+        case .started: "runs"
+        case .ended(_, _, cancelled: true): "ends, cancelled"
+        case .ended(_, threw: true, _): "throws"
+        case .ended: "returns"
+        case .yielded: "yields"
+        case .printed: "prints"
+        case .blocked(_, let call, _): call.map { "blocks, \($0.phrase)" } ?? "blocks its thread"
+        case .unblocked: "no longer blocks"
+        case .switched: "goes on with another executor"
+        default:
+            switch trace?.task(task)?.state {
+            case .sleeping: "sleeps"
+            case .awaiting: "waits"
+            default: "becomes ready"
+            }
+        }
+    }
+}
