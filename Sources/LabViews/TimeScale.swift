@@ -53,8 +53,10 @@ struct TimeScale: Equatable {
     func end(ofColumn column: Int) -> Nanoseconds { start(ofColumn: column + 1) - 1 }
 
     /// Times with a label, evenly spaced at a round distance, as many as fit.
-    func ticks() -> [(time: Nanoseconds, label: String)] {
-        let step = step
+    ///
+    /// A label and the room behind it take `labelWidth` cells at least.
+    func ticks(labelWidth: Int = 8) -> [(time: Nanoseconds, label: String)] {
+        let step = step(labelWidth)
         var ticks: [(Nanoseconds, String)] = []
         var time = (from + step - 1) / step * step
         while column(of: time) < width {
@@ -65,8 +67,8 @@ struct TimeScale: Equatable {
     }
 
     /// The distance of labels that leaves room for each of them.
-    private var step: Nanoseconds {
-        var step = Self.roundStep(atLeast: cell * 8)
+    private func step(_ labelWidth: Int) -> Nanoseconds {
+        var step = Self.roundStep(atLeast: cell * UInt64(labelWidth))
         let end = start(ofColumn: width)
         // Labels get longer the closer one looks, up to nanoseconds.
         for _ in 0..<6 where UInt64(Seconds.label(end, step: step).count + 3) > step / cell {

@@ -87,7 +87,7 @@ public struct AccessConflict: Hashable, Sendable {
         let number: Int
 
         /// More than these are not looked at.
-        private static let most = 20_000
+        private static let most = 2_000
 
         static func all(of events: [TraceEvent]) -> [NthAccess] {
             var counts: [NthAccess: Int] = [:]
@@ -116,17 +116,20 @@ public struct AccessConflict: Hashable, Sendable {
         return conflict(switched.first, switched.second, in: rest)
     }
 
+    /// More than these are not held against each other: that takes their square.
+    private static let mostCompared = 2_000
+
     private static func conflict(
         _ first: TaskID,
         _ second: TaskID,
         in events: ArraySlice<TraceEvent>
     ) -> AccessConflict? {
-        let accesses = events.compactMap { event -> (task: TaskID, access: MemoryAccess)? in
+        let accesses = events.lazy.compactMap { event -> (task: TaskID, access: MemoryAccess)? in
             guard case .accessed(let task, let access) = event.fact, access.code != nil,
                 task == first || task == second
             else { return nil }
             return (task, access)
-        }
+        }.prefix(mostCompared).map(\.self)
         for (index, one) in accesses.enumerated() where one.task == first {
             let later = accesses[(index + 1)...].first { other in
                 other.task == second && other.access.address == one.access.address
