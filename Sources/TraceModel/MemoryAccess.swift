@@ -91,14 +91,16 @@ public struct AccessConflict: Hashable, Sendable {
 
         static func all(of events: [TraceEvent]) -> [NthAccess] {
             var counts: [NthAccess: Int] = [:]
-            return events.lazy.compactMap { event -> NthAccess? in
+            var accesses: [NthAccess] = []
+            for event in events where accesses.count < most {
                 guard case .accessed(let task, let access) = event.fact, access.code != nil else {
-                    return nil
+                    continue
                 }
                 let first = NthAccess(task: task, access: access, number: 0)
                 counts[first, default: 0] += 1
-                return NthAccess(task: task, access: access, number: counts[first] ?? 0)
-            }.prefix(most).map(\.self)
+                accesses.append(NthAccess(task: task, access: access, number: counts[first] ?? 0))
+            }
+            return accesses
         }
     }
 
@@ -124,12 +126,13 @@ public struct AccessConflict: Hashable, Sendable {
         _ second: TaskID,
         in events: ArraySlice<TraceEvent>
     ) -> AccessConflict? {
-        let accesses = events.lazy.compactMap { event -> (task: TaskID, access: MemoryAccess)? in
+        var accesses: [(task: TaskID, access: MemoryAccess)] = []
+        for event in events where accesses.count < mostCompared {
             guard case .accessed(let task, let access) = event.fact, access.code != nil,
                 task == first || task == second
-            else { return nil }
-            return (task, access)
-        }.prefix(mostCompared).map(\.self)
+            else { continue }
+            accesses.append((task, access))
+        }
         for (index, one) in accesses.enumerated() where one.task == first {
             let later = accesses[(index + 1)...].first { other in
                 other.task == second && other.access.address == one.access.address
