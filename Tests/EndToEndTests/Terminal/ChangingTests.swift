@@ -66,7 +66,7 @@ extension EndToEnd {
                 #expect(home.read("said") == "editing +13 \(home.file(copy))\n")
                 // The editor had the terminal as a shell has it, and asynclab has it again.
                 #expect(home.read("terminal").contains(" icanon"))
-                #expect(try await terminal.value("alternate_on") == "1")
+                #expect(try await eventually { try await terminal.value("alternate_on") == "1" })
                 try await terminal.press("Tab", "Tab", "Tab")
                 try await terminal.shows("your copy", "page > 3")
             }

@@ -115,7 +115,7 @@ extension EndToEnd {
                 try await terminal.shows("editing boil.swift")
                 // It is there, and asynclab has ended.
                 #expect(await eventually { learner.scratch.read("status") == "0\n" })
-                #expect(try await terminal.value("window_panes") == "2")
+                #expect(try await eventually { try await terminal.value("window_panes") == "2" })
                 try await terminal.enter("// Beside.")
                 try await terminal.shows("Check it with: asynclab check boil")
                 #expect(learner.text(at: learner.boil) == "// Beside.\n")
@@ -124,7 +124,7 @@ extension EndToEnd {
                     "clear; EDITOR=none-such $ASYNCLAB edit boil --split; echo \"left with $?.\""
                 )
                 try await terminal.shows("The editor 'none-such' was not found.", "left with 2.")
-                #expect(try await terminal.value("window_panes") == "1")
+                #expect(try await eventually { try await terminal.value("window_panes") == "1" })
             }
         }
 
@@ -147,7 +147,7 @@ extension EndToEnd {
                 try await terminal.shows("step 9/")
                 try await terminal.press("e")
                 try await terminal.shows("editing")
-                #expect(try await terminal.value("window_panes") == "2")
+                #expect(try await eventually { try await terminal.value("window_panes") == "2" })
                 try await terminal.press("Enter")
                 try await terminal.shows("before  0.9", "now  0.6", "That is it.")
                 try await terminal.press("q")

@@ -78,10 +78,10 @@ extension EndToEnd {
             try await expectRestored(status: 0) { terminal, _ in
                 try await terminal.press("C-z")
                 try await terminal.shows("Stopped", "ready>")
-                #expect(try await terminal.value("alternate_on") == "0")
+                #expect(try await eventually { try await terminal.value("alternate_on") == "0" })
                 try await terminal.enter("fg")
                 try await terminal.shows("1 main", "q quit")
-                #expect(try await terminal.value("alternate_on") == "1")
+                #expect(try await eventually { try await terminal.value("alternate_on") == "1" })
                 try await terminal.press("q")
             }
         }

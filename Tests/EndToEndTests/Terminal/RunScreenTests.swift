@@ -123,8 +123,12 @@ extension EndToEnd {
             try await run("escapes", size: (width, height)) { terminal in
                 try await terminal.shows("moved and", "from a task", "the program ended")
                 try await terminal.shows("␛[2J␛[1;1H␛[41mmoved and", "escapes.swift", "q quit")
-                #expect(try await terminal.value("alternate_on") == "1")
-                #expect(try await terminal.value("pane_title") == "asynclab: escapes.swift")
+                #expect(try await eventually { try await terminal.value("alternate_on") == "1" })
+                #expect(
+                    try await eventually {
+                        try await terminal.value("pane_title") == "asynclab: escapes.swift"
+                    }
+                )
                 #expect(try await !terminal.coloredScreen().contains("\u{1B}[41m"))
             }
         }
