@@ -7,7 +7,13 @@ extension LabLoop {
     /// Watches the copy of the step that is on the screen, and no other.
     mutating func lookAfterCopy() {
         let wanted = state.editable
-        guard wanted?.place != watched?.place else { return }
+        guard wanted?.place != watched?.place else {
+            // Its folder may not have been there yet.
+            if let wanted, fileEvents == nil {
+                fileEvents = FileEvents(path: session.files.path(of: wanted))
+            }
+            return
+        }
         watching?.cancel()
         (watched, watching, fileEvents) = (wanted, nil, nil)
         guard let wanted else { return }
