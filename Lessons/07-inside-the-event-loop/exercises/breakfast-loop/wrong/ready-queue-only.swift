@@ -27,7 +27,10 @@ func stir(_ times: Int) {
 @main
 struct Program {
     static func main() async {
-        after(0.9) { print("eggs") }
+        after(0.9) {
+            print("eggs")
+            soon { print("salt") }
+        }
         after(0.1) { print("tea") }
         soon { stir(3) }
         soon { after(0.5) { print("rice") } }
