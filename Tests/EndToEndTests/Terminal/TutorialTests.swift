@@ -67,7 +67,10 @@ extension EndToEnd {
                 try await terminal.shows("step 3/")
                 try await terminal.press("3", "r")
                 // Which download is first, and whether its lane begins with waiting, is up to threads.
-                try await terminal.shows("◀ download", "live")
+                let isRunning = try await eventually {
+                    try await terminal.screen().contains(/page \d started/)
+                }
+                #expect(isRunning)
                 try await terminal.press("Right")
                 try await terminal.shows("step 4/", "Who is stuck, and who waits")
                 #expect(
