@@ -211,6 +211,18 @@ struct ExportTests {
         #expect(check.problems == [])
     }
 
+    @Test("has a track for output whose task it does not know, as in a damaged trace")
+    func strangersOutput() throws {
+        let run = Self.run(
+            [
+                Fixture.event(0, .created(1, by: nil, origin: .unstructured, name: nil)),
+                Fixture.event(1, .printed(.init(rawValue: .max), stream: .standardOutput, text: "?")),
+            ],
+            until: 2
+        )
+        #expect(try ChromeTraceCheck(try Self.chrome(run), seconds: 0.002).problems == [])
+    }
+
     // MARK: The picture
 
     @Test("is a well-formed picture for any name", arguments: names)

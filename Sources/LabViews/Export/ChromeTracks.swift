@@ -23,8 +23,15 @@ struct ChromeTracks {
     /// Where an event of a task belongs.
     func place(ofTask index: Int) -> String { place(run.trace.tasks[index].id.rawValue) }
 
-    /// Where an event belongs that may be nobody's.
-    func place(of task: TaskID?) -> String { task.map { place($0.rawValue) } ?? nobodys }
+    /// Where an event belongs that may be nobody's; in a damaged trace, also a task's of which nothing
+    /// else is known.
+    func place(of task: TaskID?) -> String {
+        owner(of: task).map { place($0.rawValue) } ?? nobodys
+    }
+
+    private func owner(of task: TaskID?) -> TaskID? {
+        task.flatMap { run.trace.task($0)?.id }
+    }
 
     /// Where belongs what is no task's; no thread has so high a number.
     var nobodys: String { "\"pid\":1,\"tid\":\(firstThread + UInt64(UInt16.max) + 1)" }
@@ -51,7 +58,7 @@ struct ChromeTracks {
             rows.append(name("thread_name", place, "name", JSONPieces.quoted(title)))
             rows.append(name("thread_sort_index", place, "sort_index", "\(position)"))
         }
-        if run.trace.output.contains(where: { $0.task == nil }) {
+        if run.trace.output.contains(where: { owner(of: $0.task) == nil }) {
             rows.append(name("thread_name", nobodys, "name", "\"no task\""))
         }
         rows += [
