@@ -139,7 +139,7 @@ struct StatusLine {
         }
         if !result.isEmpty { spans.append((" " + result + " ", theme.emphasis)) }
         let keys = [("\u{2191}/\u{2193}", "others"), ("Enter", "this one"), ("Esc", "back")]
-        for (key, does) in keys {
+        for (key, does) in keys.dropFirst(search.text.isEmpty ? 1 : 0) {
             let key = theme.glyphs == .ascii ? Self.asciiName(key) : key
             spans += [("  " + key, theme.key), (" " + does, theme.dim)]
         }

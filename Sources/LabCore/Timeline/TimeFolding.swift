@@ -20,7 +20,7 @@ public struct TimeFolding: Equatable, Sendable {
     public let drawnLength: Nanoseconds
 
     /// More gaps than these are not folded, the longest are.
-    private static let mostBreaks = 2000
+    private static let mostBreaks = 100_000
 
     /// The time that the breaks leave out.
     public var folded: Nanoseconds {
