@@ -63,9 +63,12 @@ enum LaneTrack {
         return low > 0 ? low - 1 : nil
     }
 
-    /// How it ended; nil for several tasks, and while it lives.
+    /// How it ended, several tasks as the first of them; nil while one lives.
     var outcome: TaskOutcome? {
-        if case .task(let task) = self { task.outcome } else { nil }
+        switch self {
+        case .task(let task): task.outcome
+        case .merged(let lane): lane.outcome
+        }
     }
 
     /// True where one of several tasks threw within a time.

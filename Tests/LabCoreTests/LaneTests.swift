@@ -115,6 +115,11 @@ struct LaneTests {
             #expect(merged == wanted, "at \(time)")
         }
         #expect(lane.failures == [30_000_000])
+        #expect(lane.outcome == trace.tasks.first?.outcome)
+        #expect(
+            MergedLane(try #require(LaneFixture.state(isOver: false).run).trace.tasks).outcome
+                == nil
+        )
         for (stretch, next) in zip(lane.stretches, lane.stretches.dropFirst()) {
             #expect(stretch.from < next.from && stretch.state != next.state)
         }

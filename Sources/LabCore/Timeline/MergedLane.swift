@@ -20,6 +20,9 @@ public struct MergedLane: Equatable, Sendable {
     /// When tasks ended by throwing, in order.
     public private(set) var failures: [Nanoseconds] = []
 
+    /// How the first of the tasks ended, where all have.
+    public private(set) var outcome: TaskOutcome?
+
     /// States, the weightiest first.
     public static let order: [TaskState] = [.blocking, .running, .ready, .sleeping, .awaiting]
 
@@ -35,7 +38,9 @@ public struct MergedLane: Equatable, Sendable {
     /// Takes time as the number of their stretches does, and a little more.
     init(_ tasks: some Sequence<TracedTask>) {
         var changes: [Change] = []
+        var outcomes: [TaskOutcome?] = []
         for task in tasks {
+            outcomes.append(task.outcome)
             for index in task.stretches.indices {
                 let stretch = task.stretches[index]
                 let to = task.end(ofStretch: index, now: .max)
@@ -46,6 +51,7 @@ public struct MergedLane: Equatable, Sendable {
             }
             if task.outcome == .threw, let ended = task.ended { failures.append(ended) }
         }
+        outcome = outcomes.contains(nil) ? nil : outcomes.first.flatMap { $0 }
         changes.sort { $0.time < $1.time }
         failures.sort()
         count(changes)
