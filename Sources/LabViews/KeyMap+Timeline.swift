@@ -7,9 +7,9 @@ extension KeyMap {
         switch key {
         case .shiftLeft: .move(-1)
         case .shiftRight: .move(1)
-        // Where there are no steps, arrows need no Shift.
-        case .left: state.step == nil ? .move(-1) : nil
-        case .right: state.step == nil ? .move(1) : nil
+        // Where there are no steps and no lessons, arrows need no Shift, and h and l are theirs.
+        case .left, .character("h"): state.step == nil ? .move(-1) : nil
+        case .right, .character("l"): state.step == nil ? .move(1) : nil
         case .character(let character): timelineCommand(for: character)
         default: nil
         }

@@ -225,6 +225,8 @@ struct ZoomScreenTests {
         #expect(KeyMap.command(for: .left, in: Fixture.ended) == .previousStep)
         let alone = LabState(subject: .program(Fixture.program))
         #expect(KeyMap.command(for: .left, in: alone) == .timeline(.move(-1)))
+        #expect(KeyMap.command(for: .character("l"), in: alone) == .timeline(.move(1)))
+        #expect(KeyMap.command(for: .character("l"), in: Fixture.ended) == .showContents)
     }
 
     @Test("a click selects a task and a moment, the wheel on the axis zooms there")
