@@ -189,7 +189,9 @@ extension LabState {
             return []
         }
         let id = takeRunID()
+        let picture = run?.picture
         runs[place] = RunState(id: id, clock: clock)
+        runs[place]?.picture.look(like: picture)
         runs[place]?.isPaused = isPaused
         if case .lesson = subject { runs[place]?.source = program.source }
         selectedTask = nil
