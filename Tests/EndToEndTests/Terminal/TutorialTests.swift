@@ -84,7 +84,7 @@ extension EndToEnd {
             try await TestTerminal.with(["open", "2"]) { terminal in
                 try await terminal.shows("step 1/")
                 try await terminal.press("x")
-                try await terminal.shows("'x' does nothing here. Press ? for the keys.")
+                try await terminal.shows("'x' does nothing here. ? shows the keys.")
                 try await terminal.press("?")
                 try await terminal.shows("run the program, again if it has run")
                 try await terminal.press("Escape")
