@@ -132,8 +132,10 @@ struct LabLoop {
         if session.isWatching { beginWatching() }
         draw()
         while !isOver {
+            // Where a frame is due anyway, what the program does can wait for it; keys can't.
+            let others = isStale ? [] : [inbox.descriptor]
             let gone = Inbox<LabEvent>.wait(
-                for: [terminal.inputDescriptor, terminal.signalDescriptor, inbox.descriptor]
+                for: [terminal.inputDescriptor, terminal.signalDescriptor] + others
                     + (fileEvents.map { [$0.descriptor] } ?? []),
                 milliseconds: pendingFrame()
             )
