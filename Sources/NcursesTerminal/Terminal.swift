@@ -63,19 +63,8 @@ public final class Terminal {
 
     /// Takes the terminal on standard input and output, or throws a `TerminalError`.
     public init(options: Options = Options()) throws {
-        let environment = TerminalFacts.currentEnvironment()
-        Locale.adopt(environment)
-        let description = try TerminalDescription(environment: environment)
-        capabilities =
-            TerminalFacts(
-                environment: environment,
-                describedColors: description.colors,
-                usesUTF8: Locale.usesUTF8,
-                hasNarrowLines: Locale.hasNarrowLines,
-                wantsASCII: options.asciiOnly,
-                wantedBackground: options.background,
-                takesValues: description.takesValues
-            ).appearance
+        let (description, appearance) = try Self.look(options)
+        capabilities = appearance
         signalDescriptor = asynclab_signals_open()
         guard signalDescriptor >= 0 else { throw TerminalError.noSignals(errno) }
         unsetenv("LINES")
@@ -96,6 +85,31 @@ public final class Terminal {
         if hasMouse { asynclab_ncurses_watch_mouse(true) }
         armCrashReset()
         if setsTitle { askForBackground() }
+    }
+
+    /// What a screen would look like here, as far as that is known without asking the terminal.
+    ///
+    /// - Throws: `TerminalError` where there can be none.
+    public static func appearance(options: Options = Options()) throws -> Appearance {
+        try look(options).appearance
+    }
+
+    private static func look(
+        _ options: Options
+    ) throws -> (description: TerminalDescription, appearance: Appearance) {
+        let environment = TerminalFacts.currentEnvironment()
+        Locale.adopt(environment)
+        let description = try TerminalDescription(environment: environment)
+        let facts = TerminalFacts(
+            environment: environment,
+            describedColors: description.colors,
+            usesUTF8: Locale.usesUTF8,
+            hasNarrowLines: Locale.hasNarrowLines,
+            wantsASCII: options.asciiOnly,
+            wantedBackground: options.background,
+            takesValues: description.takesValues
+        )
+        return (description, facts.appearance)
     }
 
     /// Has the terminal report the mouse, or select text by itself.

@@ -98,6 +98,11 @@ struct KeyPlaceTests {
         ("ended", Fixture.ended),
         ("looking back", with(Fixture.ended, .stepBack, .timeline(.zoomIn))),
         ("inspecting", with(Fixture.ended, .toggleInspector)),
+        (
+            "searching",
+            with(Fixture.ended, .timeline(.search(.begin)), .timeline(.search(.type("d"))))
+        ),
+        ("threads", with(Fixture.ended, .timeline(.toggleThreads))),
         ("paused", paused),
         ("exercise", ExerciseFixture.opened),
         ("checking", ExerciseFixture.checking),

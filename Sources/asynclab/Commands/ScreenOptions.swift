@@ -25,7 +25,7 @@ struct ScreenOptions: ParsableArguments {
             Colours for a dark or a light background (default: what the terminal says; always: \
             ASYNCLAB_BACKGROUND).
             """,
-            valueName: "dark|light"
+            valueName: "background"
         )
     )
     var background: Background?
