@@ -36,7 +36,8 @@ final class FileEvents {
 
     /// The file was saved since the last call: written and closed, or put in its place.
     func takeSave() -> Bool {
-        let happened = readEvents()
+        // What was watched before says that it is no longer.
+        let happened = readEvents().filter { $0.watch == number }
         let isLost = happened.contains { $0.mask & UInt32(IN_IGNORED | IN_MOVE_SELF) != 0 }
         if watched == folder, !isLost { return happened.contains { $0.name == name } }
         guard isLost || !happened.isEmpty else { return false }
@@ -110,6 +111,7 @@ final class FileEvents {
     ]
 
     private struct Event {
+        let watch: CInt
         let mask: UInt32
         let name: String
     }
@@ -128,14 +130,17 @@ final class FileEvents {
         var events: [Event] = []
         var rest = bytes
         while rest.count >= head {
-            let (mask, length) = rest.withUnsafeBytes { raw in
+            let (watch, mask, length) = rest.withUnsafeBytes { raw in
                 (
+                    raw.loadUnaligned(as: CInt.self),
                     raw.loadUnaligned(fromByteOffset: 4, as: UInt32.self),
                     Int(raw.loadUnaligned(fromByteOffset: head - 4, as: UInt32.self))
                 )
             }
             let name = rest.dropFirst(head).prefix(length).prefix { $0 != 0 }
-            events.append(Event(mask: mask, name: String(decoding: name, as: UTF8.self)))
+            events.append(
+                Event(watch: watch, mask: mask, name: String(decoding: name, as: UTF8.self))
+            )
             rest = rest.dropFirst(head + length)
         }
         return events

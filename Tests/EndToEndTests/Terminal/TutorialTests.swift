@@ -79,6 +79,17 @@ extension EndToEnd {
             }
         }
 
+        @Test("is drawn in ASCII where that is asked for, and the mouse goes to the terminal")
+        func screenOptions() async throws {
+            try await TestTerminal.with(["open", "2", "--ascii", "--no-mouse"]) { terminal in
+                try await terminal.shows("+ Lesson --")
+                try await terminal.press("M")
+                try await terminal.shows("The mouse selects tasks and moments.")
+                try await terminal.press("M")
+                try await terminal.shows("The terminal selects text with the mouse.")
+            }
+        }
+
         @Test("says what a key is not for, and shows and hides the keys")
         func help() async throws {
             try await TestTerminal.with(["open", "2"]) { terminal in
