@@ -7,6 +7,9 @@ import TraceModel
 public func update(_ state: inout LabState, _ event: LabEvent) -> [LabEffect] {
     let effects = respond(&state, to: event)
     if case .laidOut = event { return effects }
+    // Lines of source tell which tasks of two runs are one.
+    if case .reported(_, .located) = event { state.comparedRuns = nil }
+    state.refreshComparison()
     return effects + state.noteProgress()
 }
 
@@ -83,6 +86,7 @@ extension LabState {
         case .timeline(let command): obey(command)
         case .togglePython: togglePython()
         case .toggleInspector: toggleInspector()
+        case .toggleComparison: toggleComparison()
         case .toggleHelp: turnHelpPage()
         case .showContents: showContents()
         case .contents(let command): return obey(command)
@@ -189,6 +193,7 @@ extension LabState {
             return []
         }
         let id = takeRunID()
+        keepRunOfPlace()
         runs[place] = RunState(id: id, clock: clock)
         runs[place]?.isPaused = isPaused
         if case .lesson = subject { runs[place]?.source = program.source }
@@ -229,6 +234,8 @@ extension LabState {
             draft = ""
         } else if isInspecting {
             isInspecting = false
+        } else if isComparing {
+            isComparing = false
         } else {
             notice = "Nothing runs. Press q to quit."
         }
@@ -289,7 +296,7 @@ extension LabState {
             return
         }
         isInspecting.toggle()
-        if isInspecting { focus = .timeline }
+        if isInspecting { (focus, isComparing) = (.timeline, false) }
     }
 
     mutating func selectTaskIfNone() {

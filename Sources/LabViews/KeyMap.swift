@@ -43,6 +43,7 @@ public enum KeyMap {
         case "p": .togglePython
         case "l": .showContents
         case "i": .toggleInspector
+        case "d": .toggleComparison
         case "?": .toggleHelp
         case "q": .quit
         case "k": .scrollUp
@@ -107,6 +108,7 @@ public enum KeyMap {
         if state.focus == .timeline { hints.append(("\u{2191}/\u{2193}", "task")) }
         if !state.python.isEmpty { hints.append(("p", "Python")) }
         if state.focus != .timeline { hints.append(("\u{2191}/\u{2193}", "scroll")) }
+        if state.canCompare { hints.append(("d", state.isComparing ? "output" : "compare")) }
         if !state.lanes.isEmpty { hints.append(("i", state.isInspecting ? "output" : "inspect")) }
         if state.focus == .timeline, !state.lanes.isEmpty { hints += timelineHints(state) }
         if state.course != nil, !state.isAtLastStep { hints.append(("l", "lessons")) }

@@ -39,9 +39,9 @@ public struct LabView {
             texts[pane] =
                 pane == .code
                 ? (code?.lines).map { PaneText($0) }
-                : Self.text(pane, state, theme, width: Self.inside(pane, rect).size.width)
+                : Self.text(pane, state, theme, Self.inside(pane, rect).size)
         }
-        if !state.isInspecting {
+        if !state.isInspecting, state.comparison == nil {
             layout.makeRoom(
                 forVerdict: lesson.verdict(width: size.width - 4).count,
                 belowOutput: texts[.output]?.count ?? 0
@@ -56,12 +56,28 @@ public struct LabView {
         _ pane: Pane,
         _ state: LabState,
         _ theme: Theme,
-        width: Int
+        _ size: Size
     ) -> PaneText? {
         switch pane {
-        case .lesson: PaneText(LessonPane(state: state, theme: theme).lines(width: width))
-        case .output: OutputPane(state: state, theme: theme).text(width: width)
+        case .lesson: PaneText(LessonPane(state: state, theme: theme).lines(width: size.width))
+        case .output:
+            comparison(state, theme, size)
+                ?? OutputPane(state: state, theme: theme).text(width: size.width)
         case .code, .timeline: nil
+        }
+    }
+
+    /// What became of the run, in the place of the output; nil where no two are compared.
+    private static func comparison(_ state: LabState, _ theme: Theme, _ size: Size) -> PaneText? {
+        state.comparison.map { comparison in
+            let text = ComparisonText(
+                comparison: comparison,
+                names: state.runNames,
+                theme: theme,
+                selected: state.selectedTask,
+                isShort: size.height < 12
+            )
+            return PaneText(text.lines(width: size.width))
         }
     }
 
@@ -186,7 +202,7 @@ public struct LabView {
         let limit = max(0, count - size.height)
         let chosen =
             switch pane {
-            case .output: state.run?.failed == true ? 0 : limit
+            case .output: state.run?.failed == true || state.comparison != nil ? 0 : limit
             case .lesson:
                 LessonPane(state: state, theme: theme)
                     .preferredStart(width: size.width, height: size.height)
@@ -243,7 +259,7 @@ public struct LabView {
         case .lesson: "Lesson"
         case .code: codeTitle
         case .timeline: "Timeline"
-        case .output: "Output"
+        case .output: state.comparison == nil ? "Output" : "Differences"
         }
     }
 

@@ -322,7 +322,7 @@ struct AskingScreenTests {
                 │▶4         nap()                                      ││                                      │                       │
                 │ 5     }                                              ││                                      │                       │
                 └──────────────────────────────────────────────────────┘└──────────────────────────────────────┴───────────────────────┘
-                 → next step  e edit  r run again  , . job by job  v virtual  Tab pane  ↑/↓ task  i inspect  < > time  ? keys  q quit
+                 → next step  e edit  r run again  , . job by job  v virtual  Tab pane  ↑/↓ task  d compare  i inspect  ? keys  q quit
                 """
         )
     }

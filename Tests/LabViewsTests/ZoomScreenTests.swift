@@ -178,21 +178,21 @@ struct ZoomScreenTests {
                  asynclab  two.swift                             Code [Run]  live  ended 0.75 s
                 ┌ Timeline ────────────────────────────────────────────────────────────────────┐
                 │                0 s            0.2             0.4             0.6            │
-                │ #1 main        ───────────────────────────────────────────────────────────✓  │
-                │  ┌ Keys of the timeline (? closes) ───────────────────────────────────────┐  │
+                │ #┌ Keys of the timeline (? closes) ───────────────────────────────────────┐  │
                 │  │                                                                        │  │
-                │ #│  < >              a cell back, a cell on (Shift-← →)                   │  │
-                │ █│  [ ]              the event before, the next one, of the selected task │  │
-                │ l│  { }              the event before, the next one, of all tasks         │  │
-                │  │  ( )              to the start, to the end; while it runs, to now      │  │
-                │ █│  z Z              look closer at the moment shown, and less closely    │  │
-                ├ O│  f                the whole run                                        │──┤
-                │ 0│  H L              what is left of the part shown, what is right of it  │  │
+                │  │  < >              a cell back, a cell on (Shift-← →)                   │  │
+                │ #│  [ ]              the event before, the next one, of the selected task │  │
+                │ █│  { }              the event before, the next one, of all tasks         │  │
+                │ l│  ( )              to the start, to the end; while it runs, to now      │  │
+                │  │  z Z              look closer at the moment shown, and less closely    │  │
+                │ █│  f                the whole run                                        │  │
+                ├ O│  H L              what is left of the part shown, what is right of it  │──┤
                 │ 0│  u                take back the last of these                          │  │
                 │ 0│  . ,              one job forward, one job back                        │  │
-                │  │  ↑ ↓  k j         the task before, the next one                        │  │
+                │ 0│  ↑ ↓  k j         the task before, the next one                        │  │
                 │  │  click            a task, and a moment; wheel on the times: z, Z       │  │
                 │  │  i                all about the selected task, and back                │  │
+                │  │  d                this run held against the one before it, and back    │  │
                 │  │                                                                        │  │
                 │  └────────────────────────────────────────────────────────────────────────┘  │
                 │                                                                              │

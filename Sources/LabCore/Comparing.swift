@@ -1,0 +1,111 @@
+public import Curriculum
+public import TraceModel
+
+/// Two runs by their marks: whether a comparison is still one of them.
+struct ComparedRuns: Equatable, Sendable {
+    private let ids: [RunID]
+    private let ends: [Nanoseconds]
+    private let tasks: [Int]
+
+    init(_ runs: [RunState]) {
+        ids = runs.map(\.id)
+        ends = runs.map(\.now)
+        tasks = runs.map { $0.trace.tasks.count }
+    }
+}
+
+// Two runs that are held against each other.
+
+extension LabState {
+    /// A screen for two kept runs, the later one in the timeline.
+    public init(
+        kept run: RunState,
+        comparedWith before: RunState,
+        title: String,
+        program: ProgramReference?
+    ) {
+        self.init(kept: run, title: title, program: program)
+        runs[.previous(0)] = before
+        isComparing = true
+        refreshComparison()
+        selectedTask = comparison?.changed.first?.now?.id
+        selectTaskIfNone()
+    }
+
+    /// The run that the one of this place is to be held against: of what was wanted, or of the program
+    /// before the learner changed it; while runs are compared, also the one before.
+    public var runAbove: RunState? {
+        runToHoldAgainst ?? (isComparing ? earlierRunOfPlace : nil)
+    }
+
+    /// There is a run that the one of this place can be compared with.
+    public var canCompare: Bool {
+        run?.end != nil && (runToHoldAgainst ?? earlierRunOfPlace)?.end != nil
+    }
+
+    private var runToHoldAgainst: RunState? {
+        exercise == nil ? runBefore : run == nil ? nil : wantedRun
+    }
+
+    /// The run of this place before the last one.
+    private var earlierRunOfPlace: RunState? {
+        run == nil ? nil : runs[.previous(position)]
+    }
+
+    /// Keeps the run of this place, if it has ended, as the one before that which begins now.
+    ///
+    /// It cannot be gone through any more.
+    mutating func keepRunOfPlace() {
+        guard var last = run, last.end != nil else { return }
+        last.history = nil
+        last.past = nil
+        last.window = nil
+        last.trail = TimelineTrail()
+        runs[.previous(position)] = last
+    }
+
+    mutating func toggleComparison() {
+        guard isComparing || canCompare else {
+            notice = whyNoComparison
+            return
+        }
+        isComparing.toggle()
+        guard isComparing else { return }
+        isInspecting = false
+        focus = .timeline
+        scroll[.output] = nil
+    }
+
+    private var whyNoComparison: String {
+        if case .kept = subject {
+            return "Two kept runs are compared by: asynclab compare BEFORE NOW"
+        }
+        if program == nil { return "This step has no program to run." }
+        guard let run, run.end != nil else {
+            return runUnderWay == nil
+                ? "No run to compare yet: press r." : "It can be compared when the run has ended."
+        }
+        return "There is one run so far. Press r to run it again, then d compares the two."
+    }
+
+    /// Compares the two runs anew where they are not those of the last comparison.
+    mutating func refreshComparison() {
+        guard isComparing, let now = run, let before = runAbove, now.end != nil, before.end != nil
+        else {
+            comparison = nil
+            comparedRuns = nil
+            return
+        }
+        let compared = ComparedRuns([before, now])
+        guard compared != comparedRuns else { return }
+        comparedRuns = compared
+        comparison = RunComparison(before: before.side, now: now.side)
+    }
+}
+
+extension RunState {
+    /// The run as one of two.
+    public var side: RunComparison.Side {
+        RunComparison.Side(trace, end: trace.ended ?? now, clock: clock.clock)
+    }
+}
