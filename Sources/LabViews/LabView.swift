@@ -42,10 +42,12 @@ public struct LabView {
                 : Self.text(pane, state, theme, Self.inside(pane, rect).size)
         }
         if !state.isInspecting, state.comparison == nil {
-            layout.makeRoom(
-                forVerdict: lesson.verdict(width: size.width - 4).count,
-                belowOutput: texts[.output]?.count ?? 0
-            )
+            // With its chart, or where there is no room for both, without.
+            let width = size.width - 4
+            for rows in [lesson.verdict(width: width).count, lesson.outcomeRows(width: width)]
+            where layout.verdict == nil {
+                layout.makeRoom(forVerdict: rows, belowOutput: texts[.output]?.count ?? 0)
+            }
         }
         self.layout = layout
         self.code = code

@@ -22,22 +22,21 @@ struct Histogram {
         guard let least = values.min(), let greatest = values.max() else { return [] }
         guard greatest > least else { return [Bin(range: least...least, count: values.count)] }
         var width = Self.roundWidth(atLeast: (greatest - least) / Double(Self.mostBins))
-        var first = (least / width).rounded(.down)
-        while Int(((greatest / width).rounded(.down) - first)) >= Self.mostBins {
+        while Self.index(greatest, width) - Self.index(least, width) >= Self.mostBins {
             width = Self.roundWidth(atLeast: width * 1.5)
-            first = (least / width).rounded(.down)
         }
-        let last = Int((greatest / width).rounded(.down) - first)
-        var counts = Array(repeating: 0, count: last + 1)
-        // Sums of decimals fall a little short of the bound that they stand on.
-        for value in values {
-            let index = Int((value / width + 1e-9).rounded(.down) - first)
-            counts[min(last, max(0, index))] += 1
-        }
+        let first = Self.index(least, width)
+        var counts = Array(repeating: 0, count: Self.index(greatest, width) - first + 1)
+        for value in values { counts[Self.index(value, width) - first] += 1 }
         return counts.enumerated().map { index, count in
-            let from = (first + Double(index)) * width
+            let from = Double(first + index) * width
             return Bin(range: from...from + width, count: count)
         }
+    }
+
+    /// How many widths a value is from 0: sums of decimals fall a little short of a bound.
+    private static func index(_ value: Double, _ width: Double) -> Int {
+        Int((value / width + 1e-9).rounded(.down))
     }
 
     /// A line for each stretch.

@@ -73,23 +73,32 @@ struct ComparisonText {
     private static let leastShown: Nanoseconds = 500_000
 
     private func states(_ width: Int) -> [StyledLine] {
+        let longest = TaskState.allCases.map(largest).max() ?? 0
         let shown = TaskState.allCases.filter { state in
-            let total = comparison.total(state)
-            return max(total.before, total.now) >= Self.leastShown
+            let isSame = comparison.sharpness.isSame(comparison.total(state))
+            return largest(state)
+                >= (isSame ? max(Self.leastShown, longest / 200) : Self.leastShown)
         }
         guard !shown.isEmpty else { return [] }
         let head = StyledLine("All tasks together", style: theme.strong)
-        if isShort { return [head] + shown.map(shortLine) }
-        return [head] + bars(shown, width)
+        return [head] + (isShort ? shortLines(shown) : bars(shown, width))
     }
 
-    private func shortLine(_ state: TaskState) -> StyledLine {
-        let words = words(comparison.total(state))
-        return StyledLine(spans: [
-            ("\(theme.sign(state)) ", theme.style(state)),
-            (TextWidth.padded(state.word, to: 9) + words.times + "  ", .plain),
-            (words.difference, theme.dim),
-        ])
+    private func largest(_ state: TaskState) -> Nanoseconds {
+        max(comparison.total(state).before, comparison.total(state).now)
+    }
+
+    private func shortLines(_ states: [TaskState]) -> [StyledLine] {
+        let all = states.map { words(comparison.total($0)) }
+        let width = all.map { TextWidth.of($0.times) }.max() ?? 0
+        return zip(states, all).map { state, words in
+            StyledLine(spans: [
+                ("\(theme.sign(state)) ", theme.style(state)),
+                (TextWidth.padded(state.word, to: 9), .plain),
+                (TextWidth.padded(words.times, to: width) + "  ", .plain),
+                (words.difference, theme.dim),
+            ])
+        }
     }
 
     /// For each state two bars, one below the other, and what it has less or more now.

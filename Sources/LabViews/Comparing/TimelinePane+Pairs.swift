@@ -98,7 +98,11 @@ extension TimelinePane {
             sharpness: comparison.sharpness,
             glyphs: theme.glyphs
         )
-        return names.now + (words.signed.map { " \($0)" } ?? "")
+        switch comparison.verdict(on: pair) {
+        case .earlier: return "\(names.now), earlier"
+        case .later: return "\(names.now), later"
+        default: return names.now + (words.signed.map { " \($0)" } ?? "")
+        }
     }
 }
 
