@@ -108,7 +108,6 @@ public enum KeyMap {
         if state.focus == .timeline { hints.append(("\u{2191}/\u{2193}", "task")) }
         if !state.python.isEmpty { hints.append(("p", "Python")) }
         if state.focus != .timeline { hints.append(("\u{2191}/\u{2193}", "scroll")) }
-        if state.canCompare { hints.append(("d", state.isComparing ? "output" : "compare")) }
         if !state.lanes.isEmpty { hints.append(("i", state.isInspecting ? "output" : "inspect")) }
         if state.focus == .timeline, !state.lanes.isEmpty { hints += timelineHints(state) }
         if state.course != nil, !state.isAtLastStep { hints.append(("l", "lessons")) }
@@ -149,6 +148,7 @@ public enum KeyMap {
             let clock = isOther ? ", \(state.clock.clock.rawValue)" : ""
             hints.append(("r", (state.run == nil ? "run" : "run again") + clock))
         }
+        if state.canCompare { hints.append(("d", state.isComparing ? "output" : "compare")) }
         if let run = state.run, run.jobCount > 0 {
             hints.append((", .", run.shown.isPast ? "back, forward" : "job by job"))
         }

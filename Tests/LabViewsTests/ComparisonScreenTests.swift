@@ -125,17 +125,17 @@ struct ComparisonScreenTests {
                 │                                                      ││ awaiting  before ──────────────  0.75 s                      │
                 │                                                      ││           now    ─────           0.25 s  0.50 s less (67 %)  │
                 │                                                      ││                                                              │
-                │                                                      ││ Changed most   takes            ends at                      │
-                │                                                      ││ #1 main        0.75 s → 0.25 s  0.75 s → 0.25 s  faster      │
-                │                                                      ││ #3 download 2  0.75 s → 0.25 s  0.75 s → 0.25 s  faster      │
-                │                                                      ││ #2 download 1  0.50 s → 0.25 s  0.50 s → 0.25 s  faster      │
+                │                                                      ││ Changed most   takes          ends at                        │
+                │                                                      ││ #1 main        0.75 → 0.25 s  0.75 → 0.25 s  faster          │
+                │                                                      ││ #3 download 2  0.75 → 0.25 s  0.75 → 0.25 s  faster          │
+                │                                                      ││ #2 download 1  0.50 → 0.25 s  0.50 → 0.25 s  faster          │
                 │                                                      ││                                                              │
                 │                                                      ││ Only now: log                                                │
                 │                                                      ││                                                              │
                 │                                                      ││ Real time differs by itself: up to 0.01 s and a twentieth    │
                 │                                                      ││ counts as about the same.                                    │
                 └──────────────────────────────────────────────────────┘└──────────────────────────────────────────────────────────────┘
-                 , . job by job  Tab pane  ↑/↓ task  d output  i inspect  < > time  [ ] event  z zoom  ? keys  q quit
+                 d output  , . job by job  Tab pane  ↑/↓ task  i inspect  < > time  [ ] event  z zoom  ? keys  q quit
                 """
         )
     }
@@ -180,10 +180,10 @@ struct ComparisonScreenTests {
                 awaiting  before ──────────────────────────────────  0.75 s
                           now    ───────────                         0.25 s  0.50 s less (67 %)
 
-                Changed most   takes            ends at
-                #1 main        0.75 s → 0.25 s  0.75 s → 0.25 s  faster
-                #3 download 2  0.75 s → 0.25 s  0.75 s → 0.25 s  faster
-                #2 download 1  0.50 s → 0.25 s  0.50 s → 0.25 s  faster
+                Changed most   takes          ends at
+                #1 main        0.75 → 0.25 s  0.75 → 0.25 s  faster
+                #3 download 2  0.75 → 0.25 s  0.75 → 0.25 s  faster
+                #2 download 1  0.50 → 0.25 s  0.50 → 0.25 s  faster
 
                 Only now: log
 

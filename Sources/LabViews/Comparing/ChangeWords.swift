@@ -12,6 +12,12 @@ struct ChangeWords {
         "\(Seconds.text(change.before)) \(glyphs.arrow) \(Seconds.text(change.now))"
     }
 
+    /// `1.50 → 0.75 s`.
+    var shortTimes: String {
+        let before = Seconds.text(change.before).dropLast(2)
+        return "\(before) \(glyphs.arrow) \(Seconds.text(change.now))"
+    }
+
     /// `0.75 s less (50 %)`; what is not told apart is about the same.
     var difference: String {
         if sharpness.isSame(change) { return sharpness == .exact ? "the same" : "about the same" }
@@ -67,8 +73,8 @@ extension TaskPair.Verdict {
         switch self {
         case .faster: "faster"
         case .slower: "slower"
-        case .earlier: "ends earlier"
-        case .later: "ends later"
+        case .earlier: "earlier"
+        case .later: "later"
         case .same: "the same"
         case .new: "new"
         case .gone: "gone"

@@ -38,14 +38,14 @@ struct ComparisonText {
         guard let selected, let pair = comparison.pairs.first(where: { $0.now?.id == selected })
         else { return [] }
         let title = TextWidth.visible("#\(selected.rawValue) \(pair.title)")
-        guard let lifetime = pair.lifetime, let end = pair.end else {
+        guard let lifetime = pair.lifetime, let end = pair.end, let creation = pair.creation else {
             let took = Seconds.text(pair.now?.lifetime ?? 0)
             return marked("\(title): ", "new; it takes \(took)", setter)
         }
         var text = "takes \(words(lifetime).times), \(words(lifetime).difference)"
         if comparison.sharpness.isSame(lifetime), comparison.sharpness.isSame(end) {
             text = "\(words(lifetime).difference), \(Seconds.text(lifetime.now))"
-        } else if !comparison.sharpness.isSame(end), end != lifetime {
+        } else if !comparison.sharpness.isSame(end), !comparison.sharpness.isSame(creation) {
             text += "; ends at \(words(end).times)"
         }
         let states = TaskState.allCases.compactMap { state -> String? in
@@ -155,9 +155,20 @@ struct ComparisonText {
     private func row(_ pair: TaskPair) -> [String] {
         let id = pair.now.map { "#\($0.id.rawValue) " } ?? ""
         return [
-            id + TextWidth.visible(pair.title), pair.lifetime.map { words($0).times } ?? "",
-            pair.end.map { words($0).times } ?? "", comparison.verdict(on: pair).words,
+            id + TextWidth.visible(pair.title), pair.lifetime.map { words($0).shortTimes } ?? "",
+            pair.end.map { words($0).shortTimes } ?? "", verdict(pair),
         ]
+    }
+
+    /// What became of a task; where it takes less and ends later, or the other way round, both.
+    private func verdict(_ pair: TaskPair) -> String {
+        let verdict = comparison.verdict(on: pair)
+        guard let end = pair.end, !comparison.sharpness.isSame(end) else { return verdict.words }
+        switch verdict {
+        case .faster where !end.isLess: return verdict.words + ", later"
+        case .slower where end.isLess: return verdict.words + ", earlier"
+        default: return verdict.words
+        }
     }
 
     /// Those that only one of the runs has, and how many are as they were.

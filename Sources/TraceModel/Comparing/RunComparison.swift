@@ -104,6 +104,8 @@ public struct TaskPair: Equatable, Sendable {
 
     /// From its creation to its end; nil where one run does not have it.
     public var lifetime: TimeChange? { change(of: \.lifetime) }
+    /// The moment of its creation; nil where one run does not have it.
+    public var creation: TimeChange? { change(of: \.created) }
     /// The moment of its end; nil where one run does not have it.
     public var end: TimeChange? { change(of: \.ended) }
 
