@@ -61,6 +61,8 @@ extension LabState {
         last.past = nil
         last.window = nil
         last.trail = TimelineTrail()
+        last.picture = RunPicture()
+        last.updatePicture(isWhole: true)
         runs[.previous(position)] = last
     }
 
@@ -74,6 +76,18 @@ extension LabState {
         isInspecting = false
         focus = .timeline
         scroll[.output] = nil
+        unfoldAll()
+    }
+
+    /// Where two runs are compared each task has its lane, and time is as it was.
+    private mutating func unfoldAll() {
+        guard let run, let place = place(of: run.id) else { return }
+        let picture = run.picture
+        guard picture.grouping != .tasks || !picture.folded.isEmpty || picture.foldsGaps else {
+            return
+        }
+        if picture.foldsGaps { runs[place]?.window = nil }
+        changePicture { $0 = RunPicture() }
     }
 
     private var whyNoComparison: String {

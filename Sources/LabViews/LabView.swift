@@ -77,6 +77,7 @@ public struct LabView {
                 names: state.runNames,
                 theme: theme,
                 selected: state.selectedTask,
+                notes: state.comparisonNotes,
                 isShort: size.height < 12
             )
             return PaneText(text.lines(width: size.width))
@@ -215,7 +216,12 @@ public struct LabView {
     }
 
     var timeline: TimelinePane {
-        TimelinePane(state: state, theme: theme, inspectorRows: layout?.inspectorRows ?? 0)
+        TimelinePane(
+            state: state,
+            theme: theme,
+            inspectorRows: layout?.inspectorRows ?? 0,
+            hasParts: true
+        )
     }
 
     /// The inspector is in the place of the output.

@@ -208,7 +208,7 @@ struct AskingScreenTests {
         ]
         _ = press(.character("r"), .character("r"), in: &state)
         for report in reports { _ = update(&state, .reported(RunID(rawValue: 1), report)) }
-        #expect(Fixture.screen(state, 80, 24).contains("│ #1 main █✓   "))
+        #expect(Fixture.screen(state, 80, 24).contains("│ #1 main ▋✓   "))
         var own = LabState(subject: .program(Fixture.program))
         _ = press(.character("r"), in: &own)
         for report in reports { _ = update(&own, .reported(RunID(rawValue: 1), report)) }
@@ -274,7 +274,7 @@ struct AskingScreenTests {
                 │   now:    the program takes 0.75 s                                           │
                 │ Not yet. Wanted: the program takes 0.50 s.                                   │
                 └──────────────────────────────────────────────────────────────────────────────┘
-                 → next step  e edit  r run again  , . job by job  v virtual  ? keys  q quit
+                 → next step  e edit  r run again  d compare  , . job by job  ? keys  q quit
                 """
         )
     }
@@ -322,7 +322,7 @@ struct AskingScreenTests {
                 │▶4         nap()                                      ││                                      │                       │
                 │ 5     }                                              ││                                      │                       │
                 └──────────────────────────────────────────────────────┘└──────────────────────────────────────┴───────────────────────┘
-                 → next step  e edit  r run again  , . job by job  v virtual  Tab pane  ↑/↓ task  d compare  i inspect  ? keys  q quit
+                 → next step  e edit  r run again  d compare  , . job by job  v virtual  Tab pane  ↑/↓ task  i inspect  ? keys  q quit
                 """
         )
     }

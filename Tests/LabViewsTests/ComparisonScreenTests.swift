@@ -84,10 +84,10 @@ struct ComparisonScreenTests {
                 │ ▒ ready    0.25 s → 0.000 s  0.25 s less (100 %)                             │
                 │ · sleeping 0.50 s → 0.75 s   0.25 s more (50 %)                              │
                 │ ─ awaiting 0.75 s → 0.25 s   0.50 s less (67 %)                              │
-                │ Changed most   takes            ends at                                      │
-                │ #1 main        0.75 s → 0.25 s  0.75 s → 0.25 s  faster                      │
+                │ Changed most   takes          ends at                                        │
+                │ #1 main        0.75 → 0.25 s  0.75 → 0.25 s  faster                          │
                 └──────────────────────────────────────────────────────── 5 below ─────────────┘
-                 , . job by job  Tab pane  ↑/↓ task  d output  i inspect  ? keys  q quit
+                 d output  , . job by job  Tab pane  ↑/↓ task  i inspect  ? keys  q quit
                 """
         )
     }
@@ -135,7 +135,7 @@ struct ComparisonScreenTests {
                 │                                                      ││ Real time differs by itself: up to 0.01 s and a twentieth    │
                 │                                                      ││ counts as about the same.                                    │
                 └──────────────────────────────────────────────────────┘└──────────────────────────────────────────────────────────────┘
-                 d output  , . job by job  Tab pane  ↑/↓ task  i inspect  < > time  [ ] event  z zoom  ? keys  q quit
+                 d output  , . job by job  Tab pane  ↑/↓ task  i inspect  < > time  [ ] event  z zoom  t threads  ? keys  q quit
                 """
         )
     }

@@ -24,11 +24,16 @@ public struct ComparisonReport {
 
     /// The text, without a last line end.
     public var text: String {
-        let words = ComparisonText(comparison: comparison, names: .change, theme: theme)
+        let words = ComparisonText(
+            comparison: comparison,
+            names: .change,
+            theme: theme,
+            notes: state.comparisonNotes
+        )
         let lines = words.lines(width: width).map { line in
             line.spans.map(\.text).joined().trimmedAtEnd
         }
-        return ([timeline, ""] + lines + ends).joined(separator: "\n")
+        return ([timeline, ""] + lines).joined(separator: "\n")
     }
 
     private var timeline: String {
@@ -40,13 +45,6 @@ public struct ComparisonReport {
         let hidden = comparison.pairs.count - count
         let more = hidden > 0 ? ["... and \(hidden) more tasks"] : []
         return (rows.dropLast() + more + rows.suffix(1)).joined(separator: "\n")
-    }
-
-    /// How the runs ended, where one did not end well.
-    private var ends: [String] {
-        let ends = [("before", state.runAbove?.end), ("now", state.run?.end)]
-        guard ends.contains(where: { $0.1 != .exited(0) }) else { return [] }
-        return [""] + ends.map { name, end in "\(name): \(end?.sentence ?? "not known")" }
     }
 }
 

@@ -9,6 +9,8 @@ struct ComparisonText {
     let theme: Theme
     /// The task that is looked at; nil for none.
     var selected: TaskID?
+    /// What else there is to say of the two runs: how they ended, where that was not well.
+    var notes: [String] = []
     /// A line for each state instead of two bars, where there is little room.
     var isShort = false
 
@@ -19,7 +21,8 @@ struct ComparisonText {
     func lines(width: Int) -> [StyledLine] {
         let setter = TextSetter(theme: theme, width: width)
         let parts = [
-            program(setter), task(setter), states(width), changed(width), others(setter),
+            program(setter) + notes.flatMap { setter.lines($0, style: theme.error) }, task(setter),
+            states(width), changed(width), others(setter),
             remarks(setter),
         ]
         let shown = parts.filter { !$0.isEmpty }

@@ -147,4 +147,21 @@ private struct PairLanes {
 extension LabState {
     /// What the two runs on the screen are called.
     var runNames: RunNames { exercise == nil || wantedRun == nil ? .change : .exercise }
+
+    /// How the two runs ended where that was not well, and in what they cannot be compared.
+    var comparisonNotes: [String] {
+        guard let before = runAbove, let now = run else { return [] }
+        let named = [(runNames.before, before), (runNames.now, now)]
+        let ends = named.compactMap { name, run in
+            run.end == .exited(0) ? nil : run.end.map { "\(name): \($0.sentence)" }
+        }
+        let losses = named.compactMap { name, run in
+            run.droppedEvents > 0 ? "\(name): \(run.droppedEvents) events were dropped" : nil
+        }
+        guard before.clock.clock != now.clock.clock else { return ends + losses }
+        let clocks = named.map { name, run in
+            "\(name): \(run.clock.clock == .live ? "real time" : "virtual time")"
+        }
+        return ends + losses + [clocks.joined(separator: ", ")]
+    }
 }
