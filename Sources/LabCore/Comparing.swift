@@ -14,6 +14,42 @@ struct ComparedRuns: Equatable, Sendable {
     }
 }
 
+/// The lanes of one task in two runs.
+public struct PairLane: Equatable, Sendable {
+    /// The task, in both.
+    public let pair: TaskPair
+    /// Its lane in the run before; nil for a new one.
+    public let before: TaskLane?
+    /// Its lane in the run now; nil where it is gone.
+    public let now: TaskLane?
+
+    /// Generations from the outermost.
+    public var depth: Int { (now ?? before)?.depth ?? 0 }
+
+    /// All pairs in the order of the comparison.
+    static func all(
+        _ comparison: RunComparison,
+        _ before: RunState,
+        _ now: RunState
+    ) -> [PairLane] {
+        let first = byPosition(before)
+        let second = byPosition(now)
+        return comparison.pairs.map { pair in
+            PairLane(
+                pair: pair,
+                before: pair.before.flatMap { first[$0.index] },
+                now: pair.now.flatMap { second[$0.index] }
+            )
+        }
+    }
+
+    private static func byPosition(_ run: RunState) -> [TaskLane?] {
+        var lanes = [TaskLane?](repeating: nil, count: run.trace.tasks.count)
+        for lane in run.lanes { lanes[lane.index] = lane }
+        return lanes
+    }
+}
+
 // Two runs that are held against each other.
 
 extension LabState {
@@ -28,7 +64,9 @@ extension LabState {
         runs[.previous(0)] = before
         isComparing = true
         refreshComparison()
-        selectedTask = comparison?.changed.first?.now?.id
+        selectedTask = comparison.flatMap { comparison in
+            comparison.changed.first.flatMap { comparison.pairs[$0].now?.id }
+        }
         selectTaskIfNone()
     }
 
@@ -106,14 +144,15 @@ extension LabState {
     mutating func refreshComparison() {
         guard isComparing, let now = run, let before = runAbove, now.end != nil, before.end != nil
         else {
-            comparison = nil
-            comparedRuns = nil
+            (comparison, comparedRuns, pairLanes) = (nil, nil, [])
             return
         }
         let compared = ComparedRuns([before, now])
         guard compared != comparedRuns else { return }
         comparedRuns = compared
-        comparison = RunComparison(before: before.side, now: now.side)
+        let comparison = RunComparison(before: before.side, now: now.side)
+        self.comparison = comparison
+        pairLanes = PairLane.all(comparison, before, now)
     }
 }
 

@@ -63,6 +63,8 @@ public struct LabState: Equatable, Sendable {
     public internal(set) var isComparing = false
     /// What came of that; nil until both runs have ended.
     public internal(set) var comparison: RunComparison?
+    /// The lanes of both runs; none while there is no comparison.
+    public internal(set) var pairLanes: [PairLane] = []
     /// The page of the list of keys that is shown, counted from 0; nil where none is.
     public internal(set) var helpPage: Int?
     /// How many pages that list has: all keys but those of the timeline, and those.

@@ -170,8 +170,8 @@ struct ComparisonTests {
             child(3, "b", from: 10, to: 40),
             child(4, "c", from: 15, to: 25)
         )
-        let changed = RunComparison(before: before, now: now).changed
-        #expect(changed.map(\.title) == ["main", "b", "a", "c"])
+        let comparison = RunComparison(before: before, now: now)
+        #expect(comparison.changed.map { comparison.pairs[$0].title } == ["main", "b", "a", "c"])
     }
 
     @Test("takes small differences of real time for none, and every one of virtual time for one")

@@ -135,7 +135,7 @@ struct ComparisonText {
     private func changed(_ width: Int) -> [StyledLine] {
         let changed = comparison.changed
         guard !changed.isEmpty else { return [] }
-        let rows = changed.prefix(Self.mostChanged).map(row)
+        let rows = changed.prefix(Self.mostChanged).map { row(comparison.pairs[$0]) }
         let head = ["Changed most", "takes", "ends at", ""]
         let widths = head.indices.map { column in
             ([head] + rows).map { TextWidth.of($0[column]) }.max() ?? 0
@@ -176,22 +176,21 @@ struct ComparisonText {
 
     /// Those that only one of the runs has, and how many are as they were.
     private func others(_ setter: TextSetter) -> [StyledLine] {
-        var names: [TaskPair.Verdict: [String]] = [:]
-        for pair in comparison.pairs {
-            names[comparison.verdict(on: pair), default: []].append(TextWidth.visible(pair.title))
-        }
-        let new = list(names[.new] ?? [], "Only \(self.names.now): ", setter)
-        let gone = list(names[.gone] ?? [], "Only \(self.names.before): ", setter)
-        let same = names[.same]?.count ?? 0
+        let new = list(comparison.new, "Only \(names.now): ", setter)
+        let gone = list(comparison.gone, "Only \(names.before): ", setter)
+        let same = comparison.sameCount
+        guard same > 0 else { return new + gone }
         let word = comparison.sharpness == .exact ? "The same" : "About the same"
-        let kept = marked("\(word): ", same == 1 ? "1 task" : "\(same) tasks", setter)
-        return new + gone + (same > 0 ? kept : [])
+        return new + gone + marked("\(word): ", same == 1 ? "1 task" : "\(same) tasks", setter)
     }
 
-    private func list(_ titles: [String], _ mark: String, _ setter: TextSetter) -> [StyledLine] {
-        guard !titles.isEmpty else { return [] }
-        let more = titles.count - Self.mostNames
-        let text = titles.prefix(Self.mostNames).joined(separator: ", ")
+    private func list(_ pairs: [Int], _ mark: String, _ setter: TextSetter) -> [StyledLine] {
+        guard !pairs.isEmpty else { return [] }
+        let titles = pairs.prefix(Self.mostNames).map {
+            TextWidth.visible(comparison.pairs[$0].title)
+        }
+        let more = pairs.count - titles.count
+        let text = titles.joined(separator: ", ")
         return marked(mark, text + (more > 0 ? ", and \(more) more" : ""), setter)
     }
 

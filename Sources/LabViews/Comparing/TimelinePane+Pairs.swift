@@ -29,10 +29,8 @@ extension TimelinePane {
         let words = ["\(names.before), then \(names.now)", "\(names.before), \(names.now)"]
         let word = words.first { TextWidth.of($0) <= width } ?? names.now
         frame.write(word, at: head.origin, style: theme.dim, clippedTo: head)
-        let lanes = PairLanes(comparison, before, now)
         let most = max(1, rows.size.height / 2)
-        let first = lanes.first(showing: state.selectedTask, rows: most)
-        for (row, lane) in lanes.pairs[first...].prefix(most).enumerated() {
+        for (row, lane) in state.pairLanes[firstPair(rows: most)...].prefix(most).enumerated() {
             let (_, rest) = rows.split(.top, 2 * row)
             let (upper, others) = rest.split(.top, 1)
             draw(lane.before, of: before, scale, width, in: &frame, upper)
@@ -40,6 +38,14 @@ extension TimelinePane {
             drawLabels(lane, comparison, width, in: &frame, rest)
         }
         drawFooter(now.shown, in: &frame, footer)
+    }
+
+    /// The first pair in sight where the selected task is to be seen, and the last ones where it is the last.
+    private func firstPair(rows: Int) -> Int {
+        let pairs = state.pairLanes
+        guard pairs.count > rows, let task = state.selectedTask else { return 0 }
+        let selected = pairs.firstIndex { $0.now?.task == task } ?? 0
+        return max(0, min(selected - rows / 2, pairs.count - rows))
     }
 
     private func draw(
@@ -57,7 +63,7 @@ extension TimelinePane {
     }
 
     private func drawLabels(
-        _ lane: PairLanes.Lane,
+        _ lane: PairLane,
         _ comparison: RunComparison,
         _ width: Int,
         in frame: inout Frame,
@@ -103,44 +109,6 @@ extension TimelinePane {
         case .later: return "\(names.now), later"
         default: return names.now + (words.signed.map { " \($0)" } ?? "")
         }
-    }
-}
-
-/// The lanes of two runs, side by side.
-private struct PairLanes {
-    struct Lane {
-        let pair: TaskPair
-        let before: TaskLane?
-        let now: TaskLane?
-
-        var depth: Int { (now ?? before)?.depth ?? 0 }
-    }
-
-    let pairs: [Lane]
-
-    init(_ comparison: RunComparison, _ before: RunState, _ now: RunState) {
-        let first = Self.byPosition(before)
-        let second = Self.byPosition(now)
-        pairs = comparison.pairs.map { pair in
-            Lane(
-                pair: pair,
-                before: pair.before.flatMap { first[$0.index] },
-                now: pair.now.flatMap { second[$0.index] }
-            )
-        }
-    }
-
-    private static func byPosition(_ run: RunState) -> [TaskLane?] {
-        var lanes = [TaskLane?](repeating: nil, count: run.trace.tasks.count)
-        for lane in run.lanes { lanes[lane.index] = lane }
-        return lanes
-    }
-
-    /// The first that is in sight where a task is to be seen, and the last ones where it is the last.
-    func first(showing task: TaskID?, rows: Int) -> Int {
-        guard pairs.count > rows else { return 0 }
-        let selected = pairs.firstIndex { $0.now?.task == task && task != nil } ?? 0
-        return max(0, min(selected - rows / 2, pairs.count - rows))
     }
 }
 

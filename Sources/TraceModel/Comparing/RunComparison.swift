@@ -21,6 +21,14 @@ public struct RunComparison: Equatable, Sendable {
     private let stateChanges: [TimeChange]
     /// The tasks of both runs: parents before their children, in the order of the run now.
     public let pairs: [TaskPair]
+    /// Positions in `pairs` of the tasks of both runs that changed, those that changed most first.
+    public private(set) var changed: [Int] = []
+    /// Positions in `pairs` of the tasks that only the run now has.
+    public private(set) var new: [Int] = []
+    /// Positions in `pairs` of the tasks that only the run before had.
+    public private(set) var gone: [Int] = []
+    /// How many tasks are as they were.
+    public private(set) var sameCount = 0
     /// Which differences mean something.
     public let sharpness: Sharpness
 
@@ -46,6 +54,7 @@ public struct RunComparison: Equatable, Sendable {
         stateChanges = TaskState.allCases.map {
             TimeChange(before: totals.before[$0], now: totals.now[$0])
         }
+        sort()
     }
 
     /// The time of all tasks in a state.
@@ -61,16 +70,19 @@ public struct RunComparison: Equatable, Sendable {
         return .same
     }
 
-    /// The tasks of both runs that changed, those that changed most first; in the order of `pairs` where
-    /// they changed by the same time.
-    public var changed: [TaskPair] {
-        let found = pairs.enumerated().compactMap { index, pair -> (Int, Nanoseconds)? in
+    /// Sorts the pairs by what became of them.
+    private mutating func sort() {
+        var found: [(index: Int, difference: Nanoseconds)] = []
+        for (index, pair) in pairs.enumerated() {
             switch verdict(on: pair) {
-            case .faster, .slower, .earlier, .later: (index, pair.largestDifference)
-            case .same, .new, .gone: nil
+            case .faster, .slower, .earlier, .later: found.append((index, pair.largestDifference))
+            case .same: sameCount += 1
+            case .new: new.append(index)
+            case .gone: gone.append(index)
             }
         }
-        return found.sorted { ($1.1, $0.0) < ($0.1, $1.0) }.map { pairs[$0.0] }
+        changed = found.sorted { ($1.difference, $0.index) < ($0.difference, $1.index) }
+            .map(\.index)
     }
 }
 
