@@ -14,6 +14,12 @@ struct ComparedRuns: Equatable, Sendable {
     }
 }
 
+/// The pair that the learner went to, and the task that was selected then.
+struct PairChoice: Equatable, Sendable {
+    let position: Int
+    let task: TaskID?
+}
+
 /// The lanes of one task in two runs.
 public struct PairLane: Equatable, Sendable {
     /// The task, in both.
@@ -140,17 +146,39 @@ extension LabState {
         return "There is one run so far. Press r to run it again, then d compares the two."
     }
 
+    /// The position of the pair that is looked at, also of one that is gone; nil for none.
+    public var selectedPair: Int? {
+        if let choice = pairChoice, choice.task == selectedTask,
+            pairLanes.indices.contains(choice.position)
+        {
+            return choice.position
+        }
+        return selectedTask.flatMap { task in pairLanes.firstIndex { $0.now?.task == task } }
+    }
+
+    /// Looks at another pair; one that is gone is no task of the run now.
+    mutating func movePair(by rows: Int) {
+        guard !pairLanes.isEmpty else { return }
+        let position = max(0, min(pairLanes.count - 1, (selectedPair ?? 0) + rows))
+        if let task = pairLanes[position].now?.task, task != selectedTask {
+            scroll[.code] = nil
+            selectedTask = task
+        }
+        pairChoice = PairChoice(position: position, task: selectedTask)
+    }
+
     /// Compares the two runs anew where they are not those of the last comparison.
     mutating func refreshComparison() {
         guard isComparing, let now = run, let before = runAbove, now.end != nil, before.end != nil
         else {
-            (comparison, comparedRuns, pairLanes) = (nil, nil, [])
+            (comparison, comparedRuns, pairLanes, pairChoice) = (nil, nil, [], nil)
             return
         }
         let compared = ComparedRuns([before, now])
         guard compared != comparedRuns else { return }
         comparedRuns = compared
         let comparison = RunComparison(before: before.side, now: now.side)
+        pairChoice = nil
         self.comparison = comparison
         pairLanes = PairLane.all(comparison, before, now)
     }

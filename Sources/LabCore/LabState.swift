@@ -93,6 +93,8 @@ public struct LabState: Equatable, Sendable {
     var shelvedRuns: [String: [RunPlace: RunState]] = [:]
     /// Where the panes of text stand, as they were last drawn.
     var extents: [Pane: ScrollExtent] = [:]
+    /// The pair that was gone to last.
+    var pairChoice: PairChoice?
     /// The runs that the comparison is of.
     var comparedRuns: ComparedRuns?
     /// How the timeline's axis was last drawn.

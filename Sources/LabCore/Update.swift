@@ -275,6 +275,10 @@ extension LabState {
             scroll[focus] = focus == .output && start == extent.limit ? nil : start
             return
         }
+        if comparison != nil {
+            movePair(by: lines)
+            return
+        }
         let lanes = lanes
         guard !lanes.isEmpty else { return }
         let current = row(ofSelectedIn: lanes)

@@ -76,7 +76,7 @@ public struct LabView {
                 comparison: comparison,
                 names: state.runNames,
                 theme: theme,
-                selected: state.selectedTask,
+                selected: state.selectedPair.map { state.pairLanes[$0].pair },
                 notes: state.comparisonNotes,
                 isShort: size.height < 12
             )

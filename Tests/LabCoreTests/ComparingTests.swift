@@ -102,6 +102,28 @@ struct ComparingTests {
         #expect(state.comparison == nil)
     }
 
+    @Test("have pairs to go through, also those that are gone")
+    func pairs() {
+        var run = RunState(id: RunID(rawValue: 0))
+        for report in LessonFixture.reports { run.apply(report) }
+        var empty = RunState(id: RunID(rawValue: 1))
+        let main = LessonFixture.event(
+            0,
+            .created(LessonFixture.main, by: nil, origin: .unstructured, name: "main")
+        )
+        empty.apply(.traced([main], dropped: 0))
+        empty.apply(.ended(.exited(0), at: 5, inGoodOrder: true))
+        var state = LabState(kept: empty, comparedWith: run, title: "a, b", program: nil)
+        #expect(state.selectedPair == 0)
+        _ = update(&state, .commanded(.scrollDown))
+        #expect(state.selectedPair == 1)
+        #expect(state.pairLanes[1].now == nil && state.selectedTask == LessonFixture.main)
+        _ = update(&state, .commanded(.pageDown))
+        #expect(state.selectedPair == 1)
+        _ = update(&state, .commanded(.scrollUp))
+        #expect(state.selectedPair == 0)
+    }
+
     @Test("can be two kept ones; one alone says how")
     func kept() {
         var run = RunState(id: RunID(rawValue: 0))

@@ -221,6 +221,32 @@ struct ComparisonScreenTests {
         #expect(Fixture.screen(state, 80, 24) == alone)
     }
 
+    @Test("at an exercise they are what is wanted and yours")
+    func exercise() {
+        var state = ExerciseFixture.wrong
+        _ = update(&state, .commanded(.toggleComparison))
+        let screen = Fixture.screen(state, 80, 24)
+        #expect(screen.contains("wanted, yours"))
+        #expect(screen.contains("The program: 0.75 s → 0.75 s"))
+        #expect(screen.contains("About the same: 3 tasks"))
+    }
+
+    @Test("one that did not end well is told")
+    func badEnd() {
+        let reports =
+            Self.changed.dropLast() + [
+                .ended(.stopped("deadlock"), at: 900_000_000, inGoodOrder: false)
+            ]
+        let now = Self.run(Array(reports))
+        let state = LabState(
+            kept: now,
+            comparedWith: Self.run(Fixture.reports),
+            title: "",
+            program: nil
+        )
+        #expect(Fixture.screen(state, 80, 24).contains("now: deadlock"))
+    }
+
     @Test("with fifty tasks the selected one is in sight, and those that changed most are named")
     func many() {
         let side = { (slow: UInt64) -> RunState in

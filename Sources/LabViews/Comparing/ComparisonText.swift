@@ -7,8 +7,8 @@ struct ComparisonText {
     let comparison: RunComparison
     let names: RunNames
     let theme: Theme
-    /// The task that is looked at; nil for none.
-    var selected: TaskID?
+    /// The pair that is looked at; nil for none.
+    var selected: TaskPair?
     /// What else there is to say of the two runs: how they ended, where that was not well.
     var notes: [String] = []
     /// A line for each state instead of two bars, where there is little room.
@@ -38,12 +38,13 @@ struct ComparisonText {
     }
 
     private func task(_ setter: TextSetter) -> [StyledLine] {
-        guard let selected, let pair = comparison.pairs.first(where: { $0.now?.id == selected })
-        else { return [] }
-        let title = TextWidth.visible("#\(selected.rawValue) \(pair.title)")
+        guard let pair = selected else { return [] }
+        let id = pair.now.map { "#\($0.id.rawValue) " } ?? ""
+        let title = id + TextWidth.visible(pair.title)
         guard let lifetime = pair.lifetime, let end = pair.end, let creation = pair.creation else {
-            let took = Seconds.text(pair.now?.lifetime ?? 0)
-            return marked("\(title): ", "new; it takes \(took)", setter)
+            let text = pair.now.map { "new; it takes \(Seconds.text($0.lifetime))" }
+            let took = Seconds.text(pair.before?.lifetime ?? 0)
+            return marked("\(title): ", text ?? "gone; it took \(took)", setter)
         }
         var text = "takes \(words(lifetime).times), \(words(lifetime).difference)"
         if comparison.sharpness.isSame(lifetime), comparison.sharpness.isSame(end) {

@@ -30,22 +30,31 @@ extension TimelinePane {
         let word = words.first { TextWidth.of($0) <= width } ?? names.now
         frame.write(word, at: head.origin, style: theme.dim, clippedTo: head)
         let most = max(1, rows.size.height / 2)
-        for (row, lane) in state.pairLanes[firstPair(rows: most)...].prefix(most).enumerated() {
+        let first = firstPair(rows: most)
+        let selected = state.selectedPair
+        for (row, lane) in state.pairLanes[first...].prefix(most).enumerated() {
             let (_, rest) = rows.split(.top, 2 * row)
             let (upper, others) = rest.split(.top, 1)
             draw(lane.before, of: before, scale, width, in: &frame, upper)
             draw(lane.now, of: now, scale, width, in: &frame, others.split(.top, 1).0)
-            drawLabels(lane, comparison, width, in: &frame, rest)
+            let isSelected = first + row == selected
+            drawLabels(lane, comparison, isSelected: isSelected, width, in: &frame, rest)
         }
         drawFooter(now.shown, in: &frame, footer)
     }
 
-    /// The first pair in sight where the selected task is to be seen, and the last ones where it is the last.
+    /// The first pair in sight where the selected one is to be seen, and the last ones where it is the last.
     private func firstPair(rows: Int) -> Int {
-        let pairs = state.pairLanes
-        guard pairs.count > rows, let task = state.selectedTask else { return 0 }
-        let selected = pairs.firstIndex { $0.now?.task == task } ?? 0
-        return max(0, min(selected - rows / 2, pairs.count - rows))
+        let count = state.pairLanes.count
+        guard count > rows else { return 0 }
+        return max(0, min((state.selectedPair ?? 0) - rows / 2, count - rows))
+    }
+
+    /// Pairs that are out of sight, above and below, in an area.
+    func hiddenPairs(in area: Rect) -> (above: Int, below: Int) {
+        let most = max(1, (area.size.height - 2) / 2)
+        let first = firstPair(rows: most)
+        return (first, max(0, state.pairLanes.count - first - most))
     }
 
     private func draw(
@@ -65,6 +74,7 @@ extension TimelinePane {
     private func drawLabels(
         _ lane: PairLane,
         _ comparison: RunComparison,
+        isSelected: Bool,
         _ width: Int,
         in frame: inout Frame,
         _ rows: Rect
@@ -74,7 +84,6 @@ extension TimelinePane {
         let id = lane.pair.now?.id
         let mark = id.map { "#\($0.rawValue) " } ?? ""
         let title = depth + mark + TextWidth.visible(lane.pair.title)
-        let isSelected = id != nil && id == state.selectedTask
         let text = TextWidth.truncated(title, to: width, glyphs: theme.glyphs)
         frame.write(
             isSelected ? TextWidth.padded(text, to: width) : text,
