@@ -194,7 +194,9 @@ extension LabState {
         }
         let id = takeRunID()
         keepRunOfPlace()
+        let picture = run?.picture
         runs[place] = RunState(id: id, clock: clock)
+        runs[place]?.picture.look(like: picture)
         runs[place]?.isPaused = isPaused
         if case .lesson = subject { runs[place]?.source = program.source }
         selectedTask = nil

@@ -152,8 +152,11 @@ struct LaneTests {
         #expect(pool.waiting(at: 1_005_000_000) == 1)
         #expect(pool.waiting(at: 1_015_000_000) == 0)
         #expect(pool.parts[pool.firstPart(at: 25_000_000)].task == LaneFixture.bob)
-        go(&state, .toggleThreads)
+        _ = update(&state, .commanded(.run))
+        #expect(state.run?.picture.grouping == .threads)
         #expect(state.run?.picture.threads == [])
+        go(&state, .toggleThreads)
+        #expect(state.notice == "The program has made no task yet.")
     }
 
     // MARK: Idle gaps

@@ -228,7 +228,7 @@ struct ComparisonScreenTests {
         let screen = Fixture.screen(state, 80, 24)
         #expect(screen.contains("wanted, yours"))
         #expect(screen.contains("The program: 0.75 s → 0.75 s"))
-        #expect(screen.contains("About the same: 3 tasks"))
+        #expect(screen.contains("Take about as long: 3 tasks"))
     }
 
     @Test("one that did not end well is told")

@@ -68,6 +68,12 @@ public struct RunPicture: Equatable, Sendable {
             ? TimeFolding(MergedLane(trace.tasks).gaps(until: trace.ended), until: run.now) : nil
     }
 
+    /// Shows a new run as the one before was shown; which tasks are folded is that run's own.
+    mutating func look(like before: RunPicture?) {
+        grouping = before?.grouping ?? .tasks
+        foldsGaps = before?.foldsGaps ?? false
+    }
+
     /// Rows of the timeline.
     public var rowCount: Int {
         grouping == .tasks

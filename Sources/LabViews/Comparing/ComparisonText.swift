@@ -181,7 +181,7 @@ struct ComparisonText {
         let gone = list(comparison.gone, "Only \(names.before): ", setter)
         let same = comparison.sameCount
         guard same > 0 else { return new + gone }
-        let word = comparison.sharpness == .exact ? "The same" : "About the same"
+        let word = comparison.sharpness == .exact ? "Take as long" : "Take about as long"
         return new + gone + marked("\(word): ", same == 1 ? "1 task" : "\(same) tasks", setter)
     }
 

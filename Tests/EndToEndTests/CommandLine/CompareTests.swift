@@ -59,7 +59,7 @@ extension EndToEnd {
             #expect(verdicts == ["same"])
             let text = try await asynclab("compare", path, path)
             #expect(text.output.contains("the same"))
-            #expect(text.output.contains("The same: 4 tasks"))
+            #expect(text.output.contains("Take as long: 4 tasks"))
         }
 
         @Test("tells it as text where there is no terminal, in any locale")
