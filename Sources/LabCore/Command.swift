@@ -44,6 +44,8 @@ public enum Command: Hashable, Sendable {
     /// Hold the run against the one before it, or show the output again.
     case toggleComparison
     case toggleHelp
+    /// The mouse to the lab, or to the terminal.
+    case changeMouse
     /// Open the page of all lessons.
     case showContents
     /// Something on that page.

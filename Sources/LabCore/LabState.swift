@@ -67,8 +67,6 @@ public struct LabState: Equatable, Sendable {
     public internal(set) var pairLanes: [PairLane] = []
     /// The page of the list of keys that is shown, counted from 0; nil where none is.
     public internal(set) var helpPage: Int?
-    /// How many pages that list has: all keys but those of the timeline, and those.
-    public static let helpPageCount = 2
     /// The clock of the next run.
     public internal(set) var clock: ClockSettings
     /// A task is searched by its name: what is typed of that, and where the search began.
@@ -181,6 +179,10 @@ extension LabState {
             .compactMap { runs[.step($0)] }
             .first { $0.phase == .ended(.exited(0)) }
     }
+
+    /// How many pages the list of keys has here: the keys of the place, and those of the timeline where
+    /// there is one.
+    public var helpPageCount: Int { contents == nil && panes.contains(.timeline) ? 2 : 1 }
 
     /// The list of keys is shown.
     public var isShowingHelp: Bool { helpPage != nil }

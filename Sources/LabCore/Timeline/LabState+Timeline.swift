@@ -109,7 +109,7 @@ extension LabState {
     }
 
     private var cutNotice: String {
-        "Only the first \(RunHistory.mostEvents) events of this run are kept: this is after the last of them."
+        "This is after the last event that is kept: number \(RunHistory.mostEvents)."
     }
 
     /// The picture, the code and the output go where the cursor is.

@@ -30,11 +30,14 @@ struct CompareCommand: ParsableCommand {
     @Flag(help: "Tell the comparison as one JSON object.")
     var json = false
 
+    @OptionGroup(title: "Screen") var screen: ScreenOptions
+
     func validate() throws {
         if plain && json { throw ValidationError("Give --plain or --json, not both.") }
     }
 
     func run() throws {
+        let installation = Installation.current
         let isText = plain || json || !Terminals.areThere
         let first = try KeptRun(path: before, keepsHistory: false)
         let second = try KeptRun(path: now, keepsHistory: !isText)
@@ -43,7 +46,7 @@ struct CompareCommand: ParsableCommand {
             return
         }
         if isText {
-            let isAscii = !Terminals.speakUTF8
+            let isAscii = Terminals.wantASCII(screen)
             print(
                 ComparisonReport(before: first.run, now: second.run, width: 100, isAscii: isAscii)
                     .text
@@ -56,6 +59,12 @@ struct CompareCommand: ParsableCommand {
             title: "\(before), \(now)",
             program: second.program
         )
-        try LabSession(installation: .current, save: nil, limits: .unlimited).run(state)
+        try LabSession(
+            installation: installation,
+            screen: screen.terminal(installation.environment),
+            save: nil,
+            limits: .unlimited
+        )
+        .run(state)
     }
 }
