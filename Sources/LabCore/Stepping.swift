@@ -100,7 +100,7 @@ extension LabState {
     }
 
     func place(of id: RunID) -> RunPlace? {
-        runs.first { $0.value.id == id }?.key
+        runs.first { $0.value.id == id && !$0.key.isPrevious }?.key
     }
 
     private mutating func change(_ id: RunID, _ change: (inout RunState) -> Void) {

@@ -118,6 +118,7 @@ struct TimelinePane {
 
     /// Lanes that are out of sight, above and below, in an area.
     func hidden(in area: Rect) -> (above: Int, below: Int) {
+        if state.comparison != nil { return hiddenPairs(in: area) }
         // Two runs one above the other say themselves how much more there is.
         guard state.runAbove == nil, let run = state.run, let parts = parts(of: area) else {
             return (0, 0)
