@@ -124,7 +124,7 @@ extension LabState {
     }
 
     /// Where two runs are compared each task has its lane, and time is as it was.
-    private mutating func unfoldAll() {
+    mutating func unfoldAll() {
         guard let run, let place = place(of: run.id) else { return }
         let picture = run.picture
         guard picture.grouping != .tasks || !picture.folded.isEmpty || picture.foldsGaps else {

@@ -6,6 +6,7 @@ import TraceModel
 /// Without clock, file or chance: the same events give the same states.
 public func update(_ state: inout LabState, _ event: LabEvent) -> [LabEffect] {
     let effects = respond(&state, to: event)
+    if state.runAbove != nil { state.unfoldAll() }
     if case .laidOut = event { return effects }
     // Lines of source tell which tasks of two runs are one.
     if case .reported(_, .located) = event { state.comparedRuns = nil }

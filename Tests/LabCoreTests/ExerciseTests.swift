@@ -38,10 +38,14 @@ struct ExerciseTests {
         _ = Fixture.judge(1, Fixture.fault, run: broken, in: &state)
         #expect(state.run?.phase == .ended(.stopped("deadlock")))
         #expect(state.runAbove == nil)
+        _ = Fixture.press(.timeline(.toggleThreads), in: &state)
+        #expect(state.run?.picture.grouping == .threads)
         var right = RunState(id: id(99))
         for report in LessonFixture.reports { right.apply(report) }
         _ = update(&state, .checked(id(1), .wanted(right)))
         #expect(state.runAbove?.phase == .ended(.exited(0)))
+        // Two runs are compared task by task.
+        #expect(state.run?.picture.grouping == .tasks)
         let ids = try [#require(state.run).id, #require(state.runAbove).id]
         #expect(Set(ids).count == 2)
         // The next check need not run the solution again.
