@@ -5,23 +5,28 @@ struct FindingSearch {
     let ended: Nanoseconds
     /// How it ended, where that is known.
     let end: RunEnd?
-    /// The times that tasks kept an executor, by executor.
+    /// How much there was of what could be worth a word.
+    let loads: ExecutorLoads
+    /// The times that tasks kept an executor, by executor, of those that are worth looking at.
     let turns: [Executor: [Turn]]
-    /// The times that tasks were ready, by the executor that they waited for.
+    /// The times that tasks were ready, by the executor that they waited for, of the same.
     let queues: [Executor: [QueueTime]]
 
     init(_ trace: Trace, ended: Nanoseconds, end: RunEnd?) {
         self.trace = trace
         self.ended = ended
         self.end = end
+        loads = ExecutorLoads(trace, until: ended)
+        let worth = loads.worthLooking(atLeast: ended / 50)
         var turns: [Executor: [Turn]] = [:]
         var queues: [Executor: [QueueTime]] = [:]
-        for task in trace.tasks {
+        for task in trace.tasks where !worth.isEmpty {
             for turn in Turn.all(of: task, until: ended) {
-                if let executor = turn.executor { turns[executor, default: []].append(turn) }
+                guard let executor = turn.executor, worth.contains(executor) else { continue }
+                turns[executor, default: []].append(turn)
             }
             for (index, stretch) in task.stretches.enumerated() where stretch.state == .ready {
-                guard let executor = stretch.executor else { continue }
+                guard let executor = stretch.executor, worth.contains(executor) else { continue }
                 let to = task.end(ofStretch: index, now: ended)
                 queues[executor, default: []].append(
                     QueueTime(

@@ -28,6 +28,7 @@ struct Benchmarks {
         let frames = FrameBenchmarks(workshop: workshop)
         let events = EventBenchmarks(workshop: workshop)
         let schedules = ScheduleBenchmarks(workshop: workshop)
+        let big = BigTraceBenchmarks(workshop: workshop)
         return [
             ("a", { try first.changed() }), ("b", { try first.unchanged() }),
             ("c", { try TracingBenchmark(workshop: workshop).row() }),
@@ -40,6 +41,8 @@ struct Benchmarks {
             ("m", { try schedules.withFoundation() }), ("n", { try schedules.byForking() }),
             ("o", { try CheckBenchmark(workshop: workshop).changed() }),
             ("p", { try CheckBenchmark(workshop: workshop).unchanged() }),
+            ("q", { try big.opening() }), ("r", { try big.memory() }),
+            ("s", { try big.redraw() }), ("t", { try big.moment() }),
         ]
     }
 
