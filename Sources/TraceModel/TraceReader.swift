@@ -78,8 +78,9 @@ public final class TraceReader {
         return events
     }
 
-    /// The events at some positions of a trace that is written no more; a slot that was never filled is
-    /// `.other`. Fewer where the file ends before.
+    /// The events at some positions of a trace that is written no more.
+    ///
+    /// A slot that was never filled is an event of kind `other`; there are fewer where the file ends before.
     ///
     /// It moves no position, and gives the same each time.
     public func events(at positions: Range<Int>) -> [TraceEvent] {

@@ -126,11 +126,6 @@ struct Span: Equatable {
     var to: Nanoseconds
 
     var length: Nanoseconds { to > from ? to - from : 0 }
-
-    /// How long both are.
-    func overlap(_ other: Span) -> Nanoseconds {
-        Span(from: max(from, other.from), to: min(to, other.to)).length
-    }
 }
 
 /// The times that belong to at least one of some spans: in order, none touching another.
