@@ -65,6 +65,10 @@ public struct LabState: Equatable, Sendable {
     public static let helpPageCount = 2
     /// The clock of the next run.
     public internal(set) var clock: ClockSettings
+    /// A task is searched by its name: what is typed of that, and where the search began.
+    public internal(set) var search: NameSearch?
+    /// What was searched last.
+    var lastSearch = ""
     /// One line for the learner, gone at the next key.
     public internal(set) var notice: String?
     /// The last run of each step, by its position; of a program, at 0.
@@ -193,47 +197,12 @@ extension LabState {
         }
     }
 
-    /// The tasks that are on the screen in the order of their lanes: children below their parents, in
-    /// the order of creation.
-    public var lanes: [TaskLane] { run?.shown.lanes ?? [] }
-}
-
-/// The place of a task among the lanes.
-public struct TaskLane: Equatable, Sendable {
-    /// The task of the lane.
-    public let task: TaskID
-    /// Position of the task in `Trace.tasks`.
-    public let index: Int
-    /// Generations from the outermost; 0 for a task without a parent.
-    public let depth: Int
-
-    /// All tasks of a trace, parents before their children.
-    public static func lanes(of trace: Trace) -> [TaskLane] {
-        // Of each task its last child, and of each child the one before it; behind all tasks, those of none.
-        let none = trace.tasks.count
-        var lastChild = [Int32](repeating: -1, count: none + 1)
-        var before = [Int32](repeating: -1, count: none)
-        for index in trace.tasks.indices {
-            let parent = trace.tasks[index].parent.flatMap(trace.position) ?? none
-            before[index] = lastChild[parent]
-            lastChild[parent] = Int32(index)
-        }
-        var lanes: [TaskLane] = []
-        lanes.reserveCapacity(none)
-        var open: [(index: Int32, depth: Int)] = []
-        func openChildren(of index: Int, depth: Int) {
-            var child = lastChild[index]
-            while child >= 0 {
-                open.append((child, depth))
-                child = before[Int(child)]
-            }
-        }
-        openChildren(of: none, depth: 0)
-        while let (index, depth) = open.popLast() {
-            let task = trace.tasks[Int(index)].id
-            lanes.append(TaskLane(task: task, index: Int(index), depth: depth))
-            openChildren(of: Int(index), depth: depth + 1)
-        }
-        return lanes
+    /// The tasks that exist at the moment on the screen and are not folded away, in the order of their
+    /// lanes: children below their parents, in the order of creation.
+    public var lanes: [TaskLane] {
+        guard let run else { return [] }
+        guard run.past != nil || run.picture.folded.isEmpty else { return run.picture.lanes }
+        let shown = run.shown
+        return run.picture.lanes.filter { run.trace.tasks[$0.index].created <= shown.now }
     }
 }

@@ -6,8 +6,6 @@ public struct RunMoment: Equatable, Sendable {
     public internal(set) var trace: Trace
     /// The time.
     public let now: Nanoseconds
-    /// Its tasks in the order of their lanes.
-    public let lanes: [TaskLane]
     /// How many jobs had begun.
     public let job: Int
     /// How many of the events that are kept had happened.
@@ -94,24 +92,22 @@ struct RunHistory: Equatable, Sendable {
 
     /// The run after so many events, at a time that is not before the last of them.
     ///
-    /// `run` is all that is known of it; `earlier` a moment of it, from which less may be left to do.
+    /// `whole` is all that is known of it; `earlier` a moment of it, from which less may be left to do.
     mutating func moment(
         after count: Int,
         at time: Nanoseconds = 0,
-        of run: RunMoment,
+        of whole: Trace,
         from earlier: consuming RunMoment? = nil
     ) -> RunMoment {
-        var (trace, known) = base(for: count, of: run.trace)
+        var (trace, known) = base(for: count, of: whole)
         if let earlier, earlier.events <= count, earlier.events >= known {
             (trace, known) = (earlier.trace, earlier.events)
         }
         earlier = nil
         apply(known..<count, to: &trace)
-        let isWhole = trace.tasks.count == run.lanes.count
         return RunMoment(
             trace: trace,
             now: max(time, trace.lastEvent),
-            lanes: isWhole ? run.lanes : run.lanes.filter { $0.index < trace.tasks.count },
             job: jobs(within: count),
             events: count,
             isPast: true
@@ -135,7 +131,8 @@ struct RunHistory: Equatable, Sendable {
         var start = positions.lowerBound
         while start < positions.upperBound {
             let end = min(positions.upperBound, start + 1 << 14)
-            for event in events.events(in: start..<end) { trace.apply(event) }
+            let events = events.events(in: start..<end)
+            for index in events.indices { trace.apply(events[index]) }
             start = end
         }
     }
@@ -172,11 +169,10 @@ extension RunState {
 
     /// Shows the run after so many events, at a time that is not before the last of them.
     mutating func show(after count: Int, at time: Nanoseconds = 0) {
-        let whole = whole
         // Out of the state, so that what nobody else holds is not copied.
         let earlier = past
         past = nil
-        past = history?.moment(after: count, at: time, of: whole, from: earlier)
+        past = history?.moment(after: count, at: time, of: trace, from: earlier)
         past?.trace.learn(from: trace)
     }
 
@@ -185,7 +181,6 @@ extension RunState {
         RunMoment(
             trace: trace,
             now: now,
-            lanes: lanes,
             job: history?.jobCount ?? 0,
             events: history?.events.count ?? 0,
             isPast: false

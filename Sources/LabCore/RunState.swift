@@ -71,6 +71,8 @@ public struct RunState: Equatable, Sendable {
     var past: RunMoment?
     /// The part of its time that the timeline shows; nil: all of it.
     public internal(set) var window: TimeWindow?
+    /// How its lanes and its time are shown.
+    public internal(set) var picture = RunPicture()
     /// Where the learner was in it before, to go back to.
     var trail = TimelineTrail()
 
@@ -132,6 +134,15 @@ extension RunState {
     ///
     /// Reports of a run come in order.
     public mutating func apply(_ report: RunReport) {
+        take(report)
+        switch report {
+        case .ended: updatePicture(isWhole: true)
+        case .traced, .printed: updatePicture(isWhole: false)
+        default: break
+        }
+    }
+
+    private mutating func take(_ report: RunReport) {
         switch report {
         case .compiled: phase = .starting
         case .sourced(let text):
@@ -176,7 +187,7 @@ extension RunState {
     public mutating func read(
         _ source: EventSource,
         dropped: UInt64,
-        hear: (TraceEvent) -> Void = { _ in }
+        hear: ((TraceEvent) -> Void)? = nil
     ) {
         phase = .running
         var start = 0
@@ -185,7 +196,7 @@ extension RunState {
             // A file that was cut short has fewer than it says.
             if events.isEmpty { break }
             take(events)
-            events.forEach(hear)
+            if let hear { events.forEach(hear) }
             start += events.count
         }
         makeLanes()
@@ -193,23 +204,30 @@ extension RunState {
     }
 
     private mutating func take(_ events: [TraceEvent]) {
-        // Out of the state, so that nothing of it is copied.
-        if var history = history.take() {
-            for event in events {
-                trace.apply(event)
-                // The runtime's hidden tasks are not among the trace's: what they do is no step.
-                var isJob = false
-                if case .started(let task, _) = event.fact {
-                    isJob = trace.position(of: task) != nil
-                }
-                history.append(event, isJob: isJob)
-                if history.wantsMark { history.keep(trace.mark()) }
-            }
-            self.history = history
-        } else {
-            for event in events { trace.apply(event) }
+        // Out of the state, so that nothing of it is copied; events neither, of which there are many.
+        guard var history = history.take() else {
+            for index in events.indices { trace.apply(events[index]) }
+            now = max(now, trace.lastEvent)
+            return
         }
+        for index in events.indices {
+            trace.apply(events[index])
+            history.append(events[index], isJob: isJob(events[index]))
+            if history.wantsMark { history.keep(trace.mark()) }
+        }
+        self.history = history
         now = max(now, trace.lastEvent)
+    }
+
+    /// A task's turn begins.
+    ///
+    /// The runtime's hidden tasks are not among the trace's: what they do is no step.
+    private func isJob(_ event: TraceEvent) -> Bool {
+        if case .started(let task, _) = event.fact {
+            trace.position(of: task) != nil
+        } else {
+            false
+        }
     }
 
     private mutating func makeLanes() {

@@ -189,7 +189,9 @@ extension LabState {
             return []
         }
         let id = takeRunID()
+        let picture = run?.picture
         runs[place] = RunState(id: id, clock: clock)
+        runs[place]?.picture.look(like: picture)
         runs[place]?.isPaused = isPaused
         if case .lesson = subject { runs[place]?.source = program.source }
         selectedTask = nil
@@ -270,11 +272,21 @@ extension LabState {
         }
         let lanes = lanes
         guard !lanes.isEmpty else { return }
-        let current = lanes.firstIndex { $0.task == selectedTask } ?? 0
+        let current = row(ofSelectedIn: lanes)
         let task = lanes[max(0, min(lanes.count - 1, current + lines))].task
         // Who asks for another task asks where it is.
         if task != selectedTask { scroll[.code] = nil }
         selectedTask = task
+    }
+
+    private func row(ofSelectedIn lanes: [TaskLane]) -> Int {
+        if let row = lanes.firstIndex(where: { $0.task == selectedTask }) { return row }
+        // It is folded into another.
+        guard let task = selectedTask, let run, let row = run.picture.row(of: task, in: run) else {
+            return 0
+        }
+        let lane = run.picture.lanes[row].task
+        return lanes.firstIndex { $0.task == lane } ?? 0
     }
 
     /// The first page of the list of keys, the next one, or none behind the last.

@@ -115,6 +115,10 @@ struct StatusLine {
     let theme: Theme
 
     func draw(in frame: inout Frame, _ area: Rect) {
+        if let search = state.search {
+            searchLine(search).draw(in: &frame, at: area.origin, clippedTo: area)
+            return
+        }
         if let notice = state.notice {
             frame.write(" " + notice, at: area.origin, style: theme.strong, clippedTo: area)
             return
@@ -124,6 +128,22 @@ struct StatusLine {
             spans += [(" " + hint.key, theme.key), (" " + hint.does + " ", theme.dim)]
         }
         StyledLine(spans: spans).draw(in: &frame, at: area.origin, clippedTo: area)
+    }
+
+    /// What is typed of a task's name, and what it has found.
+    private func searchLine(_ search: NameSearch) -> StyledLine {
+        let result = state.searchResult
+        var spans = [(" /" + search.text, theme.strong), (" ", theme.selected), (" ", .plain)]
+        if search.text.isEmpty {
+            spans.append(("a part of a task's name, or its number", theme.dim))
+        }
+        if !result.isEmpty { spans.append((" " + result + " ", theme.emphasis)) }
+        let keys = [("\u{2191}/\u{2193}", "others"), ("Enter", "this one"), ("Esc", "back")]
+        for (key, does) in keys.dropFirst(search.text.isEmpty ? 1 : 0) {
+            let key = theme.glyphs == .ascii ? Self.asciiName(key) : key
+            spans += [("  " + key, theme.key), (" " + does, theme.dim)]
+        }
+        return StyledLine(spans: spans)
     }
 
     /// The hints that there is room for.

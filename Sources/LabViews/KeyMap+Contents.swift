@@ -5,6 +5,10 @@ extension KeyMap {
     /// The command of a key where the learner is now: on the page of all lessons, letters are looked
     /// for.
     public static func command(for key: Key, in state: LabState) -> Command? {
+        if state.search != nil, state.contents == nil {
+            return key == .control("c")
+                ? .quit : searchCommand(for: key).map { .timeline(.search($0)) }
+        }
         guard state.contents != nil else {
             return answerCommand(for: key, in: state).map(Command.answer)
                 ?? timelineCommand(for: key, in: state).map(Command.timeline)

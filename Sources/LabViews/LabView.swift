@@ -197,7 +197,12 @@ public struct LabView {
     }
 
     var timeline: TimelinePane {
-        TimelinePane(state: state, theme: theme, inspectorRows: layout?.inspectorRows ?? 0)
+        TimelinePane(
+            state: state,
+            theme: theme,
+            inspectorRows: layout?.inspectorRows ?? 0,
+            hasParts: true
+        )
     }
 
     /// The inspector is in the place of the output.

@@ -54,7 +54,7 @@ struct KeptRun {
     init(
         path: String,
         keepsHistory: Bool = true,
-        hear: (TraceEvent) -> Void = { _ in }
+        hear: ((TraceEvent) -> Void)? = nil
     ) throws {
         self.path = path
         let file = try KeptEvents(path: path)
