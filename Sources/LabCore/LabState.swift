@@ -61,8 +61,6 @@ public struct LabState: Equatable, Sendable {
     public internal(set) var isInspecting = false
     /// The page of the list of keys that is shown, counted from 0; nil where none is.
     public internal(set) var helpPage: Int?
-    /// How many pages that list has: all keys but those of the timeline, and those.
-    public static let helpPageCount = 2
     /// The clock of the next run.
     public internal(set) var clock: ClockSettings
     /// A task is searched by its name: what is typed of that, and where the search began.
@@ -172,6 +170,10 @@ extension LabState {
             .first { $0.phase == .ended(.exited(0)) }
     }
 
+    /// How many pages the list of keys has here: the keys of the place, and those of the timeline where
+    /// there is one.
+    public var helpPageCount: Int { contents == nil && panes.contains(.timeline) ? 2 : 1 }
+
     /// The list of keys is shown.
     public var isShowingHelp: Bool { helpPage != nil }
 
@@ -201,8 +203,13 @@ extension LabState {
     /// lanes: children below their parents, in the order of creation.
     public var lanes: [TaskLane] {
         guard let run else { return [] }
-        guard run.past != nil || run.picture.folded.isEmpty else { return run.picture.lanes }
-        let shown = run.shown
-        return run.picture.lanes.filter { run.trace.tasks[$0.index].created <= shown.now }
+        // Mostly all of them exist, and there can be very many.
+        guard let past = run.past, past.trace.tasks.count < run.trace.tasks.count else {
+            return run.picture.lanes
+        }
+        return run.picture.lanes.filter { run.trace.tasks[$0.index].created <= past.now }
     }
+
+    /// There is a lane at the moment on the screen.
+    public var hasLanes: Bool { run.map { !$0.shown.trace.tasks.isEmpty } ?? false }
 }

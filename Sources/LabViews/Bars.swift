@@ -120,7 +120,8 @@ struct StatusLine {
             return
         }
         if let notice = state.notice {
-            frame.write(" " + notice, at: area.origin, style: theme.strong, clippedTo: area)
+            let text = TextWidth.truncated(notice, to: area.size.width - 2, glyphs: theme.glyphs)
+            frame.write(" " + text, at: area.origin, style: theme.strong, clippedTo: area)
             return
         }
         var spans: [(text: String, style: Style)] = []
@@ -161,28 +162,25 @@ struct StatusLine {
         return hints
     }
 
+    /// The name of keys in ASCII: arrows by their names.
     static func asciiName(_ key: String) -> String {
-        switch key {
-        case "\u{2190} \u{2192}": "Left Right"
-        case "\u{2191} \u{2193}  k j": "Up Down  k j"
-        case "\u{2190}/\u{2192}": "Left/Right"
-        case "\u{2191}/\u{2193}": "Up/Down"
-        default: key
-        }
+        let names: [Character: String] = [
+            "\u{2190}": "Left", "\u{2192}": "Right", "\u{2191}": "Up", "\u{2193}": "Down",
+        ]
+        return key.map { names[$0] ?? String($0) }.joined()
     }
 }
 
 /// A page of the keys, above the screen.
 struct HelpPane {
+    let state: LabState
     let theme: Theme
-    /// Counted from 0.
-    let page: Int
-    /// Steps, guesses and Python belong to lessons.
-    let hasLesson: Bool
 
+    /// Draws nothing where no page is shown.
     func draw(in frame: inout Frame) {
-        let (title, all) = KeyMap.pages[min(page, KeyMap.pages.count - 1)]
-        let keys = all.filter { hasLesson || !$0.isForLessons }
+        guard let page = state.helpPage else { return }
+        let (title, all) = KeyMap.page(page, of: state)
+        let keys = all.filter { state.step != nil || !$0.isForLessons }
         // A blank line above and below, where there is room.
         let margin = frame.size.height >= keys.count + 4 ? 1 : 0
         let size = Size(width: 74, height: keys.count + 2 + 2 * margin)

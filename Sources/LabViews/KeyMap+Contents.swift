@@ -14,7 +14,13 @@ extension KeyMap {
                 ?? timelineCommand(for: key, in: state).map(Command.timeline)
                 ?? command(for: key)
         }
-        return key == .control("c") ? .quit : contentsCommand(for: key).map(Command.contents)
+        switch key {
+        case .control("c"): return .quit
+        // No lesson is looked for by it.
+        case .character("?"): return .toggleHelp
+        case .escape where state.isShowingHelp: return .stop
+        default: return contentsCommand(for: key).map(Command.contents)
+        }
     }
 
     private static func contentsCommand(for key: Key) -> ContentsCommand? {
@@ -45,6 +51,6 @@ extension KeyMap {
     /// The keys of that page; the last two are always shown.
     static let contentsHints: [(key: String, does: String)] = [
         ("Enter", "open"), ("\u{2191}/\u{2193}", "choose"), ("a-z", "find"),
-        ("Esc", "back"), ("Ctrl-C", "quit"),
+        ("?", "keys"), ("Esc", "back"), ("Ctrl-C", "quit"),
     ]
 }

@@ -79,7 +79,7 @@ extension KeyMap {
         ("H L", "what is left of the part shown, what is right of it", false),
         ("u", "take back the last of these", false),
         ("t", "lanes of threads and executors, or of tasks again", false),
-        ("o O", "fold what is below the task into its lane, or out; all", false),
+        ("o O", "fold what is below a task into its lane, or out; all", false),
         ("b", "draw long idle gaps as a short break, and back", false),
         ("/  n N", "search a task by its name; the next, the one before", false),
         (". ,", "one job forward, one job back", false),

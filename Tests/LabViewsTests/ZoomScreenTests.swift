@@ -188,7 +188,7 @@ struct ZoomScreenTests {
                 │ █│  H L              what is left of the part shown, what is right of it  │  │
                 ├ O│  u                take back the last of these                          │──┤
                 │ 0│  t                lanes of threads and executors, or of tasks again    │  │
-                │ 0│  o O              fold what is below the task into its lane, or out; al│  │
+                │ 0│  o O              fold what is below a task into its lane, or out; all │  │
                 │ 0│  b                draw long idle gaps as a short break, and back       │  │
                 │  │  /  n N           search a task by its name; the next, the one before  │  │
                 │  │  . ,              one job forward, one job back                        │  │

@@ -41,8 +41,9 @@ struct Benchmarks {
             ("m", { try schedules.withFoundation() }), ("n", { try schedules.byForking() }),
             ("o", { try CheckBenchmark(workshop: workshop).changed() }),
             ("p", { try CheckBenchmark(workshop: workshop).unchanged() }),
-            ("q", { try big.opening() }), ("r", { try big.memory() }),
-            ("s", { try big.redraw() }), ("t", { try big.moment() }),
+            ("q", { try frames.load() }),
+            ("r", { try big.opening() }), ("s", { try big.memory() }),
+            ("t", { try big.redraw() }), ("u", { try big.moment() }),
         ]
     }
 

@@ -14,7 +14,7 @@ struct BigTraceBenchmarks {
         let times = try (0..<rounds).map { _ in try open(trace.path).seconds }
         let time = Sample(values: times).median
         return Row(
-            what: "q  opening \(text(Double(trace.events) / 1e6, 1)) million events",
+            what: "r  opening \(text(Double(trace.events) / 1e6, 1)) million events",
             measured: "\(text(time, 2)) s",
             aim: "<= 2 s",
             isMet: time <= 2,
@@ -31,7 +31,7 @@ struct BigTraceBenchmarks {
         let peak = try open(trace.path).peak
         let each = (peak - own) / Double(trace.events)
         return Row(
-            what: "r  memory for an event of them",
+            what: "s  memory for an event of them",
             measured: "\(text(each, 1)) B",
             aim: "<= 32 B",
             isMet: each <= 32,
@@ -50,7 +50,7 @@ struct BigTraceBenchmarks {
     /// From a key to the bytes that change the screen, in a run of 100,000 tasks.
     func redraw() throws -> Row {
         try answers(
-            what: "s  a zoom or scroll at 100000 tasks, slowest key",
+            what: "t  a zoom or scroll at 100000 tasks, slowest key",
             keys: Self.pictureKeys,
             aim: 16
         )
@@ -59,7 +59,7 @@ struct BigTraceBenchmarks {
     /// The same where another moment of the run is shown.
     func moment() throws -> Row {
         try answers(
-            what: "t  another moment at 100000 tasks, slowest key",
+            what: "u  another moment at 100000 tasks, slowest key",
             keys: Self.timeKeys,
             aim: 16
         )
