@@ -213,8 +213,13 @@ extension LabState {
     /// lanes: children below their parents, in the order of creation.
     public var lanes: [TaskLane] {
         guard let run else { return [] }
-        guard run.past != nil || run.picture.folded.isEmpty else { return run.picture.lanes }
-        let shown = run.shown
-        return run.picture.lanes.filter { run.trace.tasks[$0.index].created <= shown.now }
+        // Mostly all of them exist, and there can be very many.
+        guard let past = run.past, past.trace.tasks.count < run.trace.tasks.count else {
+            return run.picture.lanes
+        }
+        return run.picture.lanes.filter { run.trace.tasks[$0.index].created <= past.now }
     }
+
+    /// There is a lane at the moment on the screen.
+    public var hasLanes: Bool { run.map { !$0.shown.trace.tasks.isEmpty } ?? false }
 }

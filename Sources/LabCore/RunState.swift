@@ -78,17 +78,19 @@ public struct RunState: Equatable, Sendable {
 
     /// A run that has just been asked for.
     ///
-    /// Only one that `keepsHistory` can be gone through again.
+    /// Only one that `keepsHistory` can be gone through again; where its events can be read again from a
+    /// source, it does not hold them.
     public init(
         id: RunID,
         phase: RunPhase = .compiling,
         clock: ClockSettings = ClockSettings(),
-        keepsHistory: Bool = true
+        keepsHistory: Bool = true,
+        source: EventSource? = nil
     ) {
         self.id = id
         self.phase = phase
         self.clock = clock
-        history = keepsHistory ? RunHistory() : nil
+        history = keepsHistory ? RunHistory(source: source) : nil
     }
 
     /// How it ended; nil while it is under way, and where it never ran.
@@ -151,10 +153,9 @@ extension RunState {
             self.clock.seed = seed
         case .traced(let events, let dropped):
             if phase == .starting { phase = .running }
-            for event in events { take(event) }
-            if lanes.count != trace.tasks.count { lanes = TaskLane.lanes(of: trace) }
+            take(events)
+            makeLanes()
             droppedEvents = dropped
-            now = max(now, trace.lastEvent)
         case .remarked(let lines): remarks += lines
         case .couldSee(let features, let missing):
             self.features = features
@@ -167,7 +168,7 @@ extension RunState {
             findings = trace.findings(end: end)
         case .printed(let stream, let text):
             let fact = TraceEvent.Fact.printed(nil, stream: stream, text: text)
-            take(TraceEvent(time: now, thread: .main, fact: fact))
+            take([TraceEvent(time: now, thread: .main, fact: fact)])
         case .scheduled(let course): self.course = course
         case .clock(let time): now = max(now, time)
         case .ended(let end, let time, let inGoodOrder):
@@ -182,8 +183,54 @@ extension RunState {
         }
     }
 
-    private mutating func take(_ event: TraceEvent) {
-        trace.apply(event)
-        history?.append(event, trace)
+    /// Takes in the events of a source, which must be those of its history; `hear` is told each.
+    public mutating func read(
+        _ source: EventSource,
+        dropped: UInt64,
+        hear: ((TraceEvent) -> Void)? = nil
+    ) {
+        phase = .running
+        var start = 0
+        while start < source.count {
+            let events = source.events(in: start..<min(source.count, start + 1 << 14))
+            // A file that was cut short has fewer than it says.
+            if events.isEmpty { break }
+            take(events)
+            if let hear { events.forEach(hear) }
+            start += events.count
+        }
+        makeLanes()
+        droppedEvents = dropped
+    }
+
+    private mutating func take(_ events: [TraceEvent]) {
+        // Out of the state, so that nothing of it is copied; events neither, of which there are many.
+        guard var history = history.take() else {
+            for index in events.indices { trace.apply(events[index]) }
+            now = max(now, trace.lastEvent)
+            return
+        }
+        for index in events.indices {
+            trace.apply(events[index])
+            history.append(events[index], isJob: isJob(events[index]))
+            if history.wantsMark { history.keep(trace.mark()) }
+        }
+        self.history = history
+        now = max(now, trace.lastEvent)
+    }
+
+    /// A task's turn begins.
+    ///
+    /// The runtime's hidden tasks are not among the trace's: what they do is no step.
+    private func isJob(_ event: TraceEvent) -> Bool {
+        if case .started(let task, _) = event.fact {
+            trace.position(of: task) != nil
+        } else {
+            false
+        }
+    }
+
+    private mutating func makeLanes() {
+        if lanes.count != trace.tasks.count { lanes = TaskLane.lanes(of: trace) }
     }
 }

@@ -70,7 +70,7 @@ extension LabState {
             return say(run.jobCount == 0 ? nothingToPause : "This is the end. , goes back one job.")
         }
         guard run.isPaused else { return pauseOrResume() }
-        if let task = run.trace.tasks.first(where: { $0.ended == nil && $0.state == .running }) {
+        if let task = run.trace.livingTasks.first(where: { $0.state == .running }) {
             notice = "\(task.title) is still at its job: the next one waits for that."
         }
         return [.control(run.id, .step)]
@@ -82,14 +82,10 @@ extension LabState {
             return say(run == nil ? nothingToPause : "No job has run yet.")
         }
         let pausing = run.phase.isUnderWay && !run.isPaused ? pauseOrResume() : []
-        let isAtEnd = run.past == nil
         var hasMoved = false
         change(run.id) { hasMoved = $0.goBack() }
         selectTaskOfJob()
         if !hasMoved { notice = "This is the start: no job has run yet." }
-        if isAtEnd, let history = run.history, history.isCut {
-            notice = "Only the first \(history.starts.count) of \(history.jobCount) jobs are kept."
-        }
         return pausing
     }
 

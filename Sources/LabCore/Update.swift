@@ -325,7 +325,7 @@ extension LabState {
     }
 
     private mutating func toggleInspector() {
-        guard !lanes.isEmpty else {
+        guard hasLanes else {
             notice = "There is no task to look at yet."
             return
         }

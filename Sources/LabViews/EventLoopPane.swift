@@ -34,7 +34,7 @@ struct EventLoopPane {
 
     /// The living tasks by state, each with what there is to say of it.
     private func groups(_ shown: RunMoment) -> [Group] {
-        let alive = shown.trace.tasks.filter { $0.ended == nil }
+        let alive = shown.trace.livingTasks
         func all(_ state: TaskState) -> [TracedTask] { alive.filter { $0.state == state } }
         return [
             (.running, all(.running), { self.place($0, shown.trace) }),

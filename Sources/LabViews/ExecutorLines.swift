@@ -39,10 +39,10 @@ struct ExecutorLines {
     /// The tasks that wait for each actor, the longest first.
     private var queues: [Executor: [TaskID]] {
         var queues: [Executor: [(from: Nanoseconds, id: TaskID)]] = [:]
-        for index in trace.tasks.indices where trace.tasks[index].state == .ready {
-            let task = trace.tasks[index]
-            guard task.ended == nil, let stretch = task.stretches.last,
-                let executor = stretch.executor, case .actor = executor
+        for position in trace.tasks.living where trace.tasks[position].state == .ready {
+            let task = trace.tasks[position]
+            guard let stretch = task.stretches.last, let executor = stretch.executor,
+                case .actor = executor
             else { continue }
             queues[executor, default: []].append((stretch.from, task.id))
         }

@@ -20,7 +20,8 @@ struct OutputPane {
         if case .failed(let reasons) = run.phase {
             return PaneText(reasons.flatMap { failure($0, width) })
         }
-        let (pieces, report) = CrashReport.split(run.shown.trace.output)
+        let trace = run.shown.trace
+        let pieces = trace.outputBeforeCrash
         let hidden = max(0, pieces.count - Self.mostPieces)
         var text = PaneText(
             hidden > 0 ? [StyledLine("\(hidden) lines before these", style: theme.dim)] : []
@@ -29,7 +30,7 @@ struct OutputPane {
             let layout = PieceLayout(piece: piece, theme: theme, width: width)
             text.append(count: layout.rowCount) { layout.lines() }
         }
-        text.append(self.report(report, width))
+        text.append(report(trace.crashReport, width))
         if !run.shown.isPast { text.append(remarks(run, width)) }
         return text
     }

@@ -73,7 +73,7 @@ struct ScheduleText {
 
     /// Each place where not the one went on whose turn it was.
     var switches: [String] {
-        let all = cause.isEmpty ? run.trace.switches : run.trace.switches.dropLast()
+        let all = run.trace.switches.dropLast(cause.isEmpty ? 0 : 1)
         let hidden = all.count - mostSwitches
         return all.prefix(mostSwitches).map { taken in
             "Switch at \(Seconds.decimal(taken.time, digits: 3)) s: \(sentence(taken))."

@@ -252,7 +252,7 @@ struct TimelinePane {
 
     /// The ends that are on the screen, and always that of a task that returned.
     private var outcomes: [TaskOutcome] {
-        let seen = Set((state.run?.trace.tasks ?? []).compactMap(\.outcome))
+        let seen = state.run?.trace.tasks.outcomes ?? []
         return [.returned] + [.threw, .cancelled, .unfinished].filter(seen.contains)
     }
 

@@ -24,8 +24,9 @@ public enum AwaitCircle {
 extension Trace {
     /// For whose end a task waits, if it does and that has not come.
     func awaitedTask(of id: TaskID) -> TaskID? {
-        guard let task = task(id), task.isUnfinished, task.state == .awaiting,
-            case .task(let other?) = task.stretches.last?.wait ?? waits[id]
+        guard let index = position(of: id), tasks[index].isUnfinished,
+            let last = tasks[index].stretches.last, last.state == .awaiting,
+            case .task(let other?) = last.wait ?? (waits.isEmpty ? nil : waits[id])
         else { return nil }
         return other
     }
@@ -43,6 +44,7 @@ extension Trace {
 
     /// Looks whether a task that has just begun to wait closes a circle.
     mutating func noteCircle(closedBy task: TaskID) {
+        guard awaitedTask(of: task) != nil else { return }
         let circle = awaitCircle(from: task)
         if circle.first == task { closedCircles.append(circle) }
     }

@@ -3,27 +3,10 @@
 /// Threads, frames, registers, images: a hundred lines, of which few speak of the program.
 public struct CrashReport: Equatable, Sendable {
     /// The report, line by line.
-    private let lines: [String]
+    fileprivate let lines: [String]
 
     /// How long it is.
     public var lineCount: Int { lines.count }
-
-    /// The output before the report, and the report, if there is one.
-    ///
-    /// It begins with a line "*** Signal 4: Backtracing from ..." (swiftlang/swift,
-    /// stdlib/public/runtime/CrashHandlerLinux.cpp, tried with 6.3.1) on standard error, and nothing
-    /// of the program comes behind it.
-    public static func split(
-        _ output: [OutputPiece]
-    ) -> (output: ArraySlice<OutputPiece>, CrashReport?) {
-        let start = output.lastIndex { piece in
-            piece.stream == .standardError && piece.text.contains("*** Signal ")
-                && piece.text.contains(": Backtracing from")
-        }
-        guard let start else { return (output[...], nil) }
-        let text = output[start...].map(\.text).joined()
-        return (output[..<start], CrashReport(lines: text.split(separator: "\n").map(String.init)))
-    }
 
     /// Lines and columns of the source file at `path` that the crashed thread was in, as `5:12`, the
     /// innermost first, each once.
@@ -43,7 +26,29 @@ public struct CrashReport: Equatable, Sendable {
     }
 }
 
+extension OutputPiece {
+    /// It begins with a line "*** Signal 4: Backtracing from ..." (swiftlang/swift,
+    /// stdlib/public/runtime/CrashHandlerLinux.cpp, tried with 6.3.1) on standard error, and nothing
+    /// of the program comes behind it.
+    var beginsCrashReport: Bool {
+        stream == .standardError && text.contains("*** Signal ")
+            && text.contains(": Backtracing from")
+    }
+}
+
 extension Trace {
+    /// The output before the report of a crash: all of it where there is none.
+    public var outputBeforeCrash: TraceLog<OutputPiece>.SubSequence {
+        output[..<(crashReportAt ?? output.count)]
+    }
+
+    /// What the runtime has told of a crash.
+    public var crashReport: CrashReport? {
+        guard let crashReportAt else { return nil }
+        let text = output[crashReportAt...].map(\.text).joined()
+        return CrashReport(lines: text.split(separator: "\n").map(String.init))
+    }
+
     /// Why Swift's runtime ended the program, in its words: `Index out of range`; nil: it did not.
     public var fatalError: String? {
         let sign = "Fatal error: "
@@ -55,7 +60,7 @@ extension Trace {
 
     /// The line of a file where the program crashed, as the report of the crash has it, from 1.
     public func lineOfCrash(in path: String) -> Int? {
-        let place = CrashReport.split(output).1?.places(in: path).first
+        let place = crashReport?.places(in: path).first
         return place?.split(separator: ":").first.flatMap { Int($0) }
     }
 }

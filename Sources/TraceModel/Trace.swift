@@ -3,9 +3,9 @@
 /// A value that grows by `apply`; events come in the order of the trace file.
 public struct Trace: Equatable, Sendable {
     /// In the order in which they were first seen.
-    public private(set) var tasks: [TracedTask] = []
+    public internal(set) var tasks = TaskList()
     /// In the order in which it was printed; what one task prints of one line is one piece.
-    public private(set) var output: [OutputPiece] = []
+    public internal(set) var output = TraceLog<OutputPiece>()
     /// Names of the program's own executors.
     var namedExecutors = NamedExecutors()
     /// What asynclab added when it kept the trace.
@@ -24,7 +24,7 @@ public struct Trace: Equatable, Sendable {
     /// What took part that the virtual clock does not control, in the order of first use.
     public private(set) var uncontrolled: [Uncontrolled] = []
     /// Where the schedule was not steady, in the order in which it happened.
-    public private(set) var switches: [TakenSwitch] = []
+    public internal(set) var switches = TraceLog<TakenSwitch>()
 
     /// Data races that were found, in the order in which they showed.
     public internal(set) var races: [Race] = []
@@ -33,26 +33,27 @@ public struct Trace: Equatable, Sendable {
 
     /// Tasks that waited for each other when one of them began to.
     var closedCircles: [[TaskID]] = []
-    /// What each task did in turn, of all tasks in the order in which it happened.
-    private(set) var steps: [TaskStep] = []
-    private var positions: [TaskID: Int] = [:]
-    /// Position of the last piece of each stream.
-    private var lastPieces: [OutputStream: Int] = [:]
-    /// Position of the last piece of each task.
-    private var lastOutputs: [TaskID: Int] = [:]
+    /// What each task did in turn.
+    var stepLog = StepLog()
     /// The runtime's hidden tasks that wake a sleeper, and whom.
-    private var sleepers: [TaskID: TaskID?] = [:]
+    var sleeps = TraceLog<Sleep>()
+    /// Of each task 1 more than its position; of each hidden one less than 0 by so much.
+    var table = TaskTable()
+    /// Position of the last piece of each stream.
+    var lastPieces: [OutputStream: Int] = [:]
+    /// Position of the piece with which the report of a crash begins.
+    var crashReportAt: Int?
     /// Who called exit, if that was seen: a task or none.
     private var exitCaller: TaskID??
     /// The task on each thread.
-    private var onThread: [ThreadNumber: TaskID] = [:]
+    var onThread = ThreadTable()
 
     /// A trace of which nothing is known yet.
     public init() {}
 
     /// The task with this id.
     public func task(_ id: TaskID) -> TracedTask? {
-        positions[id].map { tasks[$0] }
+        position(of: id).map { tasks[$0] }
     }
 
     /// The task on a thread at the end of what is known.
@@ -61,11 +62,14 @@ public struct Trace: Equatable, Sendable {
     }
 
     /// The tasks that are on a thread at the end of what is known; none when the program has ended.
-    var tasksOnThreads: some Collection<TaskID> { onThread.values }
+    var tasksOnThreads: [TaskID] { onThread.all }
 
     /// What a task has printed last.
     public func lastOutput(of task: TaskID) -> OutputPiece? {
-        lastOutputs[task].map { output[$0] }
+        guard let index = position(of: task).map({ Int(tasks[$0].lastOutput) }), index >= 0 else {
+            return nil
+        }
+        return output[index]
     }
 
     /// The program has ended at `time`; tasks that live are unfinished.
@@ -75,14 +79,14 @@ public struct Trace: Equatable, Sendable {
     public mutating func end(at time: Nanoseconds, inGoodOrder: Bool) {
         let end = max(time, lastEvent)
         ended = end
-        for index in tasks.indices where tasks[index].ended == nil {
+        for index in tasks.living {
             let exits = exitCaller == nil || exitCaller == .some(tasks[index].id)
             let returned =
                 tasks[index].isMain && inGoodOrder && exits && tasks[index].state == .running
-            tasks[index].outcome = returned ? .returned : .unfinished
-            tasks[index].ended = max(end, tasks[index].stretches.last?.from ?? end)
+            let last = tasks[index].stretches.last?.from ?? end
+            tasks.end(index, at: max(end, last), returned ? .returned : .unfinished)
         }
-        onThread = [:]
+        onThread = ThreadTable()
     }
 
     /// Takes in which lines of source the program's addresses belong to.
@@ -101,7 +105,7 @@ public struct Trace: Equatable, Sendable {
             enqueue(id, on: executor, at: place, event.time)
         case .switched(let id, let executor): change(executor: executor, of: id, event)
         case .createdAt(let id, let place):
-            if let index = positions[id] { tasks[index].createdAt = place }
+            if let index = living(id) { tasks[index].createdAt = place }
         case .placed(let place, let addresses): places.add(place, addresses)
         case .started(let id, let executor): start(id, on: executor, event)
         case .stopped(let id, let wait, let place): stop(id, for: wait, at: place, event)
@@ -153,9 +157,9 @@ public struct Trace: Equatable, Sendable {
         name: String?,
         at time: Nanoseconds
     ) {
-        guard positions[id] == nil, sleepers[id] == nil else { return }
-        let parent = creator.flatMap { positions[$0] == nil ? nil : $0 }
-        positions[id] = tasks.count
+        guard position(of: id) == nil, sleep(servedBy: id) == nil else { return }
+        let parent = creator.flatMap { position(of: $0) == nil ? nil : $0 }
+        table[id] = Int32(tasks.count + 1)
         tasks.append(
             TracedTask(
                 id: id,
@@ -163,7 +167,8 @@ public struct Trace: Equatable, Sendable {
                 parent: parent,
                 origin: origin,
                 created: time,
-                stretches: [Stretch(from: time, state: .ready)]
+                stretches: TraceLog([Stretch(from: time, state: .ready)]),
+                changed: time
             )
         )
     }
@@ -171,9 +176,9 @@ public struct Trace: Equatable, Sendable {
     /// The position of a task, which is made up where its creation was not seen; nil for the
     /// runtime's hidden ones.
     private mutating func position(of id: TaskID, at time: Nanoseconds) -> Int? {
-        if sleepers[id] != nil { return nil }
+        if let position = position(of: id) { return position }
         create(id, by: nil, origin: nil, name: nil, at: time)
-        return positions[id]
+        return position(of: id)
     }
 
     private mutating func enqueue(
@@ -220,15 +225,15 @@ public struct Trace: Equatable, Sendable {
     }
 
     /// What it waited for has come about; `waker`: the task on the thread that made it ready.
-    private mutating func finishWait(of id: TaskID, by waker: TaskID?, at time: Nanoseconds) {
-        guard let index = positions[id], tasks[index].ended == nil else { return }
+    mutating func finishWait(of id: TaskID, by waker: TaskID?, at time: Nanoseconds) {
+        guard let index = living(id) else { return }
         // The runtime's hidden tasks are nobody that a reader knows.
-        tasks[index].finishWait(at: time, by: waker.flatMap { positions[$0] == nil ? nil : $0 })
+        tasks[index].finishWait(at: time, by: waker.flatMap { position(of: $0) == nil ? nil : $0 })
     }
 
     /// It hopped to another executor within its slice.
     private mutating func change(executor: Executor?, of id: TaskID, _ event: TraceEvent) {
-        guard onThread[event.thread] == id, let index = positions[id],
+        guard onThread[event.thread] == id, let index = living(id),
             var stretch = tasks[index].stretches.last, stretch.state == .running
         else { return }
         stretch.from = event.time
@@ -244,7 +249,7 @@ public struct Trace: Equatable, Sendable {
         _ event: TraceEvent
     ) {
         timerTaskIsDone(id)
-        guard onThread[event.thread] == id, let index = positions[id] else { return }
+        guard onThread[event.thread] == id, let index = living(id) else { return }
         onThread[event.thread] = nil
         let state: TaskState =
             tasks[index].timer == nil ? .awaiting : tasks[index].timerHasFired ? .ready : .sleeping
@@ -267,13 +272,13 @@ public struct Trace: Equatable, Sendable {
             return
         }
         leaveThread(id)
-        tasks[index].outcome = outcome
-        tasks[index].ended = max(event.time, tasks[index].stretches.last?.from ?? event.time)
         tasks[index].sleepsUntil = nil
+        let last = tasks[index].stretches.last?.from ?? event.time
+        tasks.end(index, at: max(event.time, last), outcome)
     }
 
     private mutating func yield(_ id: TaskID, _ event: TraceEvent) {
-        guard onThread[event.thread] == id, let index = positions[id] else { return }
+        guard onThread[event.thread] == id, let index = living(id) else { return }
         onThread[event.thread] = nil
         let last = tasks[index].stretches.last
         enter(
@@ -288,94 +293,19 @@ public struct Trace: Equatable, Sendable {
     }
 
     /// A task begins a new state.
-    private mutating func enter(_ index: Int, _ stretch: Stretch) {
-        let earliest = tasks[index].stretches.last?.from ?? 0
-        if let step = TaskStep(tasks[index].id, stretch, notBefore: earliest) { steps.append(step) }
-        tasks[index].enter(stretch)
+    mutating func enter(_ index: Int, _ stretch: Stretch) {
+        var stretch = stretch
+        stretch.from = max(stretch.from, tasks[index].changed)
+        let step = stepLog.next
+        if stretch.isStep { stepLog.order.append(tasks[index].id) }
+        tasks[index].enter(stretch, step: step, &stepLog)
     }
 
     private mutating func leaveThread(_ id: TaskID) {
-        guard let index = positions[id], let last = tasks[index].stretches.last,
+        guard let index = position(of: id), let last = tasks[index].stretches.last,
             last.state.isOnThread, onThread[last.thread] == id
         else { return }
         onThread[last.thread] = nil
-    }
-
-    private mutating func printed(_ piece: OutputPiece) {
-        if let open = lastPieces[piece.stream], output[open].task == piece.task,
-            !output[open].endsLine
-        {
-            output[open].text += piece.text
-        } else {
-            lastPieces[piece.stream] = output.count
-            if let task = piece.task { lastOutputs[task] = output.count }
-            output.append(piece.on(piece.task.flatMap(task)?.executorOnThread))
-        }
-    }
-
-    // MARK: Sleeping and blocking
-
-    private mutating func sleep(_ id: TaskID?, timer: TaskID, until deadline: Nanoseconds) {
-        sleepers[timer] = .some(id)
-        guard let id, let index = positions[id] else { return }
-        tasks[index].timer = timer
-        tasks[index].timerHasFired = false
-        tasks[index].sleepsUntil = deadline
-    }
-
-    private mutating func fire(_ timer: TaskID, at time: Nanoseconds) {
-        guard case .some(.some(let id)) = sleepers[timer], let index = positions[id],
-            tasks[index].timer == timer, tasks[index].ended == nil
-        else { return }
-        tasks[index].timerHasFired = true
-        if tasks[index].state == .sleeping {
-            finishWait(of: id, by: nil, at: time)
-            let place = tasks[index].stretches.last?.place
-            enter(index, Stretch(from: time, state: .ready, executor: .pool, place: place))
-        }
-    }
-
-    /// Hidden task `timer` has done its work.
-    ///
-    /// A sleeper that it did not enqueue was still on its way to suspension: it goes on without,
-    /// and what it waits for next is not this timer.
-    private mutating func timerTaskIsDone(_ timer: TaskID) {
-        guard case .some(.some(let id)) = sleepers[timer], let index = positions[id],
-            tasks[index].timer == timer, tasks[index].state.isOnThread
-        else { return }
-        tasks[index].timer = nil
-        tasks[index].sleepsUntil = nil
-    }
-
-    private mutating func block(
-        _ id: TaskID?,
-        call: BlockingCall?,
-        at place: PlaceID?,
-        _ event: TraceEvent
-    ) {
-        change(id, event, from: .running, to: .blocking, call: call, at: place)
-    }
-
-    private mutating func unblock(_ id: TaskID?, _ event: TraceEvent) {
-        change(id, event, from: .blocking, to: .running, call: nil)
-    }
-
-    private mutating func change(
-        _ id: TaskID?,
-        _ event: TraceEvent,
-        from: TaskState,
-        to: TaskState,
-        call: BlockingCall?,
-        at place: PlaceID? = nil
-    ) {
-        guard let id, onThread[event.thread] == id, let index = positions[id],
-            var stretch = tasks[index].stretches.last, stretch.state == from
-        else { return }
-        stretch.from = event.time
-        stretch.state = to
-        stretch.call = call
-        stretch.place = place ?? stretch.place
-        enter(index, stretch)
     }
 }
 

@@ -59,3 +59,26 @@ extension TracedTask {
         return last.executor ?? stretches.last { $0.state == .running }?.executor
     }
 }
+
+extension Trace {
+    /// Something was printed.
+    mutating func printed(_ piece: OutputPiece) {
+        if let open = lastPieces[piece.stream], output[open].task == piece.task,
+            !output[open].endsLine
+        {
+            output[open].text += piece.text
+            noteCrashReport(open)
+        } else {
+            lastPieces[piece.stream] = output.count
+            if let index = piece.task.flatMap(living) {
+                tasks[index].lastOutput = Int32(output.count)
+            }
+            output.append(piece.on(piece.task.flatMap(task)?.executorOnThread))
+            noteCrashReport(output.count - 1)
+        }
+    }
+
+    private mutating func noteCrashReport(_ index: Int) {
+        if output[index].beginsCrashReport { crashReportAt = index }
+    }
+}

@@ -14,6 +14,9 @@ public final class TraceReader {
     /// Bytes of strings that may still be read: strings never overlap, so a file that asks for more
     /// than it has is damaged, and reading it takes no longer for that.
     private var unreadStringBytes: UInt64
+    /// Strings that were read ahead, and where they begin: most are asked for in their order.
+    private var ahead: [UInt8] = []
+    private var aheadFrom: UInt64 = 0
     /// Records read so far, which is also the position of the next.
     public private(set) var position: UInt64 = 0
 
@@ -59,8 +62,12 @@ public final class TraceReader {
         let header = try Self.header(from: descriptor, path: path)
         let end = min(header.record_count, recordCapacity)
         var events: [TraceEvent] = []
+        ahead = []
         while events.isEmpty, position < end, limit > 0 {
-            let records = read(count: Int(min(UInt64(limit), end - position, 1 << 16)))
+            let records = read(
+                count: Int(min(UInt64(limit), end - position, 1 << 16)),
+                from: position
+            )
             let known = final ? records[...] : records.prefix { $0.kind != 0 }
             position += UInt64(known.count)
             for record in known where record.kind != 0 { events.append(event(of: record)) }
@@ -71,7 +78,18 @@ public final class TraceReader {
         return events
     }
 
-    private func read(count: Int) -> [asynclab_trace_record] {
+    /// The events at some positions of a trace that is written no more.
+    ///
+    /// A slot that was never filled is an event of kind `other`; there are fewer where the file ends before.
+    ///
+    /// It moves no position, and gives the same each time.
+    public func events(at positions: Range<Int>) -> [TraceEvent] {
+        ahead = []
+        unreadStringBytes = min(stringCapacity, Self.size(of: descriptor))
+        return read(count: positions.count, from: UInt64(positions.lowerBound)).map(event(of:))
+    }
+
+    private func read(count: Int, from position: UInt64) -> [asynclab_trace_record] {
         let size = MemoryLayout<asynclab_trace_record>.size
         let offset = UInt64(ASYNCLAB_TRACE_HEADER_SIZE) + position * UInt64(size)
         return [asynclab_trace_record](unsafeUninitializedCapacity: count) { buffer, filled in
@@ -115,19 +133,27 @@ public final class TraceReader {
     func addresses(_ reference: UInt64) -> [ProgramAddress] {
         let bytes = string(bytes: reference)
         return stride(from: 0, to: bytes.count - bytes.count % 4, by: 4).map { index in
-            let value = (0..<4).reduce(0) { $0 | UInt32(bytes[index + $1]) << UInt32(8 * $1) }
+            let value = (0..<4).reduce(0) {
+                $0 | UInt32(bytes[bytes.startIndex + index + $1]) << UInt32(8 * $1)
+            }
             return ProgramAddress(rawValue: value)
         }
     }
 
-    private func string(bytes reference: UInt64) -> [UInt8] {
+    private func string(bytes reference: UInt64) -> ArraySlice<UInt8> {
         let length = reference & (1 << UInt64(ASYNCLAB_STRING_LENGTH_BITS) - 1)
         let offset = reference >> UInt64(ASYNCLAB_STRING_LENGTH_BITS)
         guard length > 0, offset <= stringCapacity, length <= stringCapacity - offset,
             length <= unreadStringBytes
         else { return [] }
         unreadStringBytes -= length
-        return bytes(at: stringsOffset + offset, count: Int(length))
+        if offset < aheadFrom || offset + length > aheadFrom + UInt64(ahead.count) {
+            let room = min(stringCapacity - offset, max(length, 1 << 16))
+            ahead = bytes(at: stringsOffset + offset, count: Int(room))
+            aheadFrom = offset
+        }
+        let start = Int(offset - aheadFrom)
+        return ahead[min(start, ahead.count)..<min(start + Int(length), ahead.count)]
     }
 
     /// Where the strings begin.

@@ -47,56 +47,6 @@ public enum TaskOutcome: String, CaseIterable, Sendable {
     case unfinished
 }
 
-/// A time in one state.
-///
-/// It lasts until the next stretch of its task, or the task's end.
-public struct Stretch: Equatable, Sendable {
-    /// When it began.
-    public var from: Nanoseconds
-    /// The state that it was in.
-    public var state: TaskState
-    /// The thread it was on; meaningful while running or blocking.
-    public var thread: ThreadNumber
-    /// Running: who runs it.
-    ///
-    /// Ready: whom it waits for. Nil where that is not known.
-    public var executor: Executor?
-    /// Blocking: the call, where it is known.
-    public var call: BlockingCall?
-    /// Suspended: what it waits for.
-    public var wait: Wait?
-    /// Suspended: where it will go on; running: where it went on; blocking: where the call is.
-    public var place: PlaceID?
-
-    /// A stretch; what is not said is not known.
-    public init(
-        from: Nanoseconds,
-        state: TaskState,
-        thread: ThreadNumber = .main,
-        executor: Executor? = nil,
-        call: BlockingCall? = nil,
-        wait: Wait? = nil,
-        place: PlaceID? = nil
-    ) {
-        self.wait = wait
-        self.place = place
-        self.from = from
-        self.state = state
-        self.thread = thread
-        self.executor = executor
-        self.call = call
-    }
-}
-
-extension Stretch {
-    /// True where `next` differs in nothing but its beginning.
-    fileprivate func isContinued(by next: Stretch) -> Bool {
-        var continued = self
-        continued.from = next.from
-        return continued == next
-    }
-}
-
 /// One time during which a task was on a thread.
 public struct Slice: Equatable, Sendable {
     /// The task.
@@ -136,7 +86,7 @@ public struct TracedTask: Equatable, Sendable {
     /// Nil while it lives.
     public internal(set) var outcome: TaskOutcome?
     /// In the order of time, the first at `created`, without gaps; neighbours differ.
-    public internal(set) var stretches: [Stretch]
+    public internal(set) var stretches: TraceLog<Stretch>
     /// The time until which it sleeps, where it does.
     public internal(set) var sleepsUntil: Nanoseconds?
     /// What it waited for last, and what ended that; nil where it has not waited yet.
@@ -147,6 +97,12 @@ public struct TracedTask: Equatable, Sendable {
     var timerHasFired = false
     /// An executor was asked to run it at least once.
     var wasEnqueued = false
+    /// The time of its last change, be it one that is no stretch.
+    var changed: Nanoseconds = 0
+    /// The number of the step that its last stretch began with, where that is one.
+    var lastStep: UInt32 = 0
+    /// Position of what it printed last among all output; -1: nothing.
+    var lastOutput: Int32 = -1
 
     /// What to call it on a screen: its name, or "task 7".
     public var title: String { name ?? "\(kindWord) \(id.rawValue)" }
@@ -159,12 +115,22 @@ public struct TracedTask: Equatable, Sendable {
 
     /// Nanoseconds in each state from its creation to `now` or its end.
     public func times(until now: Nanoseconds) -> [TaskState: Nanoseconds] {
-        var times: [TaskState: Nanoseconds] = [:]
+        var times = [Nanoseconds?](repeating: nil, count: TaskState.allCases.count)
         for index in stretches.indices {
             let stretch = stretches[index]
-            times[stretch.state, default: 0] += end(ofStretch: index, now: now) - stretch.from
+            let time = end(ofStretch: index, now: now) - stretch.from
+            times[Int(stretch.state.rawValue)] = (times[Int(stretch.state.rawValue)] ?? 0) + time
         }
-        return times
+        return TaskState.allCases.reduce(into: [:]) { $0[$1] = times[Int($1.rawValue)] }
+    }
+
+    /// Nanoseconds in a state from its creation to `now` or its end.
+    func time(in state: TaskState, until now: Nanoseconds) -> Nanoseconds {
+        var time: Nanoseconds = 0
+        for index in stretches.indices where stretches[index].state == state {
+            time += end(ofStretch: index, now: now) - stretches[index].from
+        }
+        return time
     }
 
     /// When the stretch at `index` ended, `now` at the latest and its start at the earliest.
@@ -218,21 +184,26 @@ public struct TracedTask: Equatable, Sendable {
         return slices
     }
 
-    /// Begins a new state at `time`, which is moved up to the last change where clocks of two
-    /// threads disagree by less than they can tell.
-    mutating func enter(_ stretch: Stretch) {
-        var stretch = stretch
-        guard let last = stretches.last else {
-            stretches.append(stretch)
-            return
-        }
-        stretch.from = max(stretch.from, last.from)
-        if last.isContinued(by: stretch) { return }
+    /// Begins a new state, not before the last change: clocks of two threads disagree by a little.
+    ///
+    /// Step number `step` is it, if it is one; what takes no time at all is noted as lost.
+    mutating func enter(_ stretch: Stretch, step: UInt32, _ steps: inout StepLog) {
+        changed = stretch.from
+        guard let last = stretches.last else { return append(stretch, step) }
+        if last.isContinued(by: stretch) { return steps.lose(step, stretch) }
         if stretch.from == last.from {
             // What took no time at all never was; before it may have been what is now again.
             stretches.removeLast()
-            if stretches.last.map({ $0.isContinued(by: stretch) }) ?? false { return }
+            steps.lose(lastStep, last)
+            if stretches.last.map({ $0.isContinued(by: stretch) }) ?? false {
+                return steps.lose(step, stretch)
+            }
         }
+        append(stretch, step)
+    }
+
+    private mutating func append(_ stretch: Stretch, _ step: UInt32) {
         stretches.append(stretch)
+        lastStep = step
     }
 }

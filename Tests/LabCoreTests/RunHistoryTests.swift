@@ -1,3 +1,4 @@
+import TestSupport
 import Testing
 import TraceModel
 
@@ -5,99 +6,185 @@ import TraceModel
 
 @Suite("The history of a run")
 struct RunHistoryTests {
-    private let task = TaskID(rawValue: 1)
-
     /// A task that is created, and then has its turn again and again.
-    private func event(_ number: UInt64) -> TraceEvent {
-        let fact: TraceEvent.Fact =
-            number == 0
-            ? .created(task, by: nil, origin: .unstructured, name: nil)
-            : number % 2 == 1 ? .started(task, on: .pool) : .enqueued(task, on: .pool, by: nil)
-        return TraceEvent(time: number, thread: .main, fact: fact)
-    }
-
-    private func history(_ count: UInt64, limit: Int) -> RunHistory {
-        var history = RunHistory(limit: limit)
-        var trace = Trace()
-        for number in 0..<count {
-            trace.apply(event(number))
-            history.append(event(number), trace)
+    private static func event(_ number: Int) -> TraceEvent {
+        let time = Nanoseconds(number)
+        if number == 0 {
+            return at(time, .created(1, by: nil, origin: .unstructured, name: nil))
         }
-        return history
+        return at(time, number % 2 == 1 ? .started(1, on: .pool) : .enqueued(1, on: .pool, by: nil))
     }
 
-    @Test("is the same whichever way one comes to a moment, far or near")
-    func anyOrder() {
-        var history = history(20_001, limit: 100_000)
-        #expect(history.jobCount == 10_000)
+    private static func run(_ events: [TraceEvent], isReadAgain: Bool = false) -> RunState {
+        let source = EventSource(count: events.count) { Array(events[$0]) }
+        var run = RunState(
+            id: RunID(rawValue: 1),
+            phase: .starting,
+            source: isReadAgain ? source : nil
+        )
+        if isReadAgain {
+            run.read(source, dropped: 0)
+        } else {
+            run.apply(.traced(events, dropped: 0))
+        }
+        return run
+    }
+
+    /// What the first events alone make.
+    private static func replayed(_ events: some Sequence<TraceEvent>) -> Trace {
+        events.reduce(into: Trace()) { $0.apply($1) }
+    }
+
+    @Test("is the same whichever way one comes to a moment, far or near", arguments: [false, true])
+    func anyOrder(isReadAgain: Bool) throws {
+        let events = (0..<20_001).map(Self.event)
+        var run = Self.run(events, isReadAgain: isReadAgain)
+        #expect(run.jobCount == 10_000)
         var jobs = [9_999, 9_998, 9_000, 4_000, 3_999, 9_999, 0, 1, 5_000]
         jobs += (2_000..<2_100).reversed()
         for job in jobs {
-            var trace = Trace()
-            for number in 0..<UInt64(2 * job + 1) { trace.apply(event(number)) }
-            let moment = history.moment(afterJob: job)
-            #expect(moment.trace == trace)
+            run.show(after: 2 * job + 1)
+            let moment = try #require(run.past)
+            #expect(moment.trace == Self.replayed(events.prefix(2 * job + 1)))
             #expect(moment.now == UInt64(2 * job))
             #expect(moment.job == job)
+            #expect(run.shownTask == (job > 0 ? 1 : nil))
         }
     }
 
-    @Test("gives the moment of any time, from any other")
-    func times() {
-        var history = history(20_001, limit: 100_000)
-        var earlier: RunMoment?
+    @Test("gives the moment of any time, from any other", arguments: [false, true])
+    func times(isReadAgain: Bool) throws {
+        let events = (0..<20_001).map(Self.event)
+        var run = Self.run(events, isReadAgain: isReadAgain)
         for time: UInt64 in [19_000, 3, 3, 12_345, 0, 20_000, 8_191, 8_192, 8_193] {
-            var trace = Trace()
-            for number in 0...time { trace.apply(event(number)) }
-            let count = history.eventCount(at: time)
+            let count = try #require(run.history?.events.count(at: time))
             #expect(count == Int(time) + 1)
-            let moment = history.moment(after: count, at: time, from: earlier)
-            #expect(moment.trace == trace)
-            #expect(moment.job == Int((time + 1) / 2))
-            earlier = moment
+            #expect(run.history?.events.time(after: count) == time)
+            run.show(after: count, at: time)
+            #expect(run.past?.trace == Self.replayed(events.prefix(count)))
+            #expect(run.past?.job == (Int(time) + 1) / 2)
         }
+    }
+
+    @Test("of a whole run, with lives, sleeps and output of many tasks, has every moment right")
+    func manyTasks() {
+        var generator = SeededGenerator(seed: 7)
+        let events = RandomRun(tasks: 400, seed: 7).events
+        var run = Self.run(events)
+        run.apply(.ended(.exited(0), at: 1 << 40, inGoodOrder: true))
+        var counts = (0..<60).map { _ in Int.random(in: 0...events.count, using: &generator) }
+        counts += counts.prefix(10).flatMap { [max(0, $0 - 1), $0, min(events.count, $0 + 1)] }
+        for count in counts {
+            run.show(after: count)
+            let replayed = Self.replayed(events.prefix(count))
+            if run.past?.trace != replayed {
+                Issue.record("after \(count) of \(events.count) events")
+                return
+            }
+        }
+    }
+
+    @Test("has no end: of a run of more than a million events each can be gone to")
+    func noLimit() throws {
+        let count = 1_200_000
+        let source = EventSource(count: count) { $0.map(Self.event) }
+        var run = RunState(id: RunID(rawValue: 1), phase: .starting, source: source)
+        run.read(source, dropped: 0)
+        #expect(run.jobCount == count / 2)
+        run.show(after: 1_100_001)
+        #expect(run.past?.job == 550_000)
+        #expect(run.past?.trace.task(1)?.stretches.count == 1_100_001)
+        #expect(run.shownTask == 1)
+        let goesBack = run.goBack()
+        #expect(goesBack)
+        #expect(run.past?.now == 1_099_998)
     }
 
     @Test("times that go back a little, as clocks of two threads may, hide no event")
     func unsteadyTimes() {
-        var history = RunHistory()
-        var trace = Trace()
-        for time: UInt64 in [0, 10, 9, 20] {
-            let event = TraceEvent(time: time, thread: .main, fact: .yielded(task))
-            trace.apply(event)
-            history.append(event, trace)
+        var events = EventStore()
+        for time: UInt64 in [0, 10, 9, 20] { events.append(at(time, .yielded(1))) }
+        #expect(events.count(at: 9) == 1)
+        #expect(events.count(at: 10) == 3)
+        #expect(events.count(at: 30) == 4)
+    }
+
+    @Test("of a file that was cut short has what can be read")
+    func cutShort() {
+        let events = (0..<3_000).map(Self.event)
+        let source = EventSource(count: 5_000) { Array(events[$0.clamped(to: 0..<3_000)]) }
+        var run = RunState(id: RunID(rawValue: 1), phase: .starting, source: source)
+        run.read(source, dropped: 0)
+        #expect(run.history?.events.count == 3_000)
+        run.show(after: 2_999)
+        #expect(run.past?.trace == Self.replayed(events.prefix(2_999)))
+    }
+}
+
+/// The events of tasks that live one after another and beside each other, as a runtime would tell them.
+private struct RandomRun {
+    private(set) var events: [TraceEvent] = []
+    private var generator: SeededGenerator
+    private var time: Nanoseconds = 0
+    private var nextID: UInt32 = 1
+    private var alive: [TaskID] = []
+
+    init(tasks: Int, seed: UInt64) {
+        generator = SeededGenerator(seed: seed)
+        for _ in 0..<tasks {
+            make()
+            while alive.count > 20 { takeTurn() }
         }
-        #expect(history.eventCount(at: 9) == 1)
-        #expect(history.eventCount(at: 10) == 3)
-        #expect(history.eventCount(at: 30) == 4)
+        while !alive.isEmpty { takeTurn() }
     }
 
-    @Test("goes on from an earlier moment")
-    func onwards() {
-        var history = history(101, limit: 1000)
-        let first = history.moment(afterJob: 3)
-        #expect(history.moment(afterJob: 30, from: first) == history.moment(afterJob: 30))
+    private mutating func newID() -> TaskID {
+        nextID += 1
+        return TaskID(rawValue: nextID - 1)
     }
 
-    @Test("keeps no more than it may, and says so")
-    func limit() {
-        let history = history(101, limit: 20)
-        #expect(history.isCut)
-        #expect(history.jobCount == 50)
-        #expect(history.starts.count == 10)
+    private mutating func add(_ fact: TraceEvent.Fact, on thread: UInt16 = 1) {
+        // Often nothing takes time, as under the virtual clock.
+        time += Nanoseconds.random(in: 0...2, using: &generator)
+        events.append(at(time, on: thread, fact))
     }
 
-    @Test("that is cut leads back from the end to the last job it has, with a notice")
-    func cut() {
-        var run = RunState(id: RunID(rawValue: 1), phase: .starting)
-        run.history = RunHistory(limit: 20)
-        run.apply(.traced((0..<101).map(event), dropped: 0))
-        run.apply(.ended(.exited(0), at: 200, inGoodOrder: true))
-        var state = LabState(kept: run, title: "a", program: nil)
-        _ = update(&state, .commanded(.stepBack))
-        #expect(state.notice == "Only the first 10 of 50 jobs are kept.")
-        #expect(state.run?.shown.job == 9)
-        _ = update(&state, .commanded(.stepForward))
-        #expect(state.run?.shown.isPast == false)
+    private mutating func make() {
+        let id = newID()
+        add(.created(id, by: alive.last, origin: .groupChild, name: "task \(id.rawValue)"))
+        add(.enqueued(id, on: .pool, by: alive.last))
+        alive.append(id)
+    }
+
+    private mutating func takeTurn() {
+        let index = Int.random(in: alive.indices, using: &generator)
+        let id = alive[index]
+        let thread = UInt16.random(in: 1...3, using: &generator)
+        add(
+            .started(id, on: [.pool, .main, .actor(2)].randomElement(using: &generator)),
+            on: thread
+        )
+        if Bool.random(using: &generator) {
+            let text = ["a\n", "b", "c\nd"].randomElement(using: &generator) ?? ""
+            add(.printed(id, stream: .standardOutput, text: text), on: thread)
+        }
+        switch Int.random(in: 0..<6, using: &generator) {
+        case 0:
+            let timer = newID()
+            add(.slept(id, timer: timer, until: time + 5), on: thread)
+            add(.stopped(id), on: thread)
+            add(.timerFired(timer), on: thread)
+        case 1: add(.yielded(id), on: thread)
+        case 2: add(.stopped(id, for: .task(alive.randomElement(using: &generator))), on: thread)
+        case 3:
+            add(.blocked(id, call: .usleep), on: thread)
+            add(.unblocked(id), on: thread)
+            add(.stopped(id, for: .continuation), on: thread)
+        default:
+            add(.ended(id, threw: false, cancelled: false), on: thread)
+            alive.remove(at: index)
+            return
+        }
+        add(.enqueued(id, on: .pool, by: alive.first), on: 2)
     }
 }

@@ -96,8 +96,7 @@ extension LabState {
             follow(run.now, place)
             return
         }
-        if history.isCut, time > history.time(after: history.events.count) { notice = cutNotice }
-        show(history.eventCount(at: time), at: time, place)
+        show(history.events.count(at: time), at: time, place)
     }
 
     private mutating func show(_ events: Int, at time: Nanoseconds, _ place: RunPlace) {
@@ -106,10 +105,6 @@ extension LabState {
         run.show(after: events, at: time)
         runs[place] = run
         follow(time, place)
-    }
-
-    private var cutNotice: String {
-        "This is after the last event that is kept: number \(RunHistory.mostEvents)."
     }
 
     /// The picture, the code and the output go where the cursor is.
@@ -144,11 +139,10 @@ extension LabState {
             notice = "Nothing happens\(whose) \(isNext ? "after" : "before") this."
             return
         }
-        show(found + 1, at: history.time(after: found + 1), place)
-        guard let task = history.subject(ofEvent: found, in: run.trace) else { return }
-        select(task)
-        let words = history.events[found].fact.words(for: task, in: runs[place]?.shown.trace)
-        notice = "#\(task.rawValue) \(run.trace.task(task)?.title ?? "") \(words)."
+        show(found.position + 1, at: history.events.time(after: found.position + 1), place)
+        select(found.task)
+        let words = found.event.fact.words(for: found.task, in: runs[place]?.shown.trace)
+        notice = "#\(found.task.rawValue) \(run.trace.task(found.task)?.title ?? "") \(words)."
     }
 
     // MARK: The window

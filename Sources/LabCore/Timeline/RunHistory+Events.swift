@@ -3,33 +3,47 @@ import TraceModel
 // The events that one can go to: those that a task takes part in.
 
 extension RunHistory {
-    /// The first event at or behind an index that a task takes part in, or any.
-    func event(from index: Int, of task: TaskID?, in trace: Trace) -> Int? {
-        events.indices[min(index, events.count)...].first { isEvent($0, of: task, in: trace) }
+    /// An event, and the task that it is about.
+    struct Subject {
+        let position: Int
+        let event: TraceEvent
+        let task: TaskID
+    }
+
+    /// The first event at or behind a position that a task takes part in, or any.
+    func event(from position: Int, of task: TaskID?, in trace: Trace) -> Subject? {
+        subject(events.first(from: position) { isEvent($0, of: task, in: trace) }, in: trace)
     }
 
     /// The last event before a moment; where the moment is just at one, the one before that.
-    func event(before moment: RunMoment, of task: TaskID?, in trace: Trace) -> Int? {
+    func event(before moment: RunMoment, of task: TaskID?, in trace: Trace) -> Subject? {
         let last = event(upTo: min(moment.events, events.count), of: task, in: trace)
-        guard let last, time(after: last + 1) == moment.now else { return last }
-        return event(upTo: last, of: task, in: trace)
+        guard let last, events.time(after: last.position + 1) == moment.now else { return last }
+        return event(upTo: last.position, of: task, in: trace)
     }
 
-    private func event(upTo end: Int, of task: TaskID?, in trace: Trace) -> Int? {
-        events.indices[..<end].last { isEvent($0, of: task, in: trace) }
+    private func event(upTo end: Int, of task: TaskID?, in trace: Trace) -> Subject? {
+        subject(events.last(before: end) { isEvent($0, of: task, in: trace) }, in: trace)
     }
 
-    private func isEvent(_ index: Int, of task: TaskID?, in trace: Trace) -> Bool {
-        guard let subject = subject(ofEvent: index, in: trace) else { return false }
+    private func subject(_ found: (Int, TraceEvent)?, in trace: Trace) -> Subject? {
+        guard let (position, event) = found, let task = subject(of: event, in: trace) else {
+            return nil
+        }
+        return Subject(position: position, event: event, task: task)
+    }
+
+    private func isEvent(_ event: TraceEvent, of task: TaskID?, in trace: Trace) -> Bool {
+        guard let subject = subject(of: event, in: trace) else { return false }
         return task == nil || task == subject
     }
 
     /// The task that an event is about; nil where it is none of those that have a lane.
-    func subject(ofEvent index: Int, in trace: Trace) -> TaskID? {
-        guard let task = events[index].fact.subject else { return nil }
-        if trace.task(task) != nil { return task }
-        guard case .timerFired = events[index].fact else { return nil }
-        return sleepers[task]
+    private func subject(of event: TraceEvent, in trace: Trace) -> TaskID? {
+        guard let task = event.fact.subject else { return nil }
+        if trace.position(of: task) != nil { return task }
+        guard case .timerFired = event.fact else { return nil }
+        return trace.sleeper(wokenBy: task)
     }
 }
 

@@ -15,19 +15,32 @@ public struct TaskLane: Equatable, Sendable {
 
     /// All tasks of a trace, parents before their children.
     public static func lanes(of trace: Trace) -> [TaskLane] {
-        var children: [TaskID?: [Int]] = [:]
-        for (index, task) in trace.tasks.enumerated() {
-            children[task.parent, default: []].append(index)
+        // Of each task its last child, and of each child the one before it; behind all tasks, those of none.
+        let none = trace.tasks.count
+        var lastChild = [Int32](repeating: -1, count: none + 1)
+        var before = [Int32](repeating: -1, count: none)
+        for index in trace.tasks.indices {
+            let parent = trace.tasks[index].parent.flatMap(trace.position) ?? none
+            before[index] = lastChild[parent]
+            lastChild[parent] = Int32(index)
         }
         var lanes: [TaskLane] = []
-        lanes.reserveCapacity(trace.tasks.count)
-        var open = (children[nil] ?? []).reversed().map { (index: $0, depth: 0) }
+        lanes.reserveCapacity(none)
+        var open: [(index: Int, depth: Int)] = []
+        func openChildren(of index: Int, depth: Int) {
+            var child = Int(lastChild[index])
+            while child >= 0 {
+                open.append((child, depth))
+                child = Int(before[child])
+            }
+        }
+        openChildren(of: none, depth: 0)
         while let (index, depth) = open.popLast() {
             let task = trace.tasks[index].id
             lanes.append(
                 TaskLane(task: task, index: index, depth: depth, position: lanes.count, below: 0)
             )
-            for child in (children[task] ?? []).reversed() { open.append((child, depth + 1)) }
+            openChildren(of: index, depth: depth + 1)
         }
         return lanes
     }

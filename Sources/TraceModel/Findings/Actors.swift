@@ -40,6 +40,10 @@ extension FindingSearch {
 
     /// For each line where tasks slept within an actor and others ran in it meanwhile: a finding of the first.
     var sleepInActor: [Finding] {
+        // Most runs have no sleep that is long enough, or no actors: then steps need not be gone through.
+        guard loads.haveActors,
+            isWorthAWord(loads.longestSleep, atLeast: FindingLimits.waiting)
+        else { return [] }
         let visits = visits
         var first: [Visit.Line: Finding] = [:]
         var order: [Visit.Line] = []

@@ -5,23 +5,28 @@ struct FindingSearch {
     let ended: Nanoseconds
     /// How it ended, where that is known.
     let end: RunEnd?
-    /// The times that tasks kept an executor, by executor.
+    /// How much there was of what could be worth a word.
+    let loads: ExecutorLoads
+    /// The times that tasks kept an executor, by executor, of those that are worth looking at.
     let turns: [Executor: [Turn]]
-    /// The times that tasks were ready, by the executor that they waited for.
+    /// The times that tasks were ready, by the executor that they waited for, of the same.
     let queues: [Executor: [QueueTime]]
 
     init(_ trace: Trace, ended: Nanoseconds, end: RunEnd?) {
         self.trace = trace
         self.ended = ended
         self.end = end
+        loads = ExecutorLoads(trace, until: ended)
+        let worth = loads.worthLooking(atLeast: ended / 50)
         var turns: [Executor: [Turn]] = [:]
         var queues: [Executor: [QueueTime]] = [:]
-        for task in trace.tasks {
+        for task in trace.tasks where !worth.isEmpty {
             for turn in Turn.all(of: task, until: ended) {
-                if let executor = turn.executor { turns[executor, default: []].append(turn) }
+                guard let executor = turn.executor, worth.contains(executor) else { continue }
+                turns[executor, default: []].append(turn)
             }
             for (index, stretch) in task.stretches.enumerated() where stretch.state == .ready {
-                guard let executor = stretch.executor else { continue }
+                guard let executor = stretch.executor, worth.contains(executor) else { continue }
                 let to = task.end(ofStretch: index, now: ended)
                 queues[executor, default: []].append(
                     QueueTime(
@@ -121,11 +126,6 @@ struct Span: Equatable {
     var to: Nanoseconds
 
     var length: Nanoseconds { to > from ? to - from : 0 }
-
-    /// How long both are.
-    func overlap(_ other: Span) -> Nanoseconds {
-        Span(from: max(from, other.from), to: min(to, other.to)).length
-    }
 }
 
 /// The times that belong to at least one of some spans: in order, none touching another.

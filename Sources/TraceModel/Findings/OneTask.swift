@@ -2,10 +2,12 @@
 extension FindingSearch {
     /// In the order of the tasks.
     var ofOneTask: [Finding] {
-        let waiting = queues[.main].map { SpanUnion($0.map(\.span)) }
-        return trace.tasks.flatMap { task in
-            [blocking(task, waiting)] + cutOff(task)
-        }.compactMap(\.self)
+        var findings: [Finding] = []
+        for task in trace.tasks {
+            if let finding = blocking(task) { findings.append(finding) }
+            findings += cutOff(task).compactMap(\.self)
+        }
+        return findings
     }
 
     private func cutOff(_ task: TracedTask) -> [Finding?] {
@@ -13,8 +15,8 @@ extension FindingSearch {
         return [stuck(task) ?? atLimit(task) ?? unfinished(task), continuation(task)]
     }
 
-    private func blocking(_ task: TracedTask, _ waiting: SpanUnion?) -> Finding? {
-        let time = task.times(until: ended)[.blocking] ?? 0
+    private func blocking(_ task: TracedTask) -> Finding? {
+        let time = task.time(in: .blocking, until: ended)
         guard time >= FindingLimits.blocking else { return nil }
         let stretch = task.stretches.first { $0.state == .blocking }
         let call = stretch?.call.map { " \($0.phrase)" } ?? ""
@@ -42,7 +44,8 @@ extension FindingSearch {
 
     /// The tasks that waited for the main actor while a call blocked this one on it.
     private func waiters(behind task: TracedTask) -> [TaskID] {
-        let spans = (turns[.main] ?? []).filter { $0.task == task.id }.flatMap(\.blocking)
+        let spans = Turn.all(of: task, until: ended).filter { $0.executor == .main }
+            .flatMap(\.blocking)
         return waiters(for: .main, during: spans.filter { $0.length >= FindingLimits.blocking })
     }
 

@@ -2,6 +2,7 @@ import ArgumentParser
 import Curriculum
 import ExampleRunner
 import LabCore
+import Synchronization
 import TraceModel
 
 /// `asynclab view`: a kept trace.
@@ -62,23 +63,21 @@ struct KeptRun {
     init(
         path: String,
         keepsHistory: Bool = true,
-        hear: (TraceEvent) -> Void = { _ in }
+        hear: ((TraceEvent) -> Void)? = nil
     ) throws {
         self.path = path
-        let reader = try TraceReader(path: path)
-        let status = try reader.status()
-        let clock = ClockSettings(status.clock, seed: status.seed)
+        let file = try KeptEvents(path: path)
+        let status = file.status
+        let source = file.source
         var run = RunState(
             id: RunID(rawValue: 0),
             phase: .starting,
-            clock: clock,
-            keepsHistory: keepsHistory
+            clock: ClockSettings(status.clock, seed: status.seed),
+            keepsHistory: keepsHistory,
+            source: source
         )
         run.apply(.couldSee(status.features, missing: status.missingParts))
-        while case let events = try reader.next(final: true), !events.isEmpty {
-            run.apply(.traced(events, dropped: status.droppedEvents))
-            events.forEach(hear)
-        }
+        run.read(source, dropped: status.droppedEvents, hear: hear)
         let notes = run.trace.notes
         let end = notes[.end].flatMap(RunEnd.init(text:))
         let makespan = notes[.makespan].flatMap(UInt64.init) ?? status.finished
@@ -114,5 +113,26 @@ struct KeptRun {
     private static func name(_ path: String) -> String {
         let file = path.split(separator: "/").last.map(String.init) ?? path
         return file.hasSuffix(".swift") ? String(file.dropLast(6)) : file
+    }
+}
+
+/// The events of a kept trace, read from its file whenever they are asked for.
+private final class KeptEvents: Sendable {
+    let status: TraceStatus
+    private let count: Int
+    /// A reader is for one thread at a time.
+    private let reader: Mutex<TraceReader>
+
+    init(path: String) throws {
+        let reader = try TraceReader(path: path)
+        status = try reader.status()
+        count = Int(try reader.reservedEvents())
+        self.reader = Mutex(reader)
+    }
+
+    var source: EventSource {
+        EventSource(count: count) { positions in
+            self.reader.withLock { $0.events(at: positions) }
+        }
     }
 }

@@ -63,7 +63,7 @@ final class PlainTelling: RunTelling {
         fflush(nil)
     }
 
-    private func isWhole(_ pieces: [OutputPiece], at index: Int) -> Bool {
+    private func isWhole(_ pieces: TraceLog<OutputPiece>, at index: Int) -> Bool {
         let piece = pieces[index]
         return piece.endsLine || pieces[(index + 1)...].contains { $0.stream == piece.stream }
     }

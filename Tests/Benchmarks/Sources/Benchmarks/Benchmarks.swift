@@ -28,6 +28,7 @@ struct Benchmarks {
         let frames = FrameBenchmarks(workshop: workshop)
         let events = EventBenchmarks(workshop: workshop)
         let schedules = ScheduleBenchmarks(workshop: workshop)
+        let big = BigTraceBenchmarks(workshop: workshop)
         return [
             ("a", { try first.changed() }), ("b", { try first.unchanged() }),
             ("c", { try TracingBenchmark(workshop: workshop).row() }),
@@ -41,6 +42,8 @@ struct Benchmarks {
             ("o", { try CheckBenchmark(workshop: workshop).changed() }),
             ("p", { try CheckBenchmark(workshop: workshop).unchanged() }),
             ("q", { try frames.load() }),
+            ("r", { try big.opening() }), ("s", { try big.memory() }),
+            ("t", { try big.redraw() }), ("u", { try big.moment() }),
         ]
     }
 
