@@ -42,7 +42,7 @@ struct TaskTrack: LaneTrack {
     let from: Nanoseconds
     let end: Nanoseconds?
     let outcome: TaskOutcome?
-    private let stretches: [Stretch]
+    private let stretches: TraceLog<Stretch>
 
     /// The life of a task.
     init(_ task: TracedTask) {
