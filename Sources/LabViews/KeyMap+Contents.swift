@@ -6,7 +6,8 @@ extension KeyMap {
     /// for.
     public static func command(for key: Key, in state: LabState) -> Command? {
         guard state.contents != nil else {
-            return answerCommand(for: key, in: state).map(Command.answer)
+            return jobCommand(for: key, in: state).map(Command.job)
+                ?? answerCommand(for: key, in: state).map(Command.answer)
                 ?? timelineCommand(for: key, in: state).map(Command.timeline)
                 ?? command(for: key)
         }

@@ -32,6 +32,8 @@ public enum KeyMap {
         case " ": .pauseOrResume
         case ".": .stepForward
         case ",": .stepBack
+        case "x": .job(.choose)
+        case "X": .job(.takeBack)
         case "+", "=": .faster
         case "-": .slower
         case "v": .changeClock
@@ -79,6 +81,7 @@ public enum KeyMap {
     /// The keys that work now, the most useful first.
     static func hints(_ state: LabState) -> [(key: String, does: String)] {
         if state.contents != nil { return contentsHints }
+        if let choice = choiceHints(state) { return choice }
         var hints: [(String, String)] = []
         if let choices = state.step?.question?.choices, !choices.isEmpty, state.prediction == nil,
             state.run == nil
@@ -133,10 +136,9 @@ public enum KeyMap {
         if !run.isPaused {
             return [("Space", "pause"), (".", "one job"), ("+/-", "pace"), ("Esc", "stop")]
         }
-        return [
-            ("Space", "go on"), (".", run.shown.isPast ? "forward" : "one job"), (",", "back"),
-            ("+/-", "pace"), ("Esc", "stop"),
-        ]
+        let takeBack = run.made.isEmpty ? [] : [("X", "take back")]
+        return [("Space", "go on"), (".", run.shown.isPast ? "forward" : "one job")]
+            + [("x", "choose")] + takeBack + [(",", "back"), ("+/-", "pace"), ("Esc", "stop")]
     }
 
     private static func hintsBetweenRuns(_ state: LabState) -> [(String, String)] {
@@ -177,6 +179,7 @@ public enum KeyMap {
         ("v", "the virtual clock for the next run; live again", false),
         ("Space", "pause the program, and go on (virtual clock)", false),
         (". ,", "one job forward (virtual clock), one job back", false),
+        ("x  X", "choose which job runs next (virtual clock); take it back", false),
         ("+ -", "faster, slower (virtual clock)", false),
         ("\u{2190} \u{2192}", "the step before, the next step", true),
         ("1 ... 9  Enter", "your guess or answer, where the step asks", true),

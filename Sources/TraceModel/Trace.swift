@@ -44,6 +44,10 @@ public struct Trace: Equatable, Sendable {
     private var sleepers: [TaskID: TaskID?] = [:]
     /// Who called exit, if that was seen: a task or none.
     private var exitCaller: TaskID??
+    /// The thread with the highest number on which a task ran.
+    public private(set) var lastThread = ThreadNumber.main
+    /// How often a task became ready.
+    private var readyCount = 0
     /// The task on each thread.
     private var onThread: [ThreadNumber: TaskID] = [:]
 
@@ -121,14 +125,15 @@ public struct Trace: Equatable, Sendable {
         case .waits(let id, let wait):
             // A task that yields waits for its turn, whatever its suspension is made of.
             waits[id] = task(id)?.state == .ready ? .executor : wait
-        case .preferred(let task, let other):
+        case .preferred(let task, let other, let chosen):
             switches.append(
                 TakenSwitch(
                     time: event.time,
                     task: task,
                     place: task.flatMap { self.task($0) }.flatMap { place(of: $0) },
                     insteadOf: other,
-                    otherPlace: other.flatMap { self.task($0) }.flatMap { place(of: $0) }
+                    otherPlace: other.flatMap { self.task($0) }.flatMap { place(of: $0) },
+                    chosen: chosen
                 )
             )
         case .uncontrolled(let task, let call, let address):
@@ -205,6 +210,7 @@ public struct Trace: Equatable, Sendable {
         leaveThread(id)
         finishWait(of: id, by: nil, at: event.time)
         onThread[event.thread] = id
+        lastThread = max(lastThread, event.thread)
         tasks[index].started = tasks[index].started ?? event.time
         let last = tasks[index].stretches.last
         enter(
@@ -291,6 +297,10 @@ public struct Trace: Equatable, Sendable {
     private mutating func enter(_ index: Int, _ stretch: Stretch) {
         let earliest = tasks[index].stretches.last?.from ?? 0
         if let step = TaskStep(tasks[index].id, stretch, notBefore: earliest) { steps.append(step) }
+        if stretch.state == .ready {
+            readyCount += 1
+            tasks[index].turn = readyCount
+        }
         tasks[index].enter(stretch)
     }
 

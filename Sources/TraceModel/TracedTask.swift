@@ -137,6 +137,8 @@ public struct TracedTask: Equatable, Sendable {
     public internal(set) var outcome: TaskOutcome?
     /// In the order of time, the first at `created`, without gaps; neighbours differ.
     public internal(set) var stretches: [Stretch]
+    /// Of those that are ready, the one with the lowest became so first; 0: it was only created.
+    public internal(set) var turn = 0
     /// The time until which it sleeps, where it does.
     public internal(set) var sleepsUntil: Nanoseconds?
     /// What it waited for last, and what ended that; nil where it has not waited yet.

@@ -154,6 +154,39 @@ typedef struct {
     uint64_t fingerprint;
 } asynclab_schedule_course;
 
+/// The most jobs that a paused program offers to choose from.
+#define ASYNCLAB_MOST_OFFERED 256u
+
+/// Choices of somebody who watches: which of those that could run is next, whatever the schedule says.
+/// A program offers them where it is paused and has no step left. Fields marked (w) are the program's.
+typedef struct {
+    /// Before the start: choices to be made otherwise than the schedule would, in their order; `other` is
+    /// counted beside who would be next by the schedule.
+    uint32_t asked_count;
+    asynclab_schedule_switch asked[ASYNCLAB_MOST_SWITCHES];
+    /// Before the start. 1: though paused, the program goes on up to the first time that two tasks could
+    /// run, not before choice `until_choice` and not before there are `until_records` records.
+    uint32_t is_on_its_way;
+    uint32_t until_choice;
+    uint64_t until_records;
+    /// Times, counted from its start, that it lets time pass though paused, until a task could run.
+    uint32_t advances;
+    /// The task that is to have the step number `wanted_step`, in place of who would be next.
+    uint32_t wanted;
+    uint32_t wanted_step;
+    /// (w) Number of the offer, from 1; 0: none. Set last.
+    uint32_t offer;
+    /// (w) Number of the choice that is next.
+    uint32_t choice;
+    /// (w) Tasks that could run, who came first before the others; beyond the most they are only counted.
+    uint32_t offered_count;
+    uint32_t offered[ASYNCLAB_MOST_OFFERED];
+    /// (w) Records when it was made.
+    uint64_t records;
+    /// (w) The course's fingerprint just behind the last choice that was made otherwise.
+    uint64_t fingerprint;
+} asynclab_trace_choosing;
+
 /// The first page of the file. Fields marked (w) are written by the program while it runs.
 typedef struct {
     uint64_t magic;
@@ -200,6 +233,7 @@ typedef struct {
     uint64_t missing_parts;
     /// (w) 1: an orderly exit, which under the virtual clock can be at time 0.
     uint64_t has_finished;
+    asynclab_trace_choosing choosing;
 } asynclab_trace_header;
 
 /// What a record tells. `task`, `a` and `b` are used as each kind says; unused ones are 0. The upper 32
@@ -260,13 +294,17 @@ typedef enum : uint16_t {
     /// where the program is loaded (0: not the program's) | the same of its function's caller << 32.
     asynclab_kind_access = 24,
     /// The schedule was not steady here. a: number of the choice | which other << 32. b: who would
-    /// have gone on: a task, or 0.
+    /// have gone on: a task, or 0. With ASYNCLAB_WAS_CHOSEN in `a`, somebody who watches chose otherwise
+    /// than the schedule, and `other` is counted beside who would have been next by it.
     asynclab_kind_switch = 22,
     /// An access of `task` (0: of a thread without one) that is one of two of a data race. The later
     /// comes first, and its `b` is the memory: asynclab_memory, and above it what that says. a: bits of
     /// asynclab_access, and place.
     asynclab_kind_race = 23,
 } asynclab_trace_kind;
+
+/// Set in `a` of a switch that was not the schedule's.
+#define ASYNCLAB_WAS_CHOSEN (1ull << 63)
 
 /// How a task ended.
 typedef enum : uint64_t {

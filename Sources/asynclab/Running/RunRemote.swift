@@ -9,18 +9,23 @@ final class RunRemote: Sendable {
         var file: TraceFile?
         var isPaused = false
         var pace: Pace
+        /// How far it goes on though it is paused from the start.
+        var beginning: ChoicePoint?
     }
 
     private let state: Mutex<State>
 
-    init(pace: Pace) {
-        state = Mutex(State(pace: pace))
+    /// `upTo`: the choice to which the program, paused, is brought first.
+    init(pace: Pace, upTo beginning: ChoicePoint? = nil) {
+        let isPaused = beginning != nil
+        state = Mutex(State(isPaused: isPaused, pace: pace, beginning: beginning))
     }
 
     /// From now on the program that writes this trace is asked.
     func connect(to file: TraceFile) {
         state.withLock { state in
             state.file = file
+            if let beginning = state.beginning { file.begin(by: beginning) }
             file.setPace(state.pace.factor)
             file.setPaused(state.isPaused)
         }
@@ -33,6 +38,8 @@ final class RunRemote: Sendable {
                 state.isPaused = control == .pause
                 state.file?.setPaused(state.isPaused)
             case .step: state.file?.step()
+            case .choose(let task): state.file?.choose(task)
+            case .advance: state.file?.advance()
             case .pace(let pace):
                 state.pace = pace
                 state.file?.setPace(pace.factor)

@@ -32,6 +32,8 @@ final class TraceFeed: Sendable {
         var hasStarted = false
         /// Why the library ended the program.
         var stopReason: StopReason?
+        /// The offer that was told last.
+        var lastOffer = 0
     }
 
     private let file: TraceFile
@@ -156,7 +158,10 @@ final class TraceFeed: Sendable {
             tellStart(status)
             if !events.isEmpty { report(.traced(events, dropped: status.droppedEvents)) }
             for (stream, text) in untold { report(.printed(stream, text)) }
-            if !final { tellClock(status, isDue: !events.isEmpty) }
+            if !final {
+                tellClock(status, isDue: !events.isEmpty)
+                tellOffer(status)
+            }
             // While the program runs, the rest of a flood is for the next time.
             more = final && !events.isEmpty
         }
@@ -173,6 +178,21 @@ final class TraceFeed: Sendable {
         report(.started(status.clock, seed: status.seed))
         report(.couldSee(status.features, missing: status.missingParts))
         if clock == .virtual, status.clock == .live { report(.unwatched(Self.noVirtualClock)) }
+    }
+
+    /// Tells what a paused program could run next, once all that came before is told.
+    private func tellOffer(_ status: TraceStatus) {
+        guard let offer = status.offer else { return }
+        let isDue = progress.withLock { progress in
+            let again = try? progress.reader.status().offer
+            // It may have been made while the header was read.
+            guard progress.lastOffer != offer.number, again == offer,
+                progress.reader.position >= offer.events
+            else { return false }
+            progress.lastOffer = offer.number
+            return true
+        }
+        if isDue { report(.offered(offer)) }
     }
 
     private static let noVirtualClock = [
