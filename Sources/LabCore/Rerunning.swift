@@ -15,6 +15,12 @@ struct Rerun: Equatable, Sendable {
 // A program can't run backwards. Under the virtual clock it runs again and comes to the same choice.
 
 extension RunHistory {
+    /// How many events there are up to the start of a job, which is counted from 1: behind them comes the
+    /// choice of the next.
+    func eventsToStart(ofJob job: Int) -> Int {
+        starts.indices.contains(job - 1) ? starts[job - 1].events + 1 : 0
+    }
+
     /// Number of the first choice that was somebody's, behind so many events.
     func firstChoice(from count: Int) -> Int? {
         events.dropFirst(count).lazy.compactMap { event in
@@ -49,11 +55,12 @@ extension LabState {
             confirming = .rerun
             return say("x again: the program goes on from here, and you choose which job is next.")
         }
+        let events = run.history?.eventsToStart(ofJob: past.job) ?? 0
         return runAgain(
             run,
-            to: ChoicePoint(events: past.events),
-            choicesBelow: run.history?.firstChoice(from: past.events) ?? .max,
-            made: run.made.filter { $0.events < past.events },
+            to: ChoicePoint(events: events),
+            choicesBelow: run.history?.firstChoice(from: events) ?? .max,
+            made: run.made.filter { $0.events < events },
             insteadOf: nil
         )
     }

@@ -108,10 +108,16 @@ bool asynclab_choosing_is_settled(void) {
     return false;
 }
 
+/// The choice to which the program was to be brought has come.
+static bool is_there;
+
 bool asynclab_choosing_is_on_its_way(void) {
-    static bool is_there;
+    return !is_there && __atomic_load_n(&page()->is_on_its_way, __ATOMIC_ACQUIRE) != 0;
+}
+
+bool asynclab_choosing_goes_on(void) {
     const asynclab_trace_choosing *way = page();
-    if (is_there || __atomic_load_n(&way->is_on_its_way, __ATOMIC_ACQUIRE) == 0) {
+    if (!asynclab_choosing_is_on_its_way()) {
         return false;
     }
     is_there = asynclab_trace->course.choices >= way->until_choice &&

@@ -33,8 +33,11 @@ bool asynclab_choosing_is_wanted(uint32_t who);
 /// How many tasks could run now.
 size_t asynclab_choosing_ready(void);
 
-/// True while a program that was begun at its start to be brought to a choice is not there yet.
+/// True while a program that is to be brought to a choice, though paused, is not there yet.
 bool asynclab_choosing_is_on_its_way(void);
+
+/// The same, where it could wait: finds out whether this is the choice.
+bool asynclab_choosing_goes_on(void);
 
 /// Tells who could run, to be chosen from; and takes that back.
 void asynclab_choosing_offer(void);

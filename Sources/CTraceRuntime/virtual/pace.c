@@ -101,7 +101,7 @@ void asynclab_pace_gate(void) {
         asynclab_choosing_want(0);
         return;
     }
-    if (asynclab_choosing_is_on_its_way()) {
+    if (asynclab_choosing_goes_on()) {
         return;
     }
     asynclab_pace_show(asynclab_virtual_now);

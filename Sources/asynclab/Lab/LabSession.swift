@@ -73,7 +73,10 @@ struct LabSession {
     /// Runs until the learner quits.
     ///
     /// On the main thread.
-    func run(_ state: LabState) throws {
+    ///
+    /// - Returns: the state then.
+    @discardableResult
+    func run(_ state: LabState) throws -> LabState {
         try MainActor.assumeIsolated {
             let terminal = try Terminal()
             defer { terminal.restore() }
@@ -82,6 +85,7 @@ struct LabSession {
             terminal.restore()
             loop.finishKeeping()
             if let signal { throw ExitCode(signal.exitStatus) }
+            return loop.state
         }
     }
 }
