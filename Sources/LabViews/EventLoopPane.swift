@@ -21,7 +21,7 @@ struct EventLoopPane {
         }
         let shown = run.shown
         if shown.trace.ended != nil { return findings(run, width) }
-        let entries = LoopEntries(moment: shown, moved: run.moved)
+        let entries = LoopEntries(moment: shown, moved: run.moved, theme: theme)
         let more = ExecutorLines(trace: shown.trace, theme: theme).lines(width: width)
         guard let choice = state.jobChoice else {
             return lines(entries, more, width, height)

@@ -179,7 +179,7 @@ public enum KeyMap {
         ("v", "the virtual clock for the next run; live again", false),
         ("Space", "pause the program, and go on (virtual clock)", false),
         (". ,", "one job forward (virtual clock), one job back", false),
-        ("x  X", "choose which job runs next (virtual clock); take it back", false),
+        ("x  X", "choose the next job (virtual clock); take that back", false),
         ("+ -", "faster, slower (virtual clock)", false),
         ("\u{2190} \u{2192}", "the step before, the next step", true),
         ("1 ... 9  Enter", "your guess or answer, where the step asks", true),
@@ -188,7 +188,6 @@ public enum KeyMap {
         ("Tab, Shift-Tab", "the next pane, the pane before", false),
         ("\u{2191} \u{2193}  k j", "scroll; in the timeline, the task before or after", false),
         ("PgUp PgDn  g G", "ten at a time; to the start, to the end (Home, End)", false),
-        ("i", "all about the selected task, and back", false),
         ("?", "this list; again: the keys of the timeline", false),
         ("q  Ctrl-C", "quit; a program that runs is stopped", false),
     ]

@@ -7,6 +7,7 @@ struct LoopEntries {
     private let now: Nanoseconds
     private let alive: [TracedTask]
     private let moved: Set<TaskID>
+    private let theme: Theme
 
     /// A task of the list.
     struct Entry {
@@ -26,7 +27,8 @@ struct LoopEntries {
         let entries: [Entry]
     }
 
-    init(moment: RunMoment, moved: Set<TaskID>) {
+    init(moment: RunMoment, moved: Set<TaskID>, theme: Theme) {
+        self.theme = theme
         trace = moment.trace
         now = moment.now
         alive = moment.trace.tasks.filter { $0.ended == nil }
@@ -99,7 +101,9 @@ struct LoopEntries {
             executor == .main || executor == .pool ? nil : " (\(trace.name(of: executor)))"
         }
         let call = stretch?.call.map { " blocks \($0.phrase)" }
-        return [call.map { $0 + (executor ?? "") }, executor.map { word + $0 }, word]
+        // Where there is no room for words, the sign of the state.
+        let sign = " \(theme.sign(task.state))"
+        return [call.map { $0 + (executor ?? "") }, executor.map { word + $0 }, word, sign]
             .compactMap(\.self)
     }
 

@@ -82,11 +82,20 @@ struct ScheduleText {
 
     /// Each place where not the one went on whose turn it was.
     var switches: [String] {
-        let all = cause.isEmpty ? run.trace.switches : run.trace.switches.dropLast()
+        let all = withoutRepeats(cause.isEmpty ? run.trace.switches : run.trace.switches.dropLast())
         let hidden = all.count - mostSwitches
         return all.prefix(mostSwitches).map { taken in
             "\(taken.chosen == nil ? "Switch" : "Chosen") at \(Seconds.decimal(taken.time, digits: 3)) s: \(sentence(taken))."
         } + (hidden > 0 ? ["\(hidden) more switches."] : []) + cause
+    }
+
+    /// A choice of somebody can take two of the schedule's: one to wake a sleeper, and its job.
+    private func withoutRepeats(_ switches: [TakenSwitch]) -> [TakenSwitch] {
+        switches.enumerated().filter { index, taken in
+            guard index > 0, taken.chosen != nil else { return true }
+            let before = switches[index - 1]
+            return before.chosen == nil || before.task != taken.task || before.time != taken.time
+        }.map(\.element)
     }
 
     private func sentence(_ taken: TakenSwitch) -> String {

@@ -161,6 +161,7 @@ public struct Trace: Equatable, Sendable {
         guard positions[id] == nil, sleepers[id] == nil else { return }
         let parent = creator.flatMap { positions[$0] == nil ? nil : $0 }
         positions[id] = tasks.count
+        defer { takeTurn(tasks.count - 1) }
         tasks.append(
             TracedTask(
                 id: id,
@@ -297,11 +298,14 @@ public struct Trace: Equatable, Sendable {
     private mutating func enter(_ index: Int, _ stretch: Stretch) {
         let earliest = tasks[index].stretches.last?.from ?? 0
         if let step = TaskStep(tasks[index].id, stretch, notBefore: earliest) { steps.append(step) }
-        if stretch.state == .ready {
-            readyCount += 1
-            tasks[index].turn = readyCount
-        }
+        if stretch.state == .ready { takeTurn(index) }
         tasks[index].enter(stretch)
+    }
+
+    /// A task becomes ready, behind all that are.
+    private mutating func takeTurn(_ index: Int) {
+        readyCount += 1
+        tasks[index].turn = readyCount
     }
 
     private mutating func leaveThread(_ id: TaskID) {

@@ -137,7 +137,7 @@ public struct TracedTask: Equatable, Sendable {
     public internal(set) var outcome: TaskOutcome?
     /// In the order of time, the first at `created`, without gaps; neighbours differ.
     public internal(set) var stretches: [Stretch]
-    /// Of those that are ready, the one with the lowest became so first; 0: it was only created.
+    /// Of those that are ready, the one with the lowest became so first.
     public internal(set) var turn = 0
     /// The time until which it sleeps, where it does.
     public internal(set) var sleepsUntil: Nanoseconds?

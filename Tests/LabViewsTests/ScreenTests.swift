@@ -159,15 +159,15 @@ struct LabScreenTests {
                 │ l│  v                the virtual clock for the next run; live again       │  │
                 │  │  Space            pause the program, and go on (virtual clock)         │  │
                 │ █│  . ,              one job forward (virtual clock), one job back        │  │
-                ├ O│  + -              faster, slower (virtual clock)                       │──┤
+                ├ O│  x  X             choose the next job (virtual clock); take that back  │──┤
+                │ 0│  + -              faster, slower (virtual clock)                       │  │
                 │ 0│  ← →              the step before, the next step                       │  │
                 │ 0│  1 ... 9  Enter   your guess or answer, where the step asks            │  │
-                │ 0│  p                the same idea in Python, and back                    │  │
+                │  │  p                the same idea in Python, and back                    │  │
                 │  │  l                all lessons, and where you are in them               │  │
                 │  │  Tab, Shift-Tab   the next pane, the pane before                       │  │
                 │  │  ↑ ↓  k j         scroll; in the timeline, the task before or after    │  │
-                │  │  PgUp PgDn  g G   ten at a time; to the start, to the end (Home, End)  │  │
-                ├ A│  i                all about the selected task, and back                │──┤
+                ├ A│  PgUp PgDn  g G   ten at a time; to the start, to the end (Home, End)  │──┤
                 │ Y│  ?                this list; again: the keys of the timeline           │  │
                 │ O│  q  Ctrl-C        quit; a program that runs is stopped                 │  │
                 └──└────────────────────────────────────────────────────────────────────────┘──┘
