@@ -93,7 +93,8 @@ public struct ScheduleToken: Hashable, Sendable {
     /// Small letters count as large ones, I and L as 1, O as 0, and hyphens not at all.
     /// Nil: it is none, or one with a mistake of typing.
     public init?(_ text: String) {
-        guard let digits = Base32.digits(text), digits.count >= 8, digits.count <= Self.longestChosen
+        guard let digits = Base32.digits(text), digits.count >= 8,
+            digits.count <= Self.longestChosen
         else {
             return nil
         }

@@ -120,4 +120,22 @@ public struct TakenSwitch: Equatable, Sendable {
     public let otherPlace: PlaceID?
     /// The choice, where somebody who watched made it; nil: the schedule did.
     public let chosen: Schedule.Switch?
+
+    init(
+        _ time: Nanoseconds,
+        _ task: TaskID?,
+        _ other: TaskID?,
+        _ chosen: Schedule.Switch?,
+        in trace: Trace
+    ) {
+        func place(_ task: TaskID?) -> PlaceID? {
+            task.flatMap { trace.task($0) }.flatMap { trace.place(of: $0) }
+        }
+        self.time = time
+        self.task = task
+        self.place = place(task)
+        insteadOf = other
+        otherPlace = place(other)
+        self.chosen = chosen
+    }
 }

@@ -126,16 +126,7 @@ public struct Trace: Equatable, Sendable {
             // A task that yields waits for its turn, whatever its suspension is made of.
             waits[id] = task(id)?.state == .ready ? .executor : wait
         case .preferred(let task, let other, let chosen):
-            switches.append(
-                TakenSwitch(
-                    time: event.time,
-                    task: task,
-                    place: task.flatMap { self.task($0) }.flatMap { place(of: $0) },
-                    insteadOf: other,
-                    otherPlace: other.flatMap { self.task($0) }.flatMap { place(of: $0) },
-                    chosen: chosen
-                )
-            )
+            switches.append(TakenSwitch(event.time, task, other, chosen, in: self))
         case .uncontrolled(let task, let call, let address):
             let found = Uncontrolled(task: task, call: call, address: address)
             if !uncontrolled.contains(found) { uncontrolled.append(found) }
@@ -390,14 +381,6 @@ public struct Trace: Equatable, Sendable {
         stretch.call = call
         stretch.place = place ?? stretch.place
         enter(index, stretch)
-    }
-}
-
-extension Stretch {
-    /// The actor whose turn a task that is ready waits for.
-    fileprivate var actorAskedFor: Executor? {
-        guard state == .ready, case .actor = executor else { return nil }
-        return executor
     }
 }
 

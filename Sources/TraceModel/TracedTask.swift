@@ -238,3 +238,11 @@ public struct TracedTask: Equatable, Sendable {
         stretches.append(stretch)
     }
 }
+
+extension Stretch {
+    /// The actor whose turn a task that is ready waits for.
+    var actorAskedFor: Executor? {
+        guard state == .ready, case .actor = executor else { return nil }
+        return executor
+    }
+}

@@ -216,7 +216,10 @@ struct ExportTests {
         let run = Self.run(
             [
                 Fixture.event(0, .created(1, by: nil, origin: .unstructured, name: nil)),
-                Fixture.event(1, .printed(.init(rawValue: .max), stream: .standardOutput, text: "?")),
+                Fixture.event(
+                    1,
+                    .printed(.init(rawValue: .max), stream: .standardOutput, text: "?")
+                ),
             ],
             until: 2
         )

@@ -77,7 +77,9 @@ struct VirtualChoosingTests {
         try await comeBack(to: second, by: [choices[0]])
     }
 
-    private func comeBack(to offer: ReadyOffer, by choices: [Schedules.Schedule.Switch]) async throws {
+    private func comeBack(to offer: ReadyOffer, by choices: [Schedules.Schedule.Switch])
+        async throws
+    {
         let trace = try file(.chosen(choices, otherwise: .seeded(0)))
         let program = try RunningProgram(trace)
         trace.setPaused(true)
