@@ -41,15 +41,26 @@ struct EventLoopPane {
     ) -> [StyledLine] {
         var threads = entries.threads
         // While one chooses, the list above is the queue.
-        let lists = (state.jobChoice == nil ? [entries.ready] : []) + [entries.sleeping]
-        let rest = entries.awaiting
-        let wanted = (lists + [rest]).reduce(0) { $0 + max(1, $1.entries.count) }
+        let lists =
+            (state.jobChoice == nil ? [entries.ready] : []) + [entries.sleeping, entries.awaiting]
+        let wanted = lists.reduce(0) { $0 + max(1, $1.entries.count) }
         if threads.count + wanted + more.count > height { threads = entries.busyThreads }
-        let room = height - threads.count - more.count
-        let most = wanted <= room ? Int.max : max(1, room / (lists.count + 1))
-        return threads.flatMap { lines($0, most: 1, width) }
-            + lists.flatMap { lines($0, most: most, width) } + more
-            + lines(rest, most: most, width)
+        let most = Self.shares(of: lists, in: height - threads.count - more.count)
+        let drawn = zip(lists, most).map { lines($0, most: $1, width) }
+        return threads.flatMap { lines($0, most: 1, width) } + drawn.dropLast().joined() + more
+            + (drawn.last ?? [])
+    }
+
+    /// How many lines each list gets: one at least, and the others in turn while any wants more.
+    private static func shares(of lists: [LoopEntries.Group], in room: Int) -> [Int] {
+        var shares = lists.map { _ in 1 }
+        while shares.reduce(0, +) < room,
+            let next = lists.indices.filter({ shares[$0] < lists[$0].entries.count })
+                .min(by: { shares[$0] < shares[$1] })
+        {
+            shares[next] += 1
+        }
+        return shares
     }
 
     /// The word, and below each other the tasks, `most` lines of them.

@@ -34,8 +34,8 @@ struct ChoosingTests {
     private var events: [TraceEvent] {
         guard case .traced(let events, _) = LessonFixture.reports[1] else { return [] }
         return events + [
-            created(tea, "tea"), LessonFixture.event(9, .enqueued(tea, on: .pool, by: nil)),
-            LessonFixture.event(9, .enqueued(main, on: .main, by: nil)),
+            created(tea, "tea"), LessonFixture.event(9, .enqueued(tea, on: .pool, by: child)),
+            LessonFixture.event(9, .enqueued(main, on: .main, by: child)),
         ]
     }
 

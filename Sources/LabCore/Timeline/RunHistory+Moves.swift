@@ -6,14 +6,35 @@ extension RunHistory {
     /// Events that are looked at, at most: a job can be long.
     private static let mostLookedAt = 4096
 
-    /// The tasks that something happened to, of the first `count` events, since the last job before
-    /// began.
+    /// The tasks that something happened to, of the first `count` events, since the job before the last
+    /// one was over: with those that were woken while time passed in between.
     func moved(within count: Int, since job: Int, in trace: Trace) -> Set<TaskID> {
         guard starts.indices.contains(job - 1) else { return [] }
         let end = min(count, events.count)
-        let start = max(starts[job - 1].events, end - Self.mostLookedAt)
+        let between = endOfJob(before: min(starts[job - 1].events, end), in: trace)
+        let start = max(between, end - Self.mostLookedAt)
         guard start < end else { return [] }
         return Set((start..<end).compactMap { moved(byEvent: $0, in: trace) })
+    }
+
+    /// How many events there are up to the last one of a job, of those before a job begins.
+    private func endOfJob(before start: Int, in trace: Trace) -> Int {
+        var index = start
+        while index > max(0, start - Self.mostLookedAt), isOfNoJob(events[index - 1].fact, trace) {
+            index -= 1
+        }
+        return index
+    }
+
+    /// Timers and the runtime's hidden tasks, which wake sleepers while no job runs.
+    private func isOfNoJob(_ fact: TraceEvent.Fact, _ trace: Trace) -> Bool {
+        switch fact {
+        case .timerFired, .preferred, .placed, .other: true
+        case .enqueued(_, _, let waker, _): waker.flatMap { trace.task($0) } == nil
+        case .started(let task, _), .stopped(let task, _, _), .ended(let task, _, _):
+            trace.task(task) == nil
+        default: false
+        }
     }
 
     private func moved(byEvent index: Int, in trace: Trace) -> TaskID? {

@@ -19,12 +19,12 @@ extension EndToEnd {
                 try await open(terminal)
                 try await chooseAndTakeBack(terminal)
                 try await terminal.press("Space")
-                try await terminal.shows("ann speaks", "your choices: --schedule")
-                let match = try await terminal.screen()
-                    .firstMatch(of: /your choices: --schedule ([0-9A-Z]+)/)
-                told = match.map { String($0.1) } ?? ""
+                try await terminal.shows("#2 ann speaks", "your choices: --schedule")
                 try await terminal.press("q")
-                try await terminal.shows("To see your choices again: asynclab run --schedule")
+                try await terminal.shows("To see your choices again: asynclab run", "ended with 0")
+                let match = try await terminal.screen()
+                    .firstMatch(of: #/asynclab run --schedule ([0-9A-Z]+)/#)
+                told = match.map { String($0.1) } ?? ""
             }
             let replay = try await asynclab("run", guests, "--schedule", told, "--plain")
             let bob = try #require(replay.output.firstRange(of: "bob speaks"))
@@ -46,11 +46,11 @@ extension EndToEnd {
         private func chooseAndTakeBack(_ terminal: TestTerminal) async throws {
             try await terminal.press("Down", "Enter")
             try await terminal.shows("bob speaks", "Chosen: bob runs next.")
-            #expect(try await !terminal.screen().contains("ann speaks"))
+            #expect(try await !terminal.screen().contains("#2 ann speaks"))
 
             try await terminal.press("X")
             try await terminal.shows("Taken back.", "Which job runs next?", "2 bob")
-            #expect(try await !terminal.screen().contains(" speaks"))
+            #expect(try await !terminal.screen().contains("#3 bob speaks"))
             try await terminal.press("1")
             try await terminal.shows("#2 ann speaks")
             #expect(try await !terminal.screen().contains("#3 bob speaks"))
@@ -69,8 +69,8 @@ extension EndToEnd {
                 ["run", Installed.program("guests"), "--clock", "virtual", "--speed", "max"]
             ) { terminal in
                 try await terminal.shows("#2 ann speaks", "#3 bob speaks", "virtual max  ended")
-                try await terminal.press(",", ",", ",")
-                try await terminal.showsNoMore("speaks")
+                try await terminal.press(",", ",", ",", ",")
+                try await terminal.showsNoMore("#2 ann speaks")
                 try await terminal.press("x")
                 try await terminal.shows("x again: the program goes on from here")
                 try await terminal.press("x")
