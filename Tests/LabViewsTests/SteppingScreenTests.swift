@@ -130,7 +130,7 @@ struct SteppingScreenTests {
                 │ █ running  ▓ blocking  ▒ ready  · sleeping  ─ awaiting  ✓ ended              │
                 ├ Output ───────────────────────────────┬ Event loop ──────────────────────────┤
                 │ 0.500 #2 page 1 finished              │ main      -                          │
-                │                                       │ ready     download 2 (pool)          │
+                │                                       │ ready    ›download 2 (pool)          │
                 │                                       │ timers    -                          │
                 │                                       │ awaiting  main                       │
                 │                                       │                                      │
