@@ -9,6 +9,7 @@
 #include <stdbool.h>
 #include <stdint.h>
 #include <stdio.h>
+#include <string.h>
 #include <termios.h>
 #include <unistd.h>
 #include <wchar.h>
@@ -19,13 +20,18 @@
 
 /// Looks up a terminal by name, without touching the terminal. Returns whether it is known;
 /// `colors` is the number of its colours (0 or less for none), `addressable` whether its cursor can
-/// be moved.
-static inline bool asynclab_ncurses_describe(const char *name, int *colors, bool *addressable) {
+/// be moved, `takes_values` whether a colour is told by red, green and blue, 8 bits each.
+static inline bool asynclab_ncurses_describe(
+    const char *name, int *colors, bool *addressable, bool *takes_values) {
     int found = 0;
     if (setupterm(name, STDOUT_FILENO, &found) != OK) return false;
     const char *_Nullable move = tigetstr("cup");
     *colors = tigetnum("colors");
     *addressable = move != NULL && move != (const char *)-1;
+    // RGB is a flag, a number of bits for all three, or `8/8/8` (user_caps(5)).
+    const char *_Nullable bits = tigetstr("RGB");
+    const bool has_bits = bits != NULL && bits != (const char *)-1 && strcmp(bits, "8/8/8") == 0;
+    *takes_values = *colors == 1 << 24 && (tigetflag("RGB") == 1 || tigetnum("RGB") == 8 || has_bits);
     del_curterm(cur_term);
     return true;
 }
@@ -168,13 +174,13 @@ static const uint32_t asynclab_ncurses_right_released = BUTTON3_RELEASED;
 static const uint32_t asynclab_ncurses_wheel_up = BUTTON4_PRESSED;
 static const uint32_t asynclab_ncurses_wheel_down = BUTTON5_PRESSED;
 
-/// Asks the terminal to report buttons and wheel, without waiting for double clicks.
-static inline void asynclab_ncurses_watch_mouse(void) {
+/// Asks the terminal to report buttons and wheel, without waiting for double clicks; or to report
+/// nothing of the mouse.
+static inline void asynclab_ncurses_watch_mouse(bool is_wanted) {
+    const mmask_t all = BUTTON1_PRESSED | BUTTON1_RELEASED | BUTTON2_PRESSED | BUTTON2_RELEASED
+        | BUTTON3_PRESSED | BUTTON3_RELEASED | BUTTON4_PRESSED | BUTTON5_PRESSED;
     mouseinterval(0);
-    mousemask(
-        BUTTON1_PRESSED | BUTTON1_RELEASED | BUTTON2_PRESSED | BUTTON2_RELEASED | BUTTON3_PRESSED
-            | BUTTON3_RELEASED | BUTTON4_PRESSED | BUTTON5_PRESSED,
-        NULL);
+    mousemask(is_wanted ? all : 0, NULL);
 }
 
 /// The event that a KEY_MOUSE announced; false where there is none.

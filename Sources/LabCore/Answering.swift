@@ -29,7 +29,7 @@ extension LabState {
 
     /// The form of this step's question, if it is none of choices and can be answered now.
     public var openForm: QuestionForm? {
-        guard let question = step?.question, !isShowingPython, !isShowingHelp else { return nil }
+        guard let question = step?.question, !isShowingPython else { return nil }
         if case .choices = question.form { return nil }
         if givenAnswer == nil || verdict == nil {
             // What is asked of a picture can be answered when there is one.
@@ -51,14 +51,22 @@ extension LabState {
         guard let step, let form = openForm else { return }
         switch (command, form) {
         case (.type(let character), .number):
-            if draft.count < 8 { draft.append(character) }
+            if draft.count < 8 {
+                draft.append(character)
+            } else {
+                notice = "No answer is longer than that. Backspace takes back the last digit."
+            }
         case (.type(let key), .order(let things)):
             let isThing = key.wholeNumberValue.map { (1...things.count).contains($0) } ?? false
             guard isThing else {
                 notice = "Choose 1 to \(things.count)."
                 return
             }
-            if !draft.contains(key) { draft.append(key) }
+            if draft.contains(key) {
+                notice = "\(key) has its place already. Backspace takes back the last one."
+            } else {
+                draft.append(key)
+            }
             if draft.count == things.count { keep(Question.text(ofOrder: draftOrder), at: step) }
         case (.erase, _): _ = draft.popLast()
         case (.give, .number):
@@ -70,6 +78,7 @@ extension LabState {
             keep(draft.hasPrefix(".") || draft.hasSuffix(".") ? "\(number)" : draft, at: step)
         case (.give, .task):
             guard let task = run?.trace.tasks.first(where: { $0.id == selectedTask }) else {
+                notice = "Select a task with the arrow keys first."
                 return
             }
             keep(task.title, at: step)

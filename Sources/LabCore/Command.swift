@@ -44,6 +44,8 @@ public enum Command: Hashable, Sendable {
     /// Show all that is known of the selected task, or the output again.
     case toggleInspector
     case toggleHelp
+    /// The mouse to the lab, or to the terminal.
+    case changeMouse
     /// Open the page of all lessons.
     case showContents
     /// Something on that page.

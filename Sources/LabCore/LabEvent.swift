@@ -63,5 +63,7 @@ public enum LabEffect: Equatable, Sendable {
     case readCopy(EditRequest)
     /// Keep what the learner did, in this order.
     case keep([ProgressChange])
+    /// Have the mouse reported, or let the terminal select text with it.
+    case changeMouse
     case quit
 }

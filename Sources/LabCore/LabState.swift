@@ -61,10 +61,12 @@ public struct LabState: Equatable, Sendable {
     public internal(set) var isInspecting = false
     /// The page of the list of keys that is shown, counted from 0; nil where none is.
     public internal(set) var helpPage: Int?
-    /// How many pages that list has: all keys but those of the timeline, and those.
-    public static let helpPageCount = 2
     /// The clock of the next run.
     public internal(set) var clock: ClockSettings
+    /// A task is searched by its name: what is typed of that, and where the search began.
+    public internal(set) var search: NameSearch?
+    /// What was searched last.
+    var lastSearch = ""
     /// One line for the learner, gone at the next key.
     public internal(set) var notice: String?
     /// The last run of each step, by its position; of a program, at 0.
@@ -174,6 +176,10 @@ extension LabState {
             .first { $0.phase == .ended(.exited(0)) }
     }
 
+    /// How many pages the list of keys has here: the keys of the place, and those of the timeline where
+    /// there is one.
+    public var helpPageCount: Int { contents == nil && panes.contains(.timeline) ? 2 : 1 }
+
     /// The list of keys is shown.
     public var isShowingHelp: Bool { helpPage != nil }
 
@@ -199,34 +205,12 @@ extension LabState {
         }
     }
 
-    /// The tasks that are on the screen in the order of their lanes: children below their parents, in
-    /// the order of creation.
-    public var lanes: [TaskLane] { run?.shown.lanes ?? [] }
-}
-
-/// The place of a task among the lanes.
-public struct TaskLane: Equatable, Sendable {
-    /// The task of the lane.
-    public let task: TaskID
-    /// Position of the task in `Trace.tasks`.
-    public let index: Int
-    /// Generations from the outermost; 0 for a task without a parent.
-    public let depth: Int
-
-    /// All tasks of a trace, parents before their children.
-    public static func lanes(of trace: Trace) -> [TaskLane] {
-        var children: [TaskID?: [Int]] = [:]
-        for (index, task) in trace.tasks.enumerated() {
-            children[task.parent, default: []].append(index)
-        }
-        var lanes: [TaskLane] = []
-        lanes.reserveCapacity(trace.tasks.count)
-        var open = (children[nil] ?? []).reversed().map { (index: $0, depth: 0) }
-        while let (index, depth) = open.popLast() {
-            let task = trace.tasks[index].id
-            lanes.append(TaskLane(task: task, index: index, depth: depth))
-            for child in (children[task] ?? []).reversed() { open.append((child, depth + 1)) }
-        }
-        return lanes
+    /// The tasks that exist at the moment on the screen and are not folded away, in the order of their
+    /// lanes: children below their parents, in the order of creation.
+    public var lanes: [TaskLane] {
+        guard let run else { return [] }
+        guard run.past != nil || run.picture.folded.isEmpty else { return run.picture.lanes }
+        let shown = run.shown
+        return run.picture.lanes.filter { run.trace.tasks[$0.index].created <= shown.now }
     }
 }

@@ -77,6 +77,8 @@ public struct RunState: Equatable, Sendable {
     var past: RunMoment?
     /// The part of its time that the timeline shows; nil: all of it.
     public internal(set) var window: TimeWindow?
+    /// How its lanes and its time are shown.
+    public internal(set) var picture = RunPicture()
     /// Where the learner was in it before, to go back to.
     var trail = TimelineTrail()
 
@@ -138,6 +140,15 @@ extension RunState {
     ///
     /// Reports of a run come in order.
     public mutating func apply(_ report: RunReport) {
+        take(report)
+        switch report {
+        case .ended: updatePicture(isWhole: true)
+        case .traced, .printed: updatePicture(isWhole: false)
+        default: break
+        }
+    }
+
+    private mutating func take(_ report: RunReport) {
         switch report {
         case .compiled: phase = .starting
         case .sourced(let text):

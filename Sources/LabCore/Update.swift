@@ -18,6 +18,8 @@ private func respond(_ state: inout LabState, to event: LabEvent) -> [LabEffect]
         state.closeChoice(at: command)
         let confirmed = state.confirming
         state.confirming = nil
+        // Who presses a key of the list has read it.
+        if command != .toggleHelp, command != .stop { state.helpPage = nil }
         return state.obey(command, confirmed)
     case .reported(let id, let report):
         if state.rerun?.run.id == id { return state.takeAgain(report) }
@@ -45,8 +47,8 @@ private func respond(_ state: inout LabState, to event: LabEvent) -> [LabEffect]
         state.timeExtent = time ?? state.timeExtent
         return []
     case .mistyped(let key):
-        let next = state.contents == nil ? "Press ? for the keys." : "Esc leads back."
-        state.notice = "\(key) does nothing here. \(next)"
+        state.notice = "\(key) does nothing here. ? shows the keys."
+        state.confirming = nil
         return []
     case .noticed(let text):
         state.notice = text
@@ -87,6 +89,7 @@ extension LabState {
         case .togglePython: togglePython()
         case .toggleInspector: toggleInspector()
         case .toggleHelp: turnHelpPage()
+        case .changeMouse: return [.changeMouse]
         case .showContents: showContents()
         case .contents(let command): return obey(command)
         case .quit: return stopUnderWay() + [.quit]
@@ -192,7 +195,9 @@ extension LabState {
             return []
         }
         let id = takeRunID()
+        let picture = run?.picture
         runs[place] = RunState(id: id, clock: clock)
+        runs[place]?.picture.look(like: picture)
         runs[place]?.isPaused = isPaused
         if case .lesson = subject { runs[place]?.source = program.source }
         selectedTask = nil
@@ -213,7 +218,7 @@ extension LabState {
     private var guessKeys: String {
         switch step?.question?.form {
         case .number: "type it, then Enter"
-        case .order: "press the numbers in order"
+        case .order: "the numbers in order"
         default: "press its number"
         }
     }
@@ -258,6 +263,7 @@ extension LabState {
 
     private mutating func changePane(by offset: Int) {
         let panes = panes
+        if panes.count == 1 { notice = "There is one pane here." }
         guard let position = panes.firstIndex(of: focus) else {
             focus = panes[0]
             return
@@ -270,23 +276,46 @@ extension LabState {
         guard focus == .timeline else {
             let extent = extents[focus] ?? ScrollExtent(start: 0, limit: 0)
             let start = max(0, min(extent.limit, extent.start + lines))
+            if start == extent.start {
+                notice =
+                    extent.limit == 0
+                    ? "All of it is on the screen."
+                    : lines < 0 ? "This is the start of it." : "This is the end of it."
+            }
             // Output that is read to its end goes on following what is printed.
             scroll[focus] = focus == .output && start == extent.limit ? nil : start
             return
         }
         let lanes = lanes
-        guard !lanes.isEmpty else { return }
-        let current = lanes.firstIndex { $0.task == selectedTask } ?? 0
+        guard !lanes.isEmpty else {
+            notice = "There is no task to look at yet."
+            return
+        }
+        let current = row(ofSelectedIn: lanes)
         let task = lanes[max(0, min(lanes.count - 1, current + lines))].task
         // Who asks for another task asks where it is.
-        if task != selectedTask { scroll[.code] = nil }
+        if task != selectedTask {
+            scroll[.code] = nil
+        } else {
+            notice = lines < 0 ? "This is the first task." : "This is the last task."
+        }
         selectedTask = task
+    }
+
+    private func row(ofSelectedIn lanes: [TaskLane]) -> Int {
+        if let row = lanes.firstIndex(where: { $0.task == selectedTask }) { return row }
+        // It is folded into another.
+        guard let task = selectedTask, let run, let row = run.picture.row(of: task, in: run) else {
+            return 0
+        }
+        let lane = run.picture.lanes[row].task
+        return lanes.firstIndex { $0.task == lane } ?? 0
     }
 
     /// The first page of the list of keys, the next one, or none behind the last.
     private mutating func turnHelpPage() {
         let next = helpPage.map { $0 + 1 } ?? 0
-        helpPage = next < Self.helpPageCount ? next : nil
+        helpPage = next < helpPageCount ? next : nil
     }
 
     private mutating func toggleInspector() {

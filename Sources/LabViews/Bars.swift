@@ -115,8 +115,13 @@ struct StatusLine {
     let theme: Theme
 
     func draw(in frame: inout Frame, _ area: Rect) {
+        if let search = state.search {
+            searchLine(search).draw(in: &frame, at: area.origin, clippedTo: area)
+            return
+        }
         if let notice = state.notice {
-            frame.write(" " + notice, at: area.origin, style: theme.strong, clippedTo: area)
+            let text = TextWidth.truncated(notice, to: area.size.width - 2, glyphs: theme.glyphs)
+            frame.write(" " + text, at: area.origin, style: theme.strong, clippedTo: area)
             return
         }
         var spans: [(text: String, style: Style)] = []
@@ -124,6 +129,22 @@ struct StatusLine {
             spans += [(" " + hint.key, theme.key), (" " + hint.does + " ", theme.dim)]
         }
         StyledLine(spans: spans).draw(in: &frame, at: area.origin, clippedTo: area)
+    }
+
+    /// What is typed of a task's name, and what it has found.
+    private func searchLine(_ search: NameSearch) -> StyledLine {
+        let result = state.searchResult
+        var spans = [(" /" + search.text, theme.strong), (" ", theme.selected), (" ", .plain)]
+        if search.text.isEmpty {
+            spans.append(("a part of a task's name, or its number", theme.dim))
+        }
+        if !result.isEmpty { spans.append((" " + result + " ", theme.emphasis)) }
+        let keys = [("\u{2191}/\u{2193}", "others"), ("Enter", "this one"), ("Esc", "back")]
+        for (key, does) in keys.dropFirst(search.text.isEmpty ? 1 : 0) {
+            let key = theme.glyphs == .ascii ? Self.asciiName(key) : key
+            spans += [("  " + key, theme.key), (" " + does, theme.dim)]
+        }
+        return StyledLine(spans: spans)
     }
 
     /// The hints that there is room for.
@@ -141,28 +162,25 @@ struct StatusLine {
         return hints
     }
 
+    /// The name of keys in ASCII: arrows by their names.
     static func asciiName(_ key: String) -> String {
-        switch key {
-        case "\u{2190} \u{2192}": "Left Right"
-        case "\u{2191} \u{2193}  k j": "Up Down  k j"
-        case "\u{2190}/\u{2192}": "Left/Right"
-        case "\u{2191}/\u{2193}": "Up/Down"
-        default: key
-        }
+        let names: [Character: String] = [
+            "\u{2190}": "Left", "\u{2192}": "Right", "\u{2191}": "Up", "\u{2193}": "Down",
+        ]
+        return key.map { names[$0] ?? String($0) }.joined()
     }
 }
 
 /// A page of the keys, above the screen.
 struct HelpPane {
+    let state: LabState
     let theme: Theme
-    /// Counted from 0.
-    let page: Int
-    /// Steps, guesses and Python belong to lessons.
-    let hasLesson: Bool
 
+    /// Draws nothing where no page is shown.
     func draw(in frame: inout Frame) {
-        let (title, all) = KeyMap.pages[min(page, KeyMap.pages.count - 1)]
-        let keys = all.filter { hasLesson || !$0.isForLessons }
+        guard let page = state.helpPage else { return }
+        let (title, all) = KeyMap.page(page, of: state)
+        let keys = all.filter { state.step != nil || !$0.isForLessons }
         // A blank line above and below, where there is room.
         let margin = frame.size.height >= keys.count + 4 ? 1 : 0
         let size = Size(width: 74, height: keys.count + 2 + 2 * margin)

@@ -5,13 +5,23 @@ extension KeyMap {
     /// The command of a key where the learner is now: on the page of all lessons, letters are looked
     /// for.
     public static func command(for key: Key, in state: LabState) -> Command? {
+        if state.search != nil, state.contents == nil {
+            return key == .control("c")
+                ? .quit : searchCommand(for: key).map { .timeline(.search($0)) }
+        }
         guard state.contents != nil else {
             return jobCommand(for: key, in: state).map(Command.job)
                 ?? answerCommand(for: key, in: state).map(Command.answer)
                 ?? timelineCommand(for: key, in: state).map(Command.timeline)
                 ?? command(for: key)
         }
-        return key == .control("c") ? .quit : contentsCommand(for: key).map(Command.contents)
+        switch key {
+        case .control("c"): return .quit
+        // No lesson is looked for by it.
+        case .character("?"): return .toggleHelp
+        case .escape where state.isShowingHelp: return .stop
+        default: return contentsCommand(for: key).map(Command.contents)
+        }
     }
 
     private static func contentsCommand(for key: Key) -> ContentsCommand? {
@@ -42,6 +52,6 @@ extension KeyMap {
     /// The keys of that page; the last two are always shown.
     static let contentsHints: [(key: String, does: String)] = [
         ("Enter", "open"), ("\u{2191}/\u{2193}", "choose"), ("a-z", "find"),
-        ("Esc", "back"), ("Ctrl-C", "quit"),
+        ("?", "keys"), ("Esc", "back"), ("Ctrl-C", "quit"),
     ]
 }

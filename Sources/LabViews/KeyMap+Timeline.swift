@@ -7,10 +7,23 @@ extension KeyMap {
         switch key {
         case .shiftLeft: .move(-1)
         case .shiftRight: .move(1)
-        // Where there are no steps, arrows need no Shift.
-        case .left: state.step == nil ? .move(-1) : nil
-        case .right: state.step == nil ? .move(1) : nil
+        // Where there are no steps and no lessons, arrows need no Shift, and h and l are theirs.
+        case .left, .character("h"): state.step == nil ? .move(-1) : nil
+        case .right, .character("l"): state.step == nil ? .move(1) : nil
         case .character(let character): timelineCommand(for: character)
+        default: nil
+        }
+    }
+
+    /// While a name is typed, characters belong to it.
+    static func searchCommand(for key: Key) -> SearchCommand? {
+        switch key {
+        case .character(let character): .type(character)
+        case .backspace: .erase
+        case .enter: .accept
+        case .escape: .cancel
+        case .up, .backTab: .findPrevious
+        case .down, .tab: .findNext
         default: nil
         }
     }
@@ -31,15 +44,24 @@ extension KeyMap {
         case "H": .pan(isRight: false)
         case "L": .pan(isRight: true)
         case "u": .undo
+        case "t": .toggleThreads
+        case "o": .fold
+        case "O": .foldAll
+        case "b": .foldGaps
+        case "/": .search(.begin)
+        case "n": .search(.findNext)
+        case "N": .search(.findPrevious)
         default: nil
         }
     }
 
     /// What the status line says of looking closely.
     static func timelineHints(_ state: LabState) -> [(key: String, does: String)] {
+        let isByThread = state.run?.picture.grouping == .threads
+        let lanes = [("t", isByThread ? "tasks" : "threads"), ("/", "search")]
         let zoom = state.run?.window == nil ? [("z", "zoom")] : [("z Z", "zoom"), ("f", "fit")]
         guard let run = state.run, run.shown.isPast else {
-            return [("< >", "time"), ("[ ]", "event")] + zoom
+            return [("< >", "time"), ("[ ]", "event")] + zoom + lanes
         }
         // Who looks back wants to know the way to the end.
         let end = (")", run.phase.isUnderWay ? "now" : "end")
@@ -56,6 +78,10 @@ extension KeyMap {
         ("f", "the whole run", false),
         ("H L", "what is left of the part shown, what is right of it", false),
         ("u", "take back the last of these", false),
+        ("t", "lanes of threads and executors, or of tasks again", false),
+        ("o O", "fold what is below a task into its lane, or out; all", false),
+        ("b", "draw long idle gaps as a short break, and back", false),
+        ("/  n N", "search a task by its name; the next, the one before", false),
         (". ,", "one job forward, one job back", false),
         ("\u{2191} \u{2193}  k j", "the task before, the next one", false),
         ("click", "a task, and a moment; wheel on the times: z, Z", false),

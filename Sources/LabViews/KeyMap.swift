@@ -47,6 +47,7 @@ public enum KeyMap {
         case "i": .toggleInspector
         case "?": .toggleHelp
         case "q": .quit
+        case "M": .changeMouse
         case "k": .scrollUp
         case "j": .scrollDown
         case "g": .scrollToStart
@@ -72,6 +73,11 @@ public enum KeyMap {
         case .control(let character): "Ctrl-\(character.uppercased())"
         case .function(let number): "F\(number)"
         case .enter: "Enter"
+        case .tab: "Tab"
+        case .backTab: "Shift-Tab"
+        case .left: "Left"
+        case .right: "Right"
+        case .shiftLeft, .shiftRight: "An arrow with Shift"
         case .backspace: "Backspace"
         case .delete: "Delete"
         default: "That key"
@@ -157,40 +163,6 @@ public enum KeyMap {
         }
         return hints
     }
-
-    /// A line of the help.
-    typealias KeyEntry = (key: String, does: String, isForLessons: Bool)
-
-    /// The pages of the help, each no more than fits the smallest screen.
-    static let pages: [(title: String, keys: [KeyEntry])] = [
-        ("Keys (? for those of the timeline)", all),
-        ("Keys of the timeline (? closes)", ofTimeline),
-    ]
-
-    /// All keys but those of the timeline.
-    private static let all: [KeyEntry] = [
-        ("r", "run the program, again if it has run", false),
-        ("e", "your editor, where a program is changed or written", true),
-        ("c", "check what you wrote at an exercise, as a save does", true),
-        ("h", "the next hint", true),
-        ("s", "a solution in the place of your program, and back", true),
-        ("R", "begin the exercise again; what you wrote is kept", true),
-        ("Esc", "stop the program or the check; close this", false),
-        ("v", "the virtual clock for the next run; live again", false),
-        ("Space", "pause the program, and go on (virtual clock)", false),
-        (". ,", "one job forward (virtual clock), one job back", false),
-        ("x  X", "choose the next job (virtual clock); take that back", false),
-        ("+ -", "faster, slower (virtual clock)", false),
-        ("\u{2190} \u{2192}", "the step before, the next step", true),
-        ("1 ... 9  Enter", "your guess or answer, where the step asks", true),
-        ("p", "the same idea in Python, and back", true),
-        ("l", "all lessons, and where you are in them", true),
-        ("Tab, Shift-Tab", "the next pane, the pane before", false),
-        ("\u{2191} \u{2193}  k j", "scroll; in the timeline, the task before or after", false),
-        ("PgUp PgDn  g G", "ten at a time; to the start, to the end (Home, End)", false),
-        ("?", "this list; again: the keys of the timeline", false),
-        ("q  Ctrl-C", "quit; a program that runs is stopped", false),
-    ]
 }
 
 extension LabState {

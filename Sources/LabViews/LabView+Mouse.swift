@@ -22,8 +22,19 @@ extension LabView {
         }
         guard event.action == .press(.left), parts.rows.contains(event.position) else { return nil }
         let lane = parts.firstLane + event.position.y - parts.rows.minY
-        guard run.lanes.indices.contains(lane) else { return nil }
-        return .timeline(.point(run.lanes[lane].task, at: time))
+        if run.picture.grouping == .threads {
+            return .timeline(.point(time.flatMap { task(inRow: lane, of: run, at: $0) }, at: time))
+        }
+        guard run.picture.lanes.indices.contains(lane) else { return nil }
+        return .timeline(.point(run.picture.lanes[lane].task, at: time))
+    }
+
+    /// Who is on a thread, or with an executor, at a time.
+    private func task(inRow row: Int, of run: RunState, at time: Nanoseconds) -> TaskID? {
+        let rows = TimelineRow.all(run.picture)
+        guard rows.indices.contains(row), case .parts(let lane) = rows[row] else { return nil }
+        let parts = lane.parts.dropFirst(lane.firstPart(at: time))
+        return parts.first { $0.from <= time }?.task
     }
 
     /// The run that is drawn alone, and where; nil where there is none, or something lies above it.

@@ -81,6 +81,7 @@ public struct LabView {
         }
         if state.contents != nil {
             ContentsPage(state: state, theme: theme).draw(in: &frame)
+            HelpPane(state: state, theme: theme).draw(in: &frame)
             return frame
         }
         Header(state: state, theme: theme).draw(in: &frame, layout.header, tabs: layout.tabs)
@@ -101,9 +102,7 @@ public struct LabView {
         drawMore(in: &frame, layout)
         if !layout.tabs.isEmpty, layout.eventLoop == nil { drawVerdict(in: &frame, layout) }
         StatusLine(state: state, theme: theme).draw(in: &frame, layout.status)
-        if let page = state.helpPage {
-            HelpPane(theme: theme, page: page, hasLesson: state.step != nil).draw(in: &frame)
-        }
+        HelpPane(state: state, theme: theme).draw(in: &frame)
         return frame
     }
 
@@ -197,7 +196,12 @@ public struct LabView {
     }
 
     var timeline: TimelinePane {
-        TimelinePane(state: state, theme: theme, inspectorRows: layout?.inspectorRows ?? 0)
+        TimelinePane(
+            state: state,
+            theme: theme,
+            inspectorRows: layout?.inspectorRows ?? 0,
+            hasParts: true
+        )
     }
 
     /// The inspector is in the place of the output.

@@ -43,7 +43,7 @@ struct Layout: Equatable {
         self.header = header
         self.status = status
         let panes = state.panes
-        let lanes = state.run?.lanes.count ?? 0
+        let lanes = state.run?.picture.rowCount ?? 0
         let isSplit =
             size.width >= Self.smallestSplit.width && size.height >= Self.smallestSplit.height
         let room = body.size.height - lanes
@@ -101,7 +101,7 @@ struct Layout: Equatable {
     /// Rows that the timeline wants, with its border.
     private static func timelineRows(_ state: LabState, _ inspectorRows: Int) -> Int {
         guard let before = state.runAbove, let now = state.run else {
-            return (state.run?.lanes.count ?? 0) + 4 + inspectorRows
+            return (state.run?.picture.rowCount ?? 0) + 4 + inspectorRows
         }
         return TimelinePane.rowsOfBoth(before, now) + 2
     }

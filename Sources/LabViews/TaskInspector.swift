@@ -41,7 +41,7 @@ struct TaskInspector {
             wrapped("at ", theme.dim, stack, width),
             wrapped("last pause: ", theme.dim, lastPause, width),
             wrapped("created ", theme.dim, creation, width),
-            wrapped("printed ", theme.dim, output, width),
+            printed(width),
         ]
         return parts.filter { !$0.isEmpty }
     }
@@ -120,8 +120,20 @@ struct TaskInspector {
         return wait.sentence(trace)
     }
 
-    private var output: String? {
-        guard let piece = trace.lastOutput(of: task.id) else { return nil }
+    /// Pieces of output that are looked through for those of the task, from the last one on.
+    private static let mostPieces = 20_000
+    private static let mostPrinted = 20
+
+    /// What it printed last comes first.
+    private func printed(_ width: Int) -> [StyledLine] {
+        let pieces = trace.output.suffix(Self.mostPieces).reversed().lazy
+            .filter { $0.task == task.id }.prefix(Self.mostPrinted)
+        return pieces.enumerated().flatMap { row, piece in
+            wrapped(row == 0 ? "printed " : "before: ", theme.dim, text(of: piece), width)
+        }
+    }
+
+    private func text(of piece: OutputPiece) -> String {
         let text = piece.text.split(separator: "\n").last ?? ""
         let line = trace.places.line(at: piece.place).map { ", line \($0.line)" } ?? ""
         return "at \(Seconds.text(piece.time))\(line): "

@@ -7,10 +7,16 @@ import TraceModel
 /// its own.
 struct Theme: Sendable {
     let appearance: Appearance
+    /// Nil where there are no colours.
+    private let palette: Palette?
+
+    init(appearance: Appearance) {
+        self.appearance = appearance
+        palette = Palette.palette(for: appearance)
+    }
 
     var glyphs: GlyphSet { appearance.glyphs }
     private var isAscii: Bool { appearance.glyphs == .ascii }
-    private var hasColors: Bool { appearance.colors > .none }
 
     /// The sign of a state in a lane.
     func sign(_ state: TaskState) -> Character {
@@ -56,67 +62,48 @@ struct Theme: Sendable {
     }
 
     func style(_ state: TaskState) -> Style {
-        guard hasColors else { return state == .blocking ? Style(bold: true) : .plain }
+        guard let palette else { return state == .blocking ? Style(bold: true) : .plain }
         return switch state {
-        case .running: Style(foreground: green)
-        case .blocking: Style(foreground: red, bold: true)
-        case .ready: Style(foreground: orange)
-        case .sleeping: Style(foreground: color(4, bright: 75, mid: 68))
-        case .awaiting: hasManyColors ? Style(foreground: .indexed(245)) : dim
+        case .running: Style(foreground: palette.running)
+        case .blocking: Style(foreground: palette.blocking, bold: true)
+        case .ready: Style(foreground: palette.ready)
+        case .sleeping: Style(foreground: palette.sleeping)
+        case .awaiting: Style(foreground: palette.awaiting, dim: palette.awaiting == .standard)
         }
     }
 
     func style(_ outcome: TaskOutcome) -> Style {
-        guard hasColors else { return Style(bold: outcome != .returned) }
+        guard let palette else { return Style(bold: outcome != .returned) }
         return switch outcome {
-        case .returned: Style(foreground: green, bold: true)
-        case .threw: Style(foreground: red, bold: true)
-        case .cancelled: Style(foreground: color(5, bright: 176, mid: 133), bold: true)
-        case .unfinished: Style(foreground: orange, bold: true)
+        case .returned: Style(foreground: palette.running, bold: true)
+        case .threw: Style(foreground: palette.blocking, bold: true)
+        case .cancelled: Style(foreground: palette.cancelled, bold: true)
+        case .unfinished: Style(foreground: palette.ready, bold: true)
         }
     }
 
     /// Colours that tell tasks apart in the output, by id; they repeat, and are not those of the
     /// states.
     func style(of task: TaskID?) -> Style {
-        guard hasColors, let task else { return .plain }
-        let basic: [UInt8] = [6, 5]
-        let indexed: [UInt8] = [31, 133, 67, 137, 98, 132, 103, 138]
-        let number = Int(task.rawValue)
-        return Style(
-            foreground: hasManyColors
-                ? .indexed(indexed[number % indexed.count]) : .ansi(basic[number % basic.count])
-        )
+        guard let palette, let task else { return .plain }
+        return Style(foreground: palette.tasks[Int(task.rawValue) % palette.tasks.count])
     }
 
-    private var green: Color { color(2, bright: 40, mid: 28) }
-    private var red: Color { color(1, bright: 203, mid: 160) }
-    private var orange: Color { color(3, bright: 214, mid: 166) }
-    private var cyan: Color { color(6, bright: 44, mid: 30) }
-
-    var border: Style { Style(dim: true) }
-    var borderInFocus: Style { hasColors ? Style(foreground: cyan) : Style(bold: true) }
+    var border: Style { dim }
+    var borderInFocus: Style {
+        palette.map { Style(foreground: $0.accent) } ?? Style(bold: true)
+    }
     /// The title of the pane that has the keys, which is told without colour too.
     var titleInFocus: Style { Style(bold: true, reverse: true) }
     var title: Style { Style(bold: true) }
-    var dim: Style { Style(dim: true) }
+    /// What is less important.
+    var dim: Style { palette?.faint.map { Style(foreground: $0) } ?? Style(dim: true) }
     var strong: Style { Style(bold: true) }
     var emphasis: Style { Style(underline: true) }
-    var code: Style { hasColors ? Style(foreground: cyan) : .plain }
+    var code: Style { palette.map { Style(foreground: $0.accent) } ?? .plain }
     var bar: Style { Style(reverse: true) }
-    var error: Style {
-        hasColors ? Style(foreground: red, bold: true) : Style(bold: true)
-    }
-    var good: Style { hasColors ? Style(foreground: green, bold: true) : Style(bold: true) }
+    var error: Style { palette.map { Style(foreground: $0.error, bold: true) } ?? strong }
+    var good: Style { palette.map { Style(foreground: $0.good, bold: true) } ?? strong }
     var selected: Style { Style(reverse: true) }
     var key: Style { Style(bold: true) }
-
-    private var hasManyColors: Bool { appearance.colors >= .indexed }
-
-    /// A basic colour, or its better kin where there are 256: a bright one where the background is
-    /// known to be dark, else one of a middle tone that can be read on both.
-    private func color(_ basic: UInt8, bright: UInt8, mid: UInt8) -> Color {
-        guard hasManyColors else { return .ansi(basic) }
-        return .indexed(appearance.background == .dark ? bright : mid)
-    }
 }

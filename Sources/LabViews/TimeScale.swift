@@ -5,17 +5,26 @@ public import TraceModel
 struct TimeScale: Equatable {
     /// Cells for time.
     let width: Int
-    /// When the first cell begins.
+    /// When the first cell begins, as the axis counts: where gaps are folded, drawn time.
     let from: Nanoseconds
-    /// Nanoseconds that all cells together show.
+    /// Nanoseconds that all cells together show, of drawn time.
     let span: Nanoseconds
+    /// Idle gaps that are drawn short.
+    var folding: TimeFolding?
 
     /// The scale of a run.
     ///
     /// While it runs, the span is a round one that grows in steps, so that the lanes grow and do
     /// not slide; when it has ended, the whole run fills the width, unless it is shorter than `least`.
-    init(width: Int, now: Nanoseconds, isRunning: Bool, least: Nanoseconds = 0) {
+    init(
+        width: Int,
+        now: Nanoseconds,
+        isRunning: Bool,
+        least: Nanoseconds = 0,
+        folding: TimeFolding? = nil
+    ) {
         self.width = max(1, width)
+        self.folding = folding
         from = 0
         // A damaged trace may say anything.
         let now = min(max(now, least), Self.longest)
@@ -29,8 +38,9 @@ struct TimeScale: Equatable {
     }
 
     /// The scale of a part of a run.
-    init(width: Int, window: TimeWindow) {
+    init(width: Int, window: TimeWindow, folding: TimeFolding? = nil) {
         self.width = max(1, width)
+        self.folding = folding
         from = window.from
         span = min(window.cell, Self.longest / UInt64(self.width)) * UInt64(self.width)
     }
@@ -40,13 +50,29 @@ struct TimeScale: Equatable {
 
     /// The cell that shows `time`: below 0 or beyond `width` where it is out of sight.
     func column(of time: Nanoseconds) -> Int {
+        let time = folding?.drawn(time) ?? time
         let cells = Int(min((time < from ? from - time : time - from) / cell, UInt64(Int32.max)))
         return time < from ? -cells - 1 : cells
     }
 
     /// When a cell begins.
     func start(ofColumn column: Int) -> Nanoseconds {
-        from + UInt64(max(0, column)) * cell
+        let drawn = from + UInt64(max(0, column)) * cell
+        return folding?.real(drawn) ?? drawn
+    }
+
+    /// The columns of breaks that are long enough to be seen.
+    func breakColumns() -> Set<Int> {
+        guard let folding, folding.drawnLength >= cell / 2 else { return [] }
+        var columns: Set<Int> = []
+        for gap in folding.breaks(from: from, to: from + span) {
+            let middle = gap.drawnFrom + folding.drawnLength / 2
+            let whole = Int(min(max(folding.drawnLength / cell, 1), 64))
+            guard middle >= from else { continue }
+            let first = Int((middle - from) / cell) - (whole - 1) / 2
+            columns.formUnion(first..<first + whole)
+        }
+        return columns
     }
 
     /// The last moment of a cell.
@@ -56,12 +82,31 @@ struct TimeScale: Equatable {
     ///
     /// A label and the room behind it take `labelWidth` cells at least.
     func ticks(labelWidth: Int = 8) -> [(time: Nanoseconds, label: String)] {
+        if folding != nil { return ticksBetweenBreaks(labelWidth) }
         let step = step(labelWidth)
         var ticks: [(Nanoseconds, String)] = []
         var time = (from + step - 1) / step * step
         while column(of: time) < width {
             ticks.append((time, Seconds.label(time, step: step)))
             time += step
+        }
+        return ticks
+    }
+
+    /// Where gaps are folded, round times are at no even distance: behind each break, and where there is
+    /// room, the time of a cell.
+    private func ticksBetweenBreaks(_ labelWidth: Int) -> [(time: Nanoseconds, label: String)] {
+        let breaks = breakColumns()
+        let digits = min(Seconds.digits(telling: cell), 6)
+        var ticks: [(Nanoseconds, String)] = []
+        var free = 0
+        for column in 0..<width where column >= free && !breaks.contains(column) {
+            let isBehindBreak = breaks.contains(column - 1)
+            guard column == 0 || isBehindBreak || column >= free + labelWidth else { continue }
+            let time = start(ofColumn: column)
+            let label = time == 0 ? "0" : Seconds.decimal(time, digits: digits)
+            ticks.append((time, label))
+            free = column + label.count + 3
         }
         return ticks
     }

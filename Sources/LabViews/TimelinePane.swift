@@ -9,6 +9,8 @@ struct TimelinePane {
     let theme: Theme
     /// Lines below the lanes that tell of the selected task.
     let inspectorRows: Int
+    /// Cells may be filled in part, at the right side in reverse: not where the screen becomes plain text.
+    var hasParts = false
 
     private static let widestLabel = 26
 
@@ -22,14 +24,19 @@ struct TimelinePane {
             return
         }
         drawAxis(parts.scale, mark: run.isHeld ? run.shown.now : nil, in: &frame, parts.axis)
-        drawLanes(
-            run.lanes.dropFirst(parts.firstLane),
-            of: run,
-            parts.scale,
-            parts.labelWidth,
-            in: &frame,
-            parts.rows
-        )
+        if run.picture.grouping == .threads {
+            let rows = TimelineRow.all(run.picture)
+            drawThreads(rows.dropFirst(parts.firstLane), of: run, parts, in: &frame)
+        } else {
+            drawLanes(
+                run.picture.lanes.dropFirst(parts.firstLane),
+                of: run,
+                parts.scale,
+                parts.labelWidth,
+                in: &frame,
+                parts.rows
+            )
+        }
         drawFooter(run.shown, in: &frame, parts.footer)
     }
 
@@ -58,6 +65,7 @@ struct TimelinePane {
         let (labels, time) = rows.split(.left, labelWidth + 1)
         let shown = run.shown
         let cursor = shown.isPast ? scale.column(of: shown.now) : nil
+        let selected = state.selectedTask.flatMap { run.picture.lane(of: $0, in: run) }
         for (row, lane) in lanes.prefix(rows.size.height).enumerated() {
             let y = rows.minY + row
             let task = run.trace.tasks[lane.index]
@@ -65,12 +73,19 @@ struct TimelinePane {
                 task,
                 lane,
                 isThere: task.created <= shown.now,
+                isSelected: lane.task == selected,
                 in: &frame,
                 Rect(x: labels.minX, y: y, width: labelWidth, height: 1)
             )
             let cells = Rect(x: time.minX, y: y, width: time.size.width, height: 1)
-            let signs = Lane(task: task, scale: scale, now: run.now).signs()
-            drawSigns(signs, cursor: cursor, in: &frame, cells)
+            let track = run.picture.merged[lane.task].map(LaneTrack.merged) ?? .task(task)
+            let signs = Lane(
+                track: track,
+                scale: scale,
+                now: run.now,
+                hasParts: hasParts && theme.glyphs == .unicode
+            ).signs()
+            draw(signs.map(theme.cell), cursor: cursor, scale, in: &frame, cells)
         }
     }
 
@@ -95,27 +110,34 @@ struct TimelinePane {
     /// The task's id ties its lane to its lines in the output.
     private func label(_ task: TracedTask, _ lane: TaskLane) -> String {
         String(repeating: " ", count: lane.depth) + "#\(task.id.rawValue) "
-            + (task.name ?? task.kindWord)
+            + (task.name ?? task.kindWord) + (lane.below > 0 ? " +\(lane.below)" : "")
     }
 
     /// Lanes that are out of sight, above and below, in an area.
     func hidden(in area: Rect) -> (above: Int, below: Int) {
         // Two runs one above the other say themselves how much more there is.
-        guard state.runAbove == nil, let lanes = state.run?.lanes else { return (0, 0) }
-        guard let parts = parts(of: area) else { return (0, 0) }
-        return (parts.firstLane, max(0, lanes.count - parts.firstLane - parts.rows.size.height))
+        guard state.runAbove == nil, let run = state.run, let parts = parts(of: area) else {
+            return (0, 0)
+        }
+        let below = run.picture.rowCount - parts.firstLane - parts.rows.size.height
+        return (parts.firstLane, max(0, below))
     }
 
-    func firstLane(_ lanes: [TaskLane], rows: Int) -> Int {
-        guard rows > 0, lanes.count > rows else { return 0 }
-        let selected = lanes.firstIndex { $0.task == state.selectedTask } ?? 0
-        return max(0, min(selected - rows / 2, lanes.count - rows))
+    func firstLane(_ run: RunState, rows: Int) -> Int {
+        let picture = run.picture
+        if picture.grouping == .threads {
+            return firstThreadRow(TimelineRow.all(picture), of: run, height: rows)
+        }
+        guard rows > 0, picture.lanes.count > rows else { return 0 }
+        let selected = state.selectedTask.flatMap { picture.row(of: $0, in: run) } ?? 0
+        return max(0, min(selected - rows / 2, picture.lanes.count - rows))
     }
 
     private func drawLabel(
         _ task: TracedTask,
         _ lane: TaskLane,
         isThere: Bool,
+        isSelected: Bool,
         in frame: inout Frame,
         _ area: Rect
     ) {
@@ -124,7 +146,6 @@ struct TimelinePane {
             to: area.size.width,
             glyphs: theme.glyphs
         )
-        let isSelected = task.id == state.selectedTask
         let style =
             isSelected
             ? Style(bold: true, reverse: state.focus == .timeline)
@@ -165,20 +186,26 @@ struct TimelinePane {
         frame.write(String(sign), at: place, style: theme.borderInFocus, clippedTo: area)
     }
 
-    /// `cursor`: the column of the moment that is shown; behind it signs are paler.
-    private func drawSigns(
-        _ signs: [Lane.Sign],
+    /// `cursor`: the column of the moment that is shown; behind it cells are paler.
+    func draw(
+        _ cells: [(Character, Style)],
         cursor: Int?,
+        _ scale: TimeScale,
         in frame: inout Frame,
         _ area: Rect
     ) {
+        let breaks = scale.breakColumns()
+        let ends = TaskOutcome.allCases.map(theme.sign)
         var run = ""
         var runStyle = Style.plain
         var runStart = area.minX
-        for (column, sign) in signs.enumerated() {
-            var (character, style) = cell(sign)
+        for (column, cell) in cells.enumerated() {
+            var (character, style) = cell
+            if breaks.contains(column), !ends.contains(character) {
+                (character, style) = (theme.breakSign, theme.dim)
+            }
             if let cursor, column > cursor { style = style.pale }
-            if column == cursor, sign == .nothing {
+            if column == cursor, character == " " {
                 (character, style) = (theme.glyphs.verticalLine, theme.dim)
             }
             if style != runStyle {
@@ -189,17 +216,6 @@ struct TimelinePane {
             run.append(character)
         }
         frame.write(run, at: Point(x: runStart, y: area.minY), style: runStyle, clippedTo: area)
-    }
-
-    private func cell(_ sign: Lane.Sign) -> (Character, Style) {
-        switch sign {
-        case .nothing: return (" ", .plain)
-        case .end(let outcome): return (theme.sign(outcome), theme.style(outcome))
-        case .state(let state, let hidesBlocking):
-            var style = theme.style(state)
-            if hidesBlocking { style = theme.style(.blocking).underlined }
-            return (theme.sign(state), style)
-        }
     }
 
     /// The selected task, and what the signs mean.
@@ -238,6 +254,7 @@ struct TimelinePane {
 
     /// What the signs mean; closer together where there is little room.
     private func legend(_ width: Int) -> StyledLine {
+        if state.run?.picture.grouping == .threads { return StyledLine(spans: threadLegend) }
         let words = TaskState.allCases.map(\.word)
         let wide = words.reduce(0) { $0 + $1.count + 4 } + 7
         let gap = wide <= width ? "  " : " "

@@ -21,7 +21,9 @@ extension TimelinePane {
     func parts(of area: Rect) -> TimelineParts? {
         guard let run = state.run, !run.trace.tasks.isEmpty else { return nil }
         // Those of the whole run, whatever moment is shown: so rows stay where they are.
-        let labelWidth = self.labelWidth(run.lanes, run.trace, area)
+        let labelWidth =
+            run.picture.grouping == .threads
+            ? threadLabelWidth(run, area) : self.labelWidth(run.picture.lanes, run.trace, area)
         let (_, time) = area.split(.left, labelWidth + 1)
         let (footer, body) = area.split(.bottom, inspectorRows + 1)
         let (_, rows) = body.split(.top, 1)
@@ -31,13 +33,14 @@ extension TimelinePane {
             rows: rows,
             footer: footer,
             scale: scale(run, width: time.size.width),
-            firstLane: firstLane(run.lanes, rows: rows.size.height)
+            firstLane: firstLane(run, rows: rows.size.height)
         )
     }
 
     /// The part of the time that the learner looks at, or all of it.
     func scale(_ run: RunState, width: Int) -> TimeScale {
-        run.window.map { TimeScale(width: width, window: $0) } ?? fittingScale(run, width: width)
+        run.window.map { TimeScale(width: width, window: $0, folding: folding(run)) }
+            ?? fittingScale(run, width: width)
     }
 
     /// The scale on which the whole run fits, and that before it where both are shown.
@@ -45,10 +48,16 @@ extension TimelinePane {
         let before = state.runAbove?.now ?? 0
         return TimeScale(
             width: width,
-            now: max(before, run.now),
+            now: max(before, folding(run)?.drawn(run.now) ?? run.now),
             isRunning: run.phase.isUnderWay && run.now >= before,
-            least: leastSpan(run)
+            least: leastSpan(run),
+            folding: folding(run)
         )
+    }
+
+    /// Two runs share one axis, with all its gaps.
+    private func folding(_ run: RunState) -> TimeFolding? {
+        state.runAbove == nil ? run.picture.folding : nil
     }
 
     /// What the state is told of the axis; nil where there is none.
@@ -67,10 +76,11 @@ extension TimelinePane {
         let shown = run.shown
         let cell = run.window?.cell ?? extent.fittingCell
         let zoom = run.window == nil ? "" : " \(max(1, extent.fittingCell / cell))x"
-        guard run.isHeld else { return "Timeline" + zoom }
+        let name = "Timeline" + (run.picture.grouping == .threads ? " by thread" : "")
+        guard run.isHeld else { return name + zoom }
         let digits = Seconds.digits(telling: cell)
         let time = digits > 2 ? "\(Seconds.decimal(shown.now, digits: digits)) s, " : ""
         let count = shown.isPast ? "\(shown.job) of \(run.jobCount)" : "\(shown.job)"
-        return "Timeline\(zoom): \(time)job \(count)"
+        return "\(name)\(zoom): \(time)job \(count)"
     }
 }

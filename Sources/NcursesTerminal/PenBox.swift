@@ -12,7 +12,7 @@ struct Pen {
 /// A pair of colours is told to ncurses when it is first needed and never changed:
 /// changing one would make ncurses paint all cells that have it again.
 struct PenBox {
-    private let palette: Palette
+    private let inks: Inks
     private let hasDefaultColors: Bool
     private var pens: [Style: Pen] = [:]
     private var pairs: [[Int]: Int32] = [[-1, -1]: 0]
@@ -20,7 +20,7 @@ struct PenBox {
 
     /// To be made when ncurses has the terminal.
     init(depth: ColorDepth) {
-        palette = Palette(depth: depth)
+        inks = Inks(depth: depth)
         var hasDefaults = false
         pairLimit = depth > .none ? asynclab_ncurses_start_colors(&hasDefaults) : 0
         hasDefaultColors = hasDefaults
@@ -28,7 +28,7 @@ struct PenBox {
 
     mutating func pen(for style: Style) -> Pen {
         if let known = pens[style] { return known }
-        let ink = palette.ink(for: style)
+        let ink = inks.ink(for: style)
         var attributes: UInt32 = 0
         if ink.bold { attributes |= asynclab_ncurses_bold }
         if ink.dim { attributes |= asynclab_ncurses_dim }

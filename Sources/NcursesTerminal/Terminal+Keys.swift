@@ -15,6 +15,9 @@ extension Terminal {
         while true {
             let kind = asynclab_ncurses_read(input, &value)
             if kind == asynclab_ncurses_no_key { return nil }
+            if value == 0x1B, kind != asynclab_ncurses_key_code, takeBackground() {
+                return .recolored
+            }
             let key =
                 kind == asynclab_ncurses_key_code
                 ? key(code: Int32(bitPattern: value)) : KeyDecoder.key(scalar: value)

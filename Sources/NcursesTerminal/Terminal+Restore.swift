@@ -33,6 +33,7 @@ extension Terminal {
     }
 
     func leave() {
+        takeLateAnswer()
         endwin()
         asynclab_signals_disarm()
     }
@@ -44,7 +45,7 @@ extension Terminal {
     }
 
     func armCrashReset() {
-        let reset = TerminalDescription.openTerminalReset(mouse: options.mouse)
+        let reset = TerminalDescription.openTerminalReset(mouse: hasMouse)
         asynclab_signals_arm(reset, reset.utf8.count)
     }
 }

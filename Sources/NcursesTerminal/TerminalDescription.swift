@@ -6,6 +6,8 @@ struct TerminalDescription {
     let name: String
     /// 0 or less for none.
     let colors: Int
+    /// Colours are told by their values.
+    let takesValues: Bool
 
     /// Checks that there is a terminal and finds its entry, or throws a `TerminalError`.
     init(environment: [String: String]) throws(TerminalError) {
@@ -23,13 +25,14 @@ struct TerminalDescription {
 
     private init(name: String) throws(TerminalError) {
         var colors: Int32 = 0
-        var addressable = false
-        guard asynclab_ncurses_describe(name, &colors, &addressable) else {
+        var (addressable, takesValues) = (false, false)
+        guard asynclab_ncurses_describe(name, &colors, &addressable, &takesValues) else {
             throw .typeUnknown(name)
         }
         guard addressable else { throw .typeTooSimple(name) }
         self.name = name
         self.colors = Int(colors)
+        self.takesValues = takesValues
     }
 
     /// Whether the open terminal obeys OSC 2: it says so (`XT`), or its own status line is a title.

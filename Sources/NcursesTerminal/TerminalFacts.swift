@@ -13,6 +13,10 @@ struct TerminalFacts {
     var hasNarrowLines = true
     /// Whether the user wants ASCII only.
     var wantsASCII = false
+    /// What the user says of the background; nil where nothing.
+    var wantedBackground: Appearance.Background?
+    /// Whether colours are told by their values, red, green and blue of 8 bits each.
+    var takesValues = false
 
     var appearance: Appearance {
         let canDraw = usesUTF8 && hasNarrowLines && !wantsASCII
@@ -30,13 +34,14 @@ struct TerminalFacts {
         case ..<16: return .eight
         case ..<256: return .sixteen
         case 256: return .indexed
-        // A "direct" description: beyond the first eight, numbers are RGB values, not a palette.
-        default: return .eight
+        // A "direct" description: beyond the first eight, numbers are values, of bits that may be fewer.
+        default: return takesValues ? .direct : .eight
         }
     }
 
     /// From COLORFGBG, `foreground;background`, which some terminals set: 7 and 9 to 15 are light.
     private var background: Appearance.Background {
+        if let wantedBackground { return wantedBackground }
         let last = environment["COLORFGBG"]?.split(separator: ";").last ?? ""
         switch Int(last) ?? -1 {
         case 0...6, 8: return .dark

@@ -8,6 +8,8 @@ public enum ColorDepth: Int, Hashable, Comparable, Sendable {
     case sixteen = 16
     /// The 256 colours of xterm.
     case indexed = 256
+    /// Colours by their value, red, green and blue of 8 bits each.
+    case direct = 0x100_0000
 
     /// Orders by the number of colours.
     public static func < (left: ColorDepth, right: ColorDepth) -> Bool {

@@ -42,6 +42,8 @@ public enum Key: Hashable, Sendable {
     case mouse(MouseEvent)
     /// The terminal has another size now.
     case resize
+    /// The terminal has said what its background is: colours are others now.
+    case recolored
 }
 
 /// What the mouse did, and where.

@@ -239,7 +239,7 @@ struct KeepingProgressTests {
         var state = try CourseFixture.state()
         _ = update(&state, .noticed("Damaged."))
         #expect(state.notice == "Damaged.")
-        _ = update(&state, .commanded(.nextPane))
+        _ = update(&state, .commanded(.toggleHelp))
         #expect(state.notice == nil)
     }
 }

@@ -207,8 +207,8 @@ struct UpdateTests {
     func notice() {
         var state = LessonFixture.state()
         _ = update(&state, .mistyped("'z'"))
-        #expect(state.notice == "'z' does nothing here. Press ? for the keys.")
-        _ = effects(&state, .nextPane)
+        #expect(state.notice == "'z' does nothing here. ? shows the keys.")
+        _ = effects(&state, .toggleHelp)
         #expect(state.notice == nil)
     }
 

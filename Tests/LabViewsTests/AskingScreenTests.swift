@@ -208,7 +208,7 @@ struct AskingScreenTests {
         ]
         _ = press(.character("r"), .character("r"), in: &state)
         for report in reports { _ = update(&state, .reported(RunID(rawValue: 1), report)) }
-        #expect(Fixture.screen(state, 80, 24).contains("│ #1 main █✓   "))
+        #expect(Fixture.screen(state, 80, 24).contains("│ #1 main ▋✓   "))
         var own = LabState(subject: .program(Fixture.program))
         _ = press(.character("r"), in: &own)
         for report in reports { _ = update(&own, .reported(RunID(rawValue: 1), report)) }

@@ -46,7 +46,7 @@ struct CodePaneTests {
                 │                                                      ││                                      │                       │
                 │                                                      ││                                      │                       │
                 └──────────────────────────────────────────────────────┘└──────────────────────────────────────┴───────────────────────┘
-                 Esc stop  Tab pane  ↑/↓ task  i inspect  < > time  [ ] event  z zoom  ? keys  q quit
+                 Esc stop  Tab pane  ↑/↓ task  i inspect  < > time  [ ] event  z zoom  t threads  / search  ? keys  q quit
                 """
         )
     }

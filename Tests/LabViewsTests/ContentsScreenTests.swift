@@ -81,7 +81,7 @@ struct ContentsScreenTests {
                 │                                                                              │
                 │                                                                              │
                 └──────────────────────────────────────────────────────────────────────────────┘
-                 Enter open  ↑/↓ choose  a-z find  Esc back  Ctrl-C quit
+                 Enter open  ↑/↓ choose  a-z find  ? keys  Esc back  Ctrl-C quit
                 """
         )
     }
@@ -119,7 +119,7 @@ struct ContentsScreenTests {
                 |                                                          ||                                      |
                 |                                                          ||                                      |
                 +----------------------------------------------------------++--------------------------------------+
-                 Enter open  Up/Down choose  a-z find  Esc back  Ctrl-C quit
+                 Enter open  Up/Down choose  a-z find  ? keys  Esc back  Ctrl-C quit
                 """
         )
     }
@@ -152,7 +152,7 @@ struct ContentsScreenTests {
                 │                                                                              │
                 │                                                                              │
                 └──────────────────────────────────────────────────────────────────────────────┘
-                 Enter open  ↑/↓ choose  a-z find  Esc back  Ctrl-C quit
+                 Enter open  ↑/↓ choose  a-z find  ? keys  Esc back  Ctrl-C quit
                 """
         )
     }

@@ -106,6 +106,26 @@ struct InspectorTests {
         )
     }
 
+    @Test("tells what the task printed, the last first, and nothing of others")
+    func printed() throws {
+        let (first, second) = (PlacedFixture.workers[0], PlacedFixture.workers[1])
+        func prints(_ task: TaskID, _ text: String, at time: UInt64) -> TraceEvent {
+            PlacedFixture.on(1, time, .printed(task, stream: .standardOutput, text: text))
+        }
+        let lines = try lines(
+            1,
+            [
+                prints(first, "one\n", at: 300), prints(second, "else\n", at: 305),
+                prints(first, "  two\n", at: 310), prints(first, "three\n", at: 320),
+            ]
+        )
+        #expect(
+            lines.suffix(3) == [
+                "printed at 0.32 s: three", "before: at 0.31 s: two", "before: at 0.30 s: one",
+            ]
+        )
+    }
+
     @Test("keeps its first part whole and cuts the others where there is little room")
     func small() throws {
         #expect(
@@ -126,7 +146,7 @@ struct InspectorTests {
                  asynclab  workers.swift                               Code [Run]  live  0.40 s
                 ┌ Timeline ────────────────────────────────────────────────────────────────────┐
                 │              0 s         0.1          0.2         0.3          0.4           │
-                │ #1 main      ───────────────────────────────────────────────────             │
+                │ #1 main      ▏──────────────────────────────────────────────────             │
                 │  #2 worker 1 ································▓▓▓▓▓▓▓▓▓▓▓▓▓▓▓▓▓▓▓             │
                 │  #3 worker 2 ································▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒             │
                 │  #4 worker 3 ···················································             │

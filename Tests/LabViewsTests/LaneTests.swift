@@ -29,6 +29,7 @@ struct LaneTests {
                 switch sign {
                 case .nothing: " "
                 case .state(let state, _): theme.sign(state)
+                case .part(let eighths, let isLeft): theme.part(eighths, isLeft: isLeft)
                 case .end(let outcome): theme.sign(outcome)
                 }
             }
@@ -125,6 +126,7 @@ struct LaneTests {
                     switch sign {
                     case .nothing: " "
                     case .state(let state, _): theme.sign(state)
+                    case .part(let eighths, let isLeft): theme.part(eighths, isLeft: isLeft)
                     case .end(let outcome): theme.sign(outcome)
                     }
                 }

@@ -148,29 +148,29 @@ struct LabScreenTests {
         _ = update(&state, .commanded(.toggleHelp))
         #expect(
             Fixture.screen(state, 80, 24) == """
-                 as┌ Keys (? for those of the timeline) ────────────────────────────────────┐ s
-                ┌ T│  r                run the program, again if it has run                 │──┐
-                │  │  e                your editor, where a program is changed or written   │  │
-                │ #│  c                check what you wrote at an exercise, as a save does  │  │
-                │  │  h                the next hint                                        │  │
-                │  │  s                a solution in the place of your program, and back    │  │
-                │ #│  R                begin the exercise again; what you wrote is kept     │  │
-                │ █│  Esc              stop the program or the check; close this            │  │
-                │ l│  v                the virtual clock for the next run; live again       │  │
-                │  │  Space            pause the program, and go on (virtual clock)         │  │
+                 asynclab  2 Sleeping  step 1/1 ●        Lesson  Code [Run]  live  ended 0.75 s
+                ┌ Timeline ────────────────────────────────────────────────────────────────────┐
+                │  ┌ Keys of this place (?: those of the timeline) ─────────────────────────┐  │
+                │ #│                                                                        │  │
+                │  │  r                run the program, again if it has run                 │  │
+                │  │  v                the virtual clock for the next run; live again       │  │
+                │ #│  Space            pause the program, and go on (virtual clock)         │  │
                 │ █│  . ,              one job forward (virtual clock), one job back        │  │
-                ├ O│  x  X             choose the next job (virtual clock); take that back  │──┤
-                │ 0│  + -              faster, slower (virtual clock)                       │  │
-                │ 0│  ← →              the step before, the next step                       │  │
-                │ 0│  1 ... 9  Enter   your guess or answer, where the step asks            │  │
-                │  │  p                the same idea in Python, and back                    │  │
-                │  │  l                all lessons, and where you are in them               │  │
-                │  │  Tab, Shift-Tab   the next pane, the pane before                       │  │
-                │  │  ↑ ↓  k j         scroll; in the timeline, the task before or after    │  │
-                ├ A│  PgUp PgDn  g G   ten at a time; to the start, to the end (Home, End)  │──┤
-                │ Y│  ?                this list; again: the keys of the timeline           │  │
-                │ O│  q  Ctrl-C        quit; a program that runs is stopped                 │  │
-                └──└────────────────────────────────────────────────────────────────────────┘──┘
+                │ l│  + -              faster, slower (virtual clock)                       │  │
+                │  │  ← →              the step before, the next step (Enter)               │  │
+                │ █│  1 ... 2          your guess                                           │  │
+                ├ O│  p                the same idea in Python, and back                    │──┤
+                │ 0│  Tab, Shift-Tab   the next pane, the pane before                       │  │
+                │ 0│  ↑ ↓  k j         scroll; in the timeline, the task before or after    │  │
+                │ 0│  PgUp PgDn  g G   ten at a time; to the start, to the end (Home, End)  │  │
+                │  │  i                all about the selected task, and back                │  │
+                │  │  M                the mouse: to the terminal, to select text, and back │  │
+                │  │  Esc              stop the program or the check; close this            │  │
+                │  │  ?                this list, or its next page                          │  │
+                ├ A│  q  Ctrl-C        quit; a program that runs is stopped                 │──┤
+                │ Y│                                                                        │  │
+                │ O└────────────────────────────────────────────────────────────────────────┘  │
+                └──────────────────────────────────────────────────────────────────────────────┘
                  → next step  r run again  , . job by job  v virtual  Tab pane  ? keys  q quit
                 """
         )

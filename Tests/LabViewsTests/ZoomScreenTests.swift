@@ -177,26 +177,26 @@ struct ZoomScreenTests {
             Fixture.screen(state(80, 24, keys: typed("??")), 80, 24) == """
                  asynclab  two.swift                             Code [Run]  live  ended 0.75 s
                 ┌ Timeline ────────────────────────────────────────────────────────────────────┐
-                │                0 s            0.2             0.4             0.6            │
-                │ #1 main        ───────────────────────────────────────────────────────────✓  │
                 │  ┌ Keys of the timeline (? closes) ───────────────────────────────────────┐  │
-                │  │                                                                        │  │
-                │ #│  < >              a cell back, a cell on (Shift-← →)                   │  │
-                │ █│  [ ]              the event before, the next one, of the selected task │  │
-                │ l│  { }              the event before, the next one, of all tasks         │  │
-                │  │  ( )              to the start, to the end; while it runs, to now      │  │
-                │ █│  z Z              look closer at the moment shown, and less closely    │  │
-                ├ O│  f                the whole run                                        │──┤
-                │ 0│  H L              what is left of the part shown, what is right of it  │  │
-                │ 0│  u                take back the last of these                          │  │
-                │ 0│  . ,              one job forward, one job back                        │  │
+                │ #│                                                                        │  │
+                │  │  < >              a cell back, a cell on (Shift-← →)                   │  │
+                │  │  [ ]              the event before, the next one, of the selected task │  │
+                │ #│  { }              the event before, the next one, of all tasks         │  │
+                │ █│  ( )              to the start, to the end; while it runs, to now      │  │
+                │ l│  z Z              look closer at the moment shown, and less closely    │  │
+                │  │  f                the whole run                                        │  │
+                │ █│  H L              what is left of the part shown, what is right of it  │  │
+                ├ O│  u                take back the last of these                          │──┤
+                │ 0│  t                lanes of threads and executors, or of tasks again    │  │
+                │ 0│  o O              fold what is below a task into its lane, or out; all │  │
+                │ 0│  b                draw long idle gaps as a short break, and back       │  │
+                │  │  /  n N           search a task by its name; the next, the one before  │  │
+                │  │  . ,              one job forward, one job back                        │  │
                 │  │  ↑ ↓  k j         the task before, the next one                        │  │
                 │  │  click            a task, and a moment; wheel on the times: z, Z       │  │
                 │  │  i                all about the selected task, and back                │  │
                 │  │                                                                        │  │
                 │  └────────────────────────────────────────────────────────────────────────┘  │
-                │                                                                              │
-                │                                                                              │
                 └──────────────────────────────────────────────────────────────────────────────┘
                  r run again  , . job by job  v virtual  Tab pane  ↑/↓ task  ? keys  q quit
                 """
@@ -225,6 +225,8 @@ struct ZoomScreenTests {
         #expect(KeyMap.command(for: .left, in: Fixture.ended) == .previousStep)
         let alone = LabState(subject: .program(Fixture.program))
         #expect(KeyMap.command(for: .left, in: alone) == .timeline(.move(-1)))
+        #expect(KeyMap.command(for: .character("l"), in: alone) == .timeline(.move(1)))
+        #expect(KeyMap.command(for: .character("l"), in: Fixture.ended) == .showContents)
     }
 
     @Test("a click selects a task and a moment, the wheel on the axis zooms there")

@@ -57,9 +57,9 @@ struct AppearanceTests {
     }
 }
 
-struct PaletteTests {
-    private func ink(_ style: Style, _ depth: ColorDepth) -> Palette.Ink {
-        Palette(depth: depth).ink(for: style)
+struct InkTests {
+    private func ink(_ style: Style, _ depth: ColorDepth) -> Inks.Ink {
+        Inks(depth: depth).ink(for: style)
     }
 
     @Test("A terminal of 256 colours is told the numbers as they are")

@@ -51,6 +51,42 @@ struct TerminalTests {
         }
     }
 
+    @Test("The terminal is asked for its background, and its answer is no key")
+    func background() async throws {
+        try await session(ends: .success) { pty in
+            try pty.expect("␛]11;?␇")
+            pty.type("\u{1B}]11;rgb:ffff/ffff/dddd\u{1B}\\")
+            try pty.expect("recolored on light")
+            // From here on Esc is Esc.
+            pty.type("\u{1B}")
+            try pty.expect("escape on light")
+            pty.type("q")
+        }
+    }
+
+    @Test("An Esc that comes before the answer is a key")
+    func escape() async throws {
+        try await session(ends: .success) { pty in
+            pty.type("\u{1B}")
+            try pty.expect("escape on unknown")
+            pty.type("\u{1B}]11;rgb:00/00/00\u{07}")
+            try pty.expect("recolored on dark")
+            pty.type("q")
+        }
+    }
+
+    @Test("The mouse can be given to the terminal, and taken again")
+    func mouse() async throws {
+        try await session(ends: .success) { pty in
+            try pty.expect("␛[?1006;1000h")
+            pty.type("m")
+            try pty.expect("␛[?1006;1000l")
+            pty.type("m")
+            try pty.expect("␛[?1006;1000l␛[?1006;1000h")
+            pty.type("q")
+        }
+    }
+
     @Test("Ctrl-C leaves the terminal as it was")
     func interrupt() async throws {
         try await session(ends: .exitCode(128 + SIGINT)) { $0.type("\u{03}") }
@@ -93,6 +129,7 @@ private enum Program {
         PseudoTerminal.adopt(path: path)
         setenv("TERM", "xterm-256color", 1)
         setenv("LC_ALL", "C.UTF-8", 1)
+        for name in ["NO_COLOR", "COLORTERM", "COLORFGBG"] { unsetenv(name) }
         guard let terminal = try? Terminal() else { exit(3) }
         var last = "nothing"
         while true {
@@ -111,6 +148,7 @@ private enum Program {
                     terminal.restore()
                     exit(0)
                 case .character("!"): abort()
+                case .character("m"): terminal.useMouse(!terminal.hasMouse)
                 case .character("="):
                     _ = write(1, "<once>", 6)
                     for _ in 0..<100 { terminal.present(frame(terminal, last: last)) }
@@ -127,6 +165,10 @@ private enum Program {
         let size = "\(terminal.size.width)x\(terminal.size.height)"
         frame.box(frame.bounds, glyphs: terminal.capabilities.glyphs)
         frame.write("\(size) last: \(last)", at: Point(x: 2, y: 2))
+        if case let now = terminal.capabilities.background, last == "escape" || last == "recolored"
+        {
+            frame.write("\(last) on \(now)", at: Point(x: 2, y: 3))
+        }
         return frame
     }
 }

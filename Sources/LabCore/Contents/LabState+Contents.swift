@@ -69,11 +69,16 @@ extension LabState {
     mutating func obey(_ command: ContentsCommand) -> [LabEffect] {
         switch command {
         case .type(let character): look(for: (contents?.query ?? "") + String(character))
+        case .erase where contents?.query.isEmpty != false: notice = "Nothing is typed yet."
         case .erase: look(for: String((contents?.query ?? "").dropLast()))
         case .move(let offset):
             let last = max(0, contentsEntries.count - 1)
             let wanted = (contents?.selected ?? 0) + offset
-            contents?.selected = min(last, max(0, wanted))
+            let selected = min(last, max(0, wanted))
+            if selected == contents?.selected {
+                notice = offset < 0 ? "This is the first one." : "This is the last one."
+            }
+            contents?.selected = selected
         case .open: return openSelected()
         case .close:
             if contents?.query.isEmpty == false { look(for: "") } else { contents = nil }
@@ -84,6 +89,7 @@ extension LabState {
     private mutating func look(for query: String) {
         // The key that begins a search elsewhere does no harm here.
         let query = query.first == "/" || query.first == " " ? String(query.dropFirst()) : query
+        if query.isEmpty, contents?.query.isEmpty == true { notice = "Type what to look for." }
         let found = course?.firstEntry(matching: query) ?? 0
         contents = Contents(query: query, selected: query.isEmpty ? lessonPosition : found)
     }

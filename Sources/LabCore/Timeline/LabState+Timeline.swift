@@ -8,6 +8,10 @@ extension LabState {
             notice = noPicture
             return
         }
+        if let refusal = refusal(command) {
+            notice = refusal
+            return
+        }
         // Output stands beside the picture; other panes may hide it.
         if focus != .output { focus = .timeline }
         selectTaskIfNone()
@@ -40,6 +44,11 @@ extension LabState {
         case .point(let task, let time):
             if let task { select(task) }
             if let time { show(time, of: run, at: place) }
+        case .toggleThreads: toggleThreads()
+        case .fold: fold()
+        case .foldAll: foldAll()
+        case .foldGaps: foldGaps()
+        case .search(let command): obey(command)
         }
     }
 
@@ -70,12 +79,13 @@ extension LabState {
             notice = endNotice(run)
         } else if cells < 0, time == 0 {
             notice = startNotice
-        } else if let column = window.column(of: time), column + cells >= 0 {
-            show(window.end(ofColumn: column + cells), of: run, at: place)
+        } else if let column = window.column(of: run.drawn(time)), column + cells >= 0 {
+            show(run.end(ofColumn: column + cells, window), of: run, at: place)
         } else {
             // To the left of what is shown.
             let shift = UInt64(cells.magnitude) * window.cell
-            show(time > shift && cells < 0 ? time - shift : 0, of: run, at: place)
+            let drawn = run.drawn(time)
+            show(drawn > shift && cells < 0 ? run.real(drawn - shift) : 0, of: run, at: place)
         }
     }
 
@@ -99,13 +109,13 @@ extension LabState {
     }
 
     private var cutNotice: String {
-        "Only the first \(RunHistory.mostEvents) events of this run are kept: this is after the last of them."
+        "This is after the last event that is kept: number \(RunHistory.mostEvents)."
     }
 
     /// The picture, the code and the output go where the cursor is.
     private mutating func follow(_ time: Nanoseconds, _ place: RunPlace) {
-        if let window = runs[place]?.window {
-            runs[place]?.window = window.showing(time, of: timeExtent.cells)
+        if let run = runs[place], let window = run.window {
+            runs[place]?.window = window.showing(run.drawn(time), of: timeExtent.cells)
         }
         scroll[.output] = nil
         scroll[.code] = nil
@@ -150,7 +160,7 @@ extension LabState {
 
     private func fittingCell(_ run: RunState) -> Nanoseconds {
         timeExtent.fittingCell > 0
-            ? timeExtent.fittingCell : run.now / UInt64(timeExtent.cells) + 1
+            ? timeExtent.fittingCell : run.drawn(run.now) / UInt64(timeExtent.cells) + 1
     }
 
     private mutating func zoom(
@@ -170,12 +180,13 @@ extension LabState {
             runs[place]?.window = nil
             return
         }
+        let time = run.drawn(time)
         let column = window.column(of: time)
         // What is out of sight can't be looked at more closely: then the middle is.
         let isInSight = column.map { $0 < timeExtent.cells } ?? false
         let anchor = isInSight ? time : window.end(ofColumn: timeExtent.cells / 2)
         runs[place]?.window = window.zoomed(to: cell, at: anchor)
-            .clamped(to: run.now, of: timeExtent.cells)
+            .clamped(to: run.drawn(run.now), of: timeExtent.cells)
     }
 
     private mutating func pan(isRight: Bool, _ run: RunState, _ place: RunPlace) {
@@ -184,7 +195,8 @@ extension LabState {
             return
         }
         let half = max(1, timeExtent.cells / 2)
-        let moved = window.moved(by: isRight ? half : -half, of: timeExtent.cells, until: run.now)
+        let end = run.drawn(run.now)
+        let moved = window.moved(by: isRight ? half : -half, of: timeExtent.cells, until: end)
         if moved == window { notice = isRight ? endNotice(run) : startNotice }
         runs[place]?.window = moved
     }
@@ -209,5 +221,12 @@ extension RunState {
             window: window,
             cursor: past.map { TimelineTrail.Cursor(events: $0.events, time: $0.now) }
         )
+    }
+
+    /// The last moment of a cell of a window.
+    fileprivate func end(ofColumn column: Int, _ window: TimeWindow) -> Nanoseconds {
+        guard let folding = picture.folding else { return window.end(ofColumn: column) }
+        let end = window.end(ofColumn: column)
+        return end == .max ? .max : max(1, folding.real(end + 1)) - 1
     }
 }

@@ -21,4 +21,13 @@ public enum TimelineCommand: Hashable, Sendable {
     case undo
     /// A task and a moment that were pointed at.
     case point(TaskID?, at: Nanoseconds?)
+    /// Lanes of threads and executors, or of tasks again.
+    case toggleThreads
+    /// What is below the selected task into its lane, or out of it.
+    case fold
+    /// The same of all tasks.
+    case foldAll
+    /// Idle gaps are drawn short, or as long as they were.
+    case foldGaps
+    case search(SearchCommand)
 }

@@ -4,6 +4,8 @@ import ExampleRunner
 import FoundationEssentials
 import Glibc
 import LabCore
+import NcursesTerminal
+import Screen
 import TraceModel
 
 /// `asynclab doctor`: what of this machine works.
@@ -14,8 +16,10 @@ struct DoctorCommand: ParsableCommand {
         discussion: "The exit status is 0 where all that is needed works, and 1 otherwise."
     )
 
+    @OptionGroup(title: "Screen") var screen: ScreenOptions
+
     func run() throws {
-        let checkup = Checkup(installation: .current)
+        let checkup = Checkup(installation: .current, screen: screen)
         let findings =
             [checkup.lessons(), checkup.supervisor(), checkup.library()]
             + checkup.toolchainAndRun() + [checkup.terminal(), checkup.locale()]
@@ -46,6 +50,7 @@ struct CheckupFinding {
 /// The checks of the doctor.
 struct Checkup {
     let installation: Installation
+    let screen: ScreenOptions
 
     func lessons() -> CheckupFinding {
         do {
@@ -115,12 +120,19 @@ struct Checkup {
         guard let name = installation.environment["TERM"], !name.isEmpty else {
             return CheckupFinding(kind: .limited, what: "terminal", detail: "TERM is not set")
         }
-        let there = Terminals.areThere ? "" : " (not connected here: only --plain and --json work)"
-        return CheckupFinding(
-            kind: Terminals.areThere ? .works : .limited,
-            what: "terminal",
-            detail: name + there
-        )
+        guard Terminals.areThere else {
+            let detail = name + " (not connected here: only --plain and --json work)"
+            return CheckupFinding(kind: .limited, what: "terminal", detail: detail)
+        }
+        let options = screen.terminal(installation.environment)
+        do {
+            let look = try MainActor.assumeIsolated { try Terminal.appearance(options: options) }
+            let mouse = options.mouse ? "mouse" : "no mouse"
+            let detail = "\(name), \(look.colors.words), \(look.background.words), \(mouse)"
+            return CheckupFinding(kind: .works, what: "terminal", detail: detail)
+        } catch {
+            return CheckupFinding(kind: .missing, what: "terminal", detail: oneLine(error))
+        }
     }
 
     func locale() -> CheckupFinding {
@@ -138,6 +150,26 @@ struct Checkup {
             line.drop { $0 != ":" }.dropFirst().drop { $0 == " " }
         }
         return lines.joined(separator: " ")
+    }
+}
+
+extension ColorDepth {
+    fileprivate var words: String {
+        switch self {
+        case .none: "no colours"
+        case .eight, .sixteen, .indexed: "\(rawValue) colours"
+        case .direct: "colours by value"
+        }
+    }
+}
+
+extension Appearance.Background {
+    fileprivate var words: String {
+        switch self {
+        case .dark: "dark background"
+        case .light: "light background"
+        case .unknown: "background asked for when the screen opens"
+        }
     }
 }
 

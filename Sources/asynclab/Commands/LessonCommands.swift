@@ -15,6 +15,8 @@ struct TutorialCommand: ParsableCommand {
     @Argument(help: .hidden)
     var words: [String] = []
 
+    @OptionGroup(title: "Screen") var screen: ScreenOptions
+
     private static let commands = [
         "author", "check", "doctor", "edit", "hint", "lessons", "open", "progress", "reset", "run",
         "solution", "view", "watch",
@@ -30,7 +32,7 @@ struct TutorialCommand: ParsableCommand {
                 next: "See what they do with: asynclab help"
             )
         }
-        try LabSession.openTutorial(.current)
+        try LabSession.openTutorial(.current, screen: screen)
     }
 }
 
@@ -44,15 +46,23 @@ struct OpenCommand: ParsableCommand {
     @Argument(help: "The lesson's number or name; behind a slash, an exercise's name.")
     var lesson: String
 
+    @OptionGroup(title: "Screen") var screen: ScreenOptions
+
     func run() throws {
         let installation = Installation.current
         guard lesson.contains("/") else {
             return try LabSession.openTutorial(
                 installation,
+                screen: screen,
                 at: try installation.lesson(named: lesson)
             )
         }
         let place = try ExercisePlace.find(lesson, in: installation)
-        try LabSession.openTutorial(installation, at: place.lesson, step: place.step)
+        try LabSession.openTutorial(
+            installation,
+            screen: screen,
+            at: place.lesson,
+            step: place.step
+        )
     }
 }

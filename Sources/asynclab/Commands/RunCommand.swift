@@ -46,6 +46,7 @@ struct RunCommand: ParsableCommand {
     var json = false
 
     @OptionGroup var exploring: ExploreOptions
+    @OptionGroup(title: "Screen") var screen: ScreenOptions
 
     @Option(help: ArgumentHelp("Keep the trace.", valueName: "file"))
     var save: String?
@@ -105,6 +106,7 @@ struct RunCommand: ParsableCommand {
         if !plain, !json, Terminals.areThere {
             let left = try LabSession(
                 installation: installation,
+                screen: screen.terminal(installation.environment),
                 save: save,
                 limits: limits(for: program, isText: false)
             )
@@ -119,7 +121,7 @@ struct RunCommand: ParsableCommand {
             return
         }
         let telling: any RunTelling =
-            json ? JSONTelling(program) : PlainTelling(isAscii: !Terminals.speakUTF8)
+            json ? JSONTelling(program) : PlainTelling(isAscii: Terminals.wantASCII(screen))
         let status = try ToldRun(request: request, installation: installation).run(telling)
         if status != 0 { throw ExitCode(status) }
         // What it prints is wrong: nothing else says so to a script.

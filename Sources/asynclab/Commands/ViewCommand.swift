@@ -20,22 +20,31 @@ struct ViewCommand: ParsableCommand {
     @Flag(help: "Tell the run as one JSON object.")
     var json = false
 
+    @OptionGroup(title: "Screen") var screen: ScreenOptions
+
     func validate() throws {
         if plain && json { throw ValidationError("Give --plain or --json, not both.") }
     }
 
     func run() throws {
+        let installation = Installation.current
         let kept = try KeptRun(path: file)
         if plain || json || !Terminals.areThere {
             let told: any RunTelling =
                 json
                 ? JSONTelling(kept.programForReport)
-                : PlainTelling(isAscii: !Terminals.speakUTF8)
+                : PlainTelling(isAscii: Terminals.wantASCII(screen))
             told.tellEnd(kept.run, poolWidth: kept.poolWidth)
             return
         }
         let state = LabState(kept: kept.run, title: file, program: kept.program)
-        try LabSession(installation: .current, save: nil, limits: .unlimited).run(state)
+        try LabSession(
+            installation: installation,
+            screen: screen.terminal(installation.environment),
+            save: nil,
+            limits: .unlimited
+        )
+        .run(state)
     }
 }
 

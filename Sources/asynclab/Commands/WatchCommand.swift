@@ -17,12 +17,14 @@ struct WatchCommand: ParsableCommand {
     var exercise: String?
 
     @OptionGroup var options: WorkspaceOptions
+    @OptionGroup(title: "Screen") var screen: ScreenOptions
 
     func run() throws {
         let installation = Installation.current
         let place = try ExercisePlace.find(exercise, in: installation)
         try LabSession.openTutorial(
             installation,
+            screen: screen,
             at: place.lesson,
             step: place.step,
             workspace: options.workspace(installation),

@@ -7,21 +7,17 @@ extension LabLoop {
     /// Watches the copy of the step that is on the screen, and no other.
     mutating func lookAfterCopy() {
         let wanted = state.editable
-        guard wanted?.place != watched?.place else {
-            // Its folder may not have been there yet.
-            if let wanted, fileEvents == nil {
-                fileEvents = FileEvents(path: session.files.path(of: wanted))
-            }
-            return
-        }
+        guard wanted?.place != watched?.place else { return }
         watching?.cancel()
         (watched, watching, fileEvents) = (wanted, nil, nil)
         guard let wanted else { return }
         let files = session.files
+        // First watched, then read: no save is between.
+        fileEvents = FileEvents(path: files.path(of: wanted))
         if let copy = files.read(wanted) {
             handle(.copyRead(wanted.place, copy, isSaved: false))
         }
-        fileEvents = FileEvents(path: files.path(of: wanted))
+        guard fileEvents == nil else { return }
         let watch = FileWatch(path: files.path(of: wanted))
         watching = Task.detached { [inbox] in
             await watch.follow { inbox.post(.copySaved(wanted.place)) }

@@ -12,6 +12,8 @@ import TraceModel
 /// The lab on a terminal: keys and reports come in, frames go out, effects are carried out.
 struct LabSession {
     let installation: Installation
+    /// How the terminal is used.
+    let screen: Terminal.Options
     /// Where each run's trace is kept, if anywhere.
     let save: String?
     let limits: RunLimits
@@ -34,6 +36,7 @@ struct LabSession {
     /// The tutorial, at a step of a lesson, where the lesson was left, or where the learner stopped.
     static func openTutorial(
         _ installation: Installation,
+        screen: ScreenOptions,
         at lesson: Lesson? = nil,
         step: Int? = nil,
         workspace: Workspace? = nil,
@@ -61,6 +64,7 @@ struct LabSession {
         }
         let session = LabSession(
             installation: installation,
+            screen: screen.terminal(installation.environment),
             save: nil,
             limits: .lesson,
             workspace: workspace,
@@ -78,7 +82,7 @@ struct LabSession {
     @discardableResult
     func run(_ state: LabState) throws -> LabState {
         try MainActor.assumeIsolated {
-            let terminal = try Terminal()
+            let terminal = try Terminal(options: screen)
             defer { terminal.restore() }
             var loop = LabLoop(session: self, state: state, terminal: terminal)
             let signal = loop.run()
@@ -132,8 +136,10 @@ struct LabLoop {
         if session.isWatching { beginWatching() }
         draw()
         while !isOver {
+            // Where a frame is due anyway, what the program does can wait for it; keys can't.
+            let others = isStale ? [] : [inbox.descriptor]
             let gone = Inbox<LabEvent>.wait(
-                for: [terminal.inputDescriptor, terminal.signalDescriptor, inbox.descriptor]
+                for: [terminal.inputDescriptor, terminal.signalDescriptor] + others
                     + (fileEvents.map { [$0.descriptor] } ?? []),
                 milliseconds: pendingFrame()
             )
@@ -161,7 +167,7 @@ struct LabLoop {
         var changed = false
         while !isOver, let key = terminal.readKey() {
             changed = true
-            if key == .resize { continue }
+            if key == .resize || key == .recolored { continue }
             if let command = mouseCommand(key) ?? KeyMap.command(for: key, in: state) {
                 handle(.commanded(command))
             } else if !key.isMouse {
@@ -214,8 +220,20 @@ struct LabLoop {
         case .reset(let request): reset(request)
         case .readCopy(let request): readCopy(request)
         case .keep(let changes): keeper?.keep(changes)
+        case .changeMouse: changeMouse()
         case .quit: isOver = true
         }
+    }
+
+    private mutating func changeMouse() {
+        terminal.useMouse(!terminal.hasMouse)
+        handle(
+            .noticed(
+                terminal.hasMouse
+                    ? "The mouse selects tasks and moments. M: text, as the terminal does."
+                    : "The terminal selects text with the mouse. M: tasks and moments again."
+            )
+        )
     }
 
     private mutating func start(

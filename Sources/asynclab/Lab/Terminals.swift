@@ -5,6 +5,11 @@ enum Terminals {
     /// Both ways lead to a terminal.
     static var areThere: Bool { isatty(STDIN_FILENO) == 1 && isatty(STDOUT_FILENO) == 1 }
 
+    /// A run told as text is to be in ASCII.
+    static func wantASCII(_ options: ScreenOptions) -> Bool {
+        options.wantsASCII(Installation.current.environment) || !speakUTF8
+    }
+
     /// The locale of the environment writes UTF-8.
     static var speakUTF8: Bool {
         setlocale(LC_CTYPE, "")

@@ -67,6 +67,12 @@ final class WakePipe: Sendable {
         _ = write(writeEnd, &byte, 1)
     }
 
+    /// Waits until a pipe is readable, at most `milliseconds`.
+    static func wait(for pipe: WakePipe, milliseconds: CInt) {
+        var polled = pollfd(fd: pipe.descriptor, events: Int16(POLLIN), revents: 0)
+        _ = poll(&polled, 1, milliseconds)
+    }
+
     /// Makes it wait again; false where it was not signalled.
     func clear() -> Bool {
         var bytes = [UInt8](repeating: 0, count: 64)

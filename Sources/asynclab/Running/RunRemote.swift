@@ -11,6 +11,7 @@ final class RunRemote: Sendable {
         var pace: Pace
         /// How far it goes on though it is paused from the start.
         var beginning: ChoicePoint?
+        var asked: @Sendable () -> Void = {}
     }
 
     private let state: Mutex<State>
@@ -21,11 +22,12 @@ final class RunRemote: Sendable {
         state = Mutex(State(isPaused: isPaused, pace: pace, beginning: beginning))
     }
 
-    /// From now on the program that writes this trace is asked.
-    func connect(to file: TraceFile) {
+    /// From now on the program that writes this trace is asked; `asked` is told each time.
+    func connect(to file: TraceFile, asked: @escaping @Sendable () -> Void) {
         state.withLock { state in
             state.file = file
             if let beginning = state.beginning { file.begin(by: beginning) }
+            state.asked = asked
             file.setPace(state.pace.factor)
             file.setPaused(state.isPaused)
         }
@@ -44,6 +46,7 @@ final class RunRemote: Sendable {
                 state.pace = pace
                 state.file?.setPace(pace.factor)
             }
+            state.asked()
         }
     }
 
@@ -57,6 +60,8 @@ final class RunRemote: Sendable {
 /// is the program's own, such as that of an endless loop.
 struct TimeBudget {
     private static let pause = Duration.milliseconds(100)
+    /// While the program is paused, no time is used.
+    private static let longPause = Duration.seconds(1)
 
     let limit: Duration
     let remote: RunRemote
@@ -67,7 +72,8 @@ struct TimeBudget {
         var left = limit
         var last = virtualNow()
         while left > .zero {
-            guard (try? await Task.sleep(for: Self.pause)) != nil else { return false }
+            let pause = remote.isPaused ? Self.longPause : Self.pause
+            guard (try? await Task.sleep(for: pause)) != nil else { return false }
             let now = virtualNow()
             let passes = now != last && remote.pace != .max
             last = now

@@ -10,7 +10,11 @@ import TraceModel
 final class TraceFeed: Sendable {
     /// How long a new event may wait until it is told: with the time until the next frame, less
     /// than the 50 ms in which an event is on the screen.
-    private static let pause = Duration.milliseconds(10)
+    private static let pause: CInt = 10
+    /// The same, in milliseconds too, while the program is paused and has been still for a second: then
+    /// nearly nothing happens before somebody asks for it, which `wake` tells.
+    private static let longPause: CInt = 250
+    private static let stillPauses = 100
     /// How often the program's clock is told while nothing else is: once a frame.
     private static let clockPause: UInt64 = 33_000_000
 
@@ -34,6 +38,8 @@ final class TraceFeed: Sendable {
         var stopReason: StopReason?
         /// The offer that was told last.
         var lastOffer = 0
+        /// The program is paused, and waits to be asked for something.
+        var waits = false
     }
 
     private let file: TraceFile
@@ -48,6 +54,8 @@ final class TraceFeed: Sendable {
     /// A lock of their own: the pipe is read on, whatever else takes time.
     private let arrived = Mutex<[OutputChunk]>([])
     private let report: WatchedRun.Reporter
+    private let alarm = WakePipe()
+    private let isOver = Mutex(false)
 
     /// `isDirect`: the program's output comes without anybody in between.
     init(
@@ -72,10 +80,32 @@ final class TraceFeed: Sendable {
     }
 
     /// Tells what comes until the task is cancelled.
-    func follow() async throws {
-        while !Task.isCancelled {
-            try tellNews(final: false)
-            try? await Task.sleep(for: Self.pause)
+    ///
+    /// On a thread of its own: with sleeps of the concurrency runtime it costs twice the time.
+    func follow(_ remote: RunRemote? = nil) async throws {
+        try await withTaskCancellationHandler {
+            try await OwnThread.run { try self.followOnThread(remote) }
+        } onCancel: {
+            isOver.withLock { $0 = true }
+            wake()
+        }
+    }
+
+    /// Looks at once whether something has come.
+    ///
+    /// From any thread.
+    func wake() { alarm.signal() }
+
+    private func followOnThread(_ remote: RunRemote?) throws {
+        var stillPauses = 0
+        while !isOver.withLock({ $0 }) {
+            stillPauses = try tellNews(final: false) ? 0 : stillPauses + 1
+            // One that is still at a job, or on its way to a choice, has something to tell soon.
+            let waits = progress.withLock { $0.waits }
+            let isStill = stillPauses >= Self.stillPauses && remote?.isPaused == true && waits
+            let pause = isStill ? Self.longPause : Self.pause
+            WakePipe.wait(for: alarm, milliseconds: pause)
+            if alarm.clear() { stillPauses = 0 }
         }
     }
 
@@ -145,8 +175,11 @@ final class TraceFeed: Sendable {
         }
     }
 
-    private func tellNews(final: Bool) throws {
+    /// Tells what is new; false where nothing is but the time.
+    @discardableResult
+    private func tellNews(final: Bool) throws -> Bool {
         var more = true
+        var isNews = false
         while more {
             let chunks = arrived.withLock { arrived in
                 defer { arrived = [] }
@@ -158,13 +191,15 @@ final class TraceFeed: Sendable {
             tellStart(status)
             if !events.isEmpty { report(.traced(events, dropped: status.droppedEvents)) }
             for (stream, text) in untold { report(.printed(stream, text)) }
+            isNews = isNews || !events.isEmpty || !untold.isEmpty
             if !final {
                 tellClock(status, isDue: !events.isEmpty)
-                tellOffer(status)
+                isNews = tellOffer(status) || isNews
             }
             // While the program runs, the rest of a flood is for the next time.
             more = final && !events.isEmpty
         }
+        return isNews
     }
 
     /// Tells once, when the program has started, which clock it has.
@@ -180,9 +215,11 @@ final class TraceFeed: Sendable {
         if clock == .virtual, status.clock == .live { report(.unwatched(Self.noVirtualClock)) }
     }
 
-    /// Tells what a paused program could run next, once all that came before is told.
-    private func tellOffer(_ status: TraceStatus) {
-        guard let offer = status.offer else { return }
+    /// Tells what a paused program could run next, once all that came before is told; true where that is
+    /// new.
+    private func tellOffer(_ status: TraceStatus) -> Bool {
+        progress.withLock { $0.waits = status.offer != nil }
+        guard let offer = status.offer else { return false }
         let isDue = progress.withLock { progress in
             let again = try? progress.reader.status().offer
             // It may have been made while the header was read.
@@ -193,6 +230,7 @@ final class TraceFeed: Sendable {
             return true
         }
         if isDue { report(.offered(offer)) }
+        return isDue
     }
 
     private static let noVirtualClock = [

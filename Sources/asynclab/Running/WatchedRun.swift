@@ -56,7 +56,11 @@ struct WatchedRun: Sendable {
                 report(.unwatched(SanitizerOptions.notThere))
             }
         }
-        if let remote { remote.connect(to: file) } else { file.setPace(request.clock.pace.factor) }
+        if let remote {
+            remote.connect(to: file) { feed.wake() }
+        } else {
+            file.setPace(request.clock.pace.factor)
+        }
         let (result, isTimeOver) = try await run(program, file, feed)
         let end = try feed.finish(result, isTimeOver: isTimeOver, unwatched: program.unwatched)
         poolWidth(try feed.poolWidth())
@@ -91,6 +95,7 @@ struct WatchedRun: Sendable {
         let handle = RunHandle()
         let sanitizer = try request.program.settings.findsRaces ? SanitizerOptions() : nil
         var limits = request.limits
+        let remote = remote
         let budget = remote.flatMap { remote in
             limits.wallTime.map {
                 TimeBudget(limit: $0, remote: remote, virtualNow: feed.virtualNow)
@@ -99,7 +104,7 @@ struct WatchedRun: Sendable {
         if budget != nil { limits.wallTime = nil }
         return try await withThrowingTaskGroup(of: Bool.self) { group in
             group.addTask {
-                try await feed.follow()
+                try await feed.follow(remote)
                 return false
             }
             if let budget {

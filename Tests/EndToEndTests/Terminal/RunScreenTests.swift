@@ -198,5 +198,33 @@ extension EndToEnd {
                 try await terminal.shows("A kept run can be looked at, not run again.")
             }
         }
+
+        @Test("folds the tasks of a kept run, finds one by its name, and shows its threads")
+        func lanes() async throws {
+            let scratch = try Scratch()
+            let kept = scratch.file("kept.trace")
+            _ = try await asynclab(
+                "run",
+                Installed.program("group"),
+                "--plain",
+                "--clock",
+                "virtual",
+                "--save",
+                kept
+            )
+            try await TestTerminal.with(["view", kept]) { terminal in
+                try await terminal.shows("(kept)", "#3 page 2")
+                try await terminal.press("o")
+                try await terminal.shows("#1 main +3")
+                try await terminal.press("/", "p", "a", "g", "e", "Space", "2")
+                try await terminal.shows("/page 2", "1 of 1", "#3 page 2")
+                try await terminal.press("Enter")
+                try await terminal.shows("page 2: 1 of 1 found")
+                try await terminal.press("t")
+                try await terminal.shows("Timeline by thread", "thread 0 (main)", "main actor")
+                try await terminal.press("t")
+                try await terminal.shows("#2 page 1", "#4 page 3")
+            }
+        }
     }
 }

@@ -79,12 +79,23 @@ extension EndToEnd {
             }
         }
 
+        @Test("is drawn in ASCII where that is asked for, and the mouse goes to the terminal")
+        func screenOptions() async throws {
+            try await TestTerminal.with(["open", "2", "--ascii", "--no-mouse"]) { terminal in
+                try await terminal.shows("+ Lesson --")
+                try await terminal.press("M")
+                try await terminal.shows("The mouse selects tasks and moments.")
+                try await terminal.press("M")
+                try await terminal.shows("The terminal selects text with the mouse.")
+            }
+        }
+
         @Test("says what a key is not for, and shows and hides the keys")
         func help() async throws {
             try await TestTerminal.with(["open", "2"]) { terminal in
                 try await terminal.shows("step 1/")
                 try await terminal.press("x")
-                try await terminal.shows("'x' does nothing here. Press ? for the keys.")
+                try await terminal.shows("'x' does nothing here. ? shows the keys.")
                 try await terminal.press("?")
                 try await terminal.shows("run the program, again if it has run")
                 try await terminal.press("Escape")

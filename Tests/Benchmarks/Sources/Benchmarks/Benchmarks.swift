@@ -40,6 +40,7 @@ struct Benchmarks {
             ("m", { try schedules.withFoundation() }), ("n", { try schedules.byForking() }),
             ("o", { try CheckBenchmark(workshop: workshop).changed() }),
             ("p", { try CheckBenchmark(workshop: workshop).unchanged() }),
+            ("q", { try frames.load() }),
         ]
     }
 

@@ -52,6 +52,37 @@ struct FrameBenchmarks {
         )
     }
 
+    /// The share of a core that asynclab takes while tasks move, without strace, which would slow it down.
+    func load() throws -> Row {
+        let source = try workshop.copy("animation", mark: "load")
+        let terminal = try workshop.open(["run", source], size: Self.size)
+        defer { terminal.end() }
+        guard terminal.arrival(of: "mover 12 ") != nil else {
+            throw BenchmarkError("The animation never began.")
+        }
+        terminal.read(seconds: 0.5)
+        let (before, start) = (Self.processorTime(terminal.process), now())
+        terminal.read(seconds: Self.watched)
+        let (after, end) = (Self.processorTime(terminal.process), now())
+        let share = Double(after - before) / Double(end - start) * 100
+        return Row(
+            what: "q  live animation at 200x50, of one core",
+            measured: text(share, 1) + " %",
+            aim: "<= 3 %",
+            isMet: share <= 3,
+            detail: "processor time of all threads of asynclab in \(text(Self.watched, 0)) s"
+        )
+    }
+
+    /// Nanoseconds that the threads of a process have run.
+    private static func processorTime(_ process: pid_t) -> UInt64 {
+        let folder = "/proc/\(process)/task"
+        return ((try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []).reduce(0) {
+            let text = try? String(contentsOfFile: "\(folder)/\($1)/schedstat", encoding: .utf8)
+            return $0 + (text?.split(separator: " ").first.flatMap { UInt64($0) } ?? 0)
+        }
+    }
+
     /// Ten seconds after a run has ended.
     func idle() throws -> Row {
         let source = try workshop.copy("first-event", mark: "idle")

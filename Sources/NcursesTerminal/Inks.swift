@@ -1,7 +1,8 @@
 import Screen
 
-/// Translates colours for a terminal that has fewer, and the look of a style into what it can show.
-struct Palette {
+/// Translates colours into the numbers that a terminal has for them, and the look of a style into what it
+/// can show.
+struct Inks {
     let depth: ColorDepth
 
     /// What a terminal is told: its own colour numbers (-1 is its default), and attributes.
@@ -38,11 +39,16 @@ struct Palette {
         return ink
     }
 
-    /// The colour's number among the 16 or 256 of the terminal.
+    /// The colour's number among the 16 or 256 of the terminal; where it is told values, its value.
+    ///
+    /// Such a terminal takes 0 to 7 for the basic colours: no other value is that dark.
     private func number(of color: Color) -> Int {
         switch (color, depth) {
         case (.standard, _), (_, .none): -1
+        case (.ansi(let number), .direct) where number & 15 > 7: RGB.basic[Int(number & 15)].value
         case (.ansi(let number), _): Int(number)
+        case (.indexed(let number), .direct) where number >= 16: RGB(indexed: Int(number)).value
+        case (.indexed(let number), .direct): self.number(of: .ansi(number))
         case (.indexed(let number), .indexed): Int(number)
         case (.indexed(let number), _): Self.nearestBasic(to: Int(number))
         }
@@ -99,6 +105,9 @@ private struct RGB {
             )
         }
     }
+
+    /// Red, green and blue, 8 bits each.
+    var value: Int { red << 16 | green << 8 | blue }
 
     func distance(to other: RGB) -> Int {
         let (red, green, blue) = (red - other.red, green - other.green, blue - other.blue)

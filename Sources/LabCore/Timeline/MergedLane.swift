@@ -1,0 +1,90 @@
+public import TraceModel
+
+/// What several tasks did together: at each moment the weightiest of their states.
+///
+/// A task that blocks comes before one that runs; those before one that is ready; a task that sleeps or
+/// awaits is seen only where no other does more.
+public struct MergedLane: Equatable, Sendable {
+    /// A time in which the weightiest state is one; nil: no task is alive.
+    public struct Stretch: Equatable, Sendable {
+        /// When it began; it lasts until the next.
+        public let from: Nanoseconds
+        /// The state.
+        public let state: TaskState?
+    }
+
+    /// In the order of time; neighbours differ.
+    ///
+    /// The last is without a state where all tasks have ended.
+    public private(set) var stretches: [Stretch] = []
+    /// When tasks ended by throwing, in order.
+    public private(set) var failures: [Nanoseconds] = []
+
+    /// How the first of the tasks ended, where all have.
+    public private(set) var outcome: TaskOutcome?
+
+    /// States, the weightiest first.
+    public static let order: [TaskState] = [.blocking, .running, .ready, .sleeping, .awaiting]
+
+    /// A task enters or leaves a state.
+    private struct Change {
+        let time: Nanoseconds
+        let state: UInt8
+        let difference: Int8
+    }
+
+    /// The lane of some tasks, as far as they are known.
+    ///
+    /// Takes time as the number of their stretches does, and a little more.
+    init(_ tasks: some Sequence<TracedTask>) {
+        var changes: [Change] = []
+        var outcomes: [TaskOutcome?] = []
+        for task in tasks {
+            outcomes.append(task.outcome)
+            for index in task.stretches.indices {
+                let stretch = task.stretches[index]
+                let to = task.end(ofStretch: index, now: .max)
+                guard stretch.from < to else { continue }
+                let state = stretch.state.rawValue
+                changes.append(Change(time: stretch.from, state: state, difference: 1))
+                if to < .max { changes.append(Change(time: to, state: state, difference: -1)) }
+            }
+            if task.outcome == .threw, let ended = task.ended { failures.append(ended) }
+        }
+        outcome = outcomes.contains(nil) ? nil : outcomes.first.flatMap { $0 }
+        changes.sort { $0.time < $1.time }
+        failures.sort()
+        count(changes)
+    }
+
+    private mutating func count(_ changes: [Change]) {
+        var counts = [Int](repeating: 0, count: TaskState.allCases.count)
+        for (index, change) in changes.enumerated() {
+            counts[Int(change.state)] += Int(change.difference)
+            let next = index + 1
+            if next < changes.count, changes[next].time == change.time { continue }
+            let state = Self.order.first { counts[Int($0.rawValue)] > 0 }
+            if let last = stretches.last, last.state == state { continue }
+            stretches.append(Stretch(from: change.time, state: state))
+        }
+    }
+}
+
+extension MergedLane {
+    /// The times in which no task ran, blocked or could have run, as far as they are over.
+    func gaps(until ended: Nanoseconds?) -> [Range<Nanoseconds>] {
+        var gaps: [Range<Nanoseconds>] = []
+        var idle: Nanoseconds?
+        for stretch in stretches {
+            let state = stretch.state
+            if state == nil || state == .sleeping || state == .awaiting {
+                idle = idle ?? stretch.from
+            } else if let from = idle {
+                if from < stretch.from { gaps.append(from..<stretch.from) }
+                idle = nil
+            }
+        }
+        if let idle, let ended, idle < ended { gaps.append(idle..<ended) }
+        return gaps
+    }
+}

@@ -1,0 +1,31 @@
+import LabCore
+import Screen
+import TraceModel
+
+extension Theme {
+    /// A cell that runs for so many eighths; one at its right side is to be drawn in reverse.
+    func part(_ eighths: Int, isLeft: Bool) -> Character {
+        let blocks: [Character] = ["▏", "▎", "▍", "▌", "▋", "▊", "▉"]
+        let index = (isLeft ? eighths : 8 - eighths) - 1
+        return blocks[max(0, min(index, blocks.count - 1))]
+    }
+
+    /// The sign of an idle gap that is drawn short.
+    var breakSign: Character { glyphs == .ascii ? ":" : "┊" }
+
+    /// What a cell of a lane shows.
+    func cell(_ sign: Lane.Sign) -> (Character, Style) {
+        switch sign {
+        case .nothing: return (" ", .plain)
+        case .end(let outcome): return (self.sign(outcome), style(outcome))
+        case .part(let eighths, let isLeft):
+            var style = style(.running)
+            style.reverse = !isLeft
+            return (part(eighths, isLeft: isLeft), style)
+        case .state(let state, let hidesBlocking):
+            var style = style(state)
+            if hidesBlocking { style = self.style(.blocking).underlined }
+            return (self.sign(state), style)
+        }
+    }
+}
