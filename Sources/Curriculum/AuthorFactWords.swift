@@ -58,6 +58,12 @@ extension LessonFact {
                 why: "The run says \(answer); to choose from: \(choices.joined(separator: ", ")).",
                 next: "Write the run's answer among them."
             )
+        case .emptyChart(let quantity):
+            ProblemWords(
+                "The chart has nothing to show.",
+                why: "In the run, '\(quantity)' is 0 s wherever it is drawn.",
+                next: "Write another word behind 'of', or remove the chart."
+            )
         case .unexplained(let choice?):
             ProblemWords(
                 "Nothing is said of the wrong choice '\(choice.written)'.",

@@ -23,6 +23,11 @@ extension LessonProblem {
         LessonProblem(file: file, line: question.line, fact: .unanswered)
     }
 
+    /// A chart whose numbers are all nothing in the run.
+    public static func emptyChart(_ chart: Chart, in file: String) -> LessonProblem {
+        LessonProblem(file: file, line: chart.line, fact: .emptyChart(chart.quantity.rawValue))
+    }
+
     /// A question none of whose answers is right.
     public static func noRightChoice(
         _ question: Question,

@@ -107,6 +107,10 @@ public struct Step: Sendable, Equatable {
     public let highlightedLines: [Int]
     /// What the text relies on: checkable statements about the run.
     public let claims: [Claim]
+    /// A picture of the run's numbers, shown with what came of the step, if any.
+    ///
+    /// Only with a program.
+    public let chart: Chart?
     /// The same idea in Python's asyncio: listings, shown when the learner asks for them.
     public let python: [String]
     /// Line of the step's heading in `lesson.md`, from 1.
@@ -123,6 +127,7 @@ public struct Step: Sendable, Equatable {
         exercise: Exercise? = nil,
         highlightedLines: [Int] = [],
         claims: [Claim] = [],
+        chart: Chart? = nil,
         python: [String] = [],
         line: Int = 1
     ) {
@@ -135,6 +140,7 @@ public struct Step: Sendable, Equatable {
         self.exercise = exercise
         self.highlightedLines = highlightedLines
         self.claims = claims
+        self.chart = chart
         self.python = python
         self.line = line
     }

@@ -34,6 +34,7 @@ enum LessonFact: Sendable, Equatable {
     case lineOutsideProgram(Int, to: String, file: String, lines: Int)
     case keyBesideKey(String, beside: String)
     case measureOfOtherKind(key: String, example: String)
+    case barsOfTurns
     // Exercises.
     case missingExerciseFile
     case badPattern(String)
@@ -60,6 +61,7 @@ enum LessonFact: Sendable, Equatable {
     case compilerSays(String, isError: Bool)
     case brokenSolution(String, lines: ClosedRange<Int>)
     case idleGoal
+    case emptyChart(String)
     case badEnd(String)
     // Warnings.
     case longProgram(lines: Int, limit: Int)

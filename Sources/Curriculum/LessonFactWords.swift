@@ -222,6 +222,12 @@ extension LessonFact {
                     ? "Only a list has an order." : "Only times and counts are typed.",
                 next: "Write '\(example)', or 'choices: ...' instead of '\(key)'."
             )
+        case .barsOfTurns:
+            ProblemWords(
+                "A chart of 'delay' has no bars.",
+                why: "A bar is a task, and a task has several turns.",
+                next: "Write 'kind: strip' or 'kind: histogram'."
+            )
         case .lineOutsideProgram(let line, let purpose, let file, let lines):
             ProblemWords(
                 "There is no line \(line) to \(purpose).",

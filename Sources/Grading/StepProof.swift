@@ -11,6 +11,8 @@ public enum StepFault: Equatable, Sendable {
     case noRightChoice(Question, Answer)
     /// A choice that is wrong has no sentence that says why; nil: nothing is said of any answer.
     case unexplained(Question, Choice?)
+    /// All that the chart draws is nothing.
+    case emptyChart(Chart)
 }
 
 extension Step {
@@ -19,6 +21,7 @@ extension Step {
     /// Empty where all of it is true.
     public func faults(in trace: Trace) -> [StepFault] {
         claims.faults(in: trace) + (question?.faults(in: trace) ?? [])
+            + (chart?.faults(in: trace) ?? [])
     }
 }
 
@@ -31,6 +34,12 @@ extension [Claim] {
             case .fails(let found): .claim(claim, found: found)
             }
         }
+    }
+}
+
+extension Chart {
+    fileprivate func faults(in trace: Trace) -> [StepFault] {
+        trace.values(of: self).contains { $0.seconds > 0 } ? [] : [.emptyChart(self)]
     }
 }
 
@@ -68,6 +77,8 @@ extension StepFault: CustomStringConvertible {
             "'\(question.text)' is \(answer): none of \(question.choices.map(\.text))"
         case .unexplained(let question, let choice):
             "'\(question.text)' says nothing of the wrong choice \(choice?.text ?? "")"
+        case .emptyChart(let chart):
+            "line \(chart.line): the chart of '\(chart.quantity.rawValue)' shows nothing"
         }
     }
 }

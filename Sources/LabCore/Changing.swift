@@ -10,6 +10,13 @@ public enum RunPlace: Hashable, Sendable {
     case change(Int)
     /// To the right answer that a check of this step's exercise holds it against.
     case wanted(Int)
+    /// To the run that was there before the last one.
+    case previous(Int)
+
+    /// It is over, and was replaced by another run.
+    var isPrevious: Bool {
+        if case .previous = self { true } else { false }
+    }
 }
 
 /// A program to be opened in the learner's editor.

@@ -43,6 +43,8 @@ public enum Command: Hashable, Sendable {
     case togglePython
     /// Show all that is known of the selected task, or the output again.
     case toggleInspector
+    /// Hold the run against the one before it, or show the output again.
+    case toggleComparison
     case toggleHelp
     /// The mouse to the lab, or to the terminal.
     case changeMouse

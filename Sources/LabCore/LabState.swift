@@ -59,6 +59,12 @@ public struct LabState: Equatable, Sendable {
     public internal(set) var isShowingPython = false
     /// All that is known of the selected task is shown, in the place of the output.
     public internal(set) var isInspecting = false
+    /// Two runs are held against each other, in the place of the output.
+    public internal(set) var isComparing = false
+    /// What came of that; nil until both runs have ended.
+    public internal(set) var comparison: RunComparison?
+    /// The lanes of both runs; none while there is no comparison.
+    public internal(set) var pairLanes: [PairLane] = []
     /// The page of the list of keys that is shown, counted from 0; nil where none is.
     public internal(set) var helpPage: Int?
     /// The clock of the next run.
@@ -85,6 +91,10 @@ public struct LabState: Equatable, Sendable {
     var shelvedRuns: [String: [RunPlace: RunState]] = [:]
     /// Where the panes of text stand, as they were last drawn.
     var extents: [Pane: ScrollExtent] = [:]
+    /// The pair that was gone to last.
+    var pairChoice: PairChoice?
+    /// The runs that the comparison is of.
+    var comparedRuns: ComparedRuns?
     /// How the timeline's axis was last drawn.
     var timeExtent = TimeExtent(cells: 50, fittingCell: 0)
     /// Steps whose question the learner was reminded of before a run.

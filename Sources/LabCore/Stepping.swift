@@ -102,7 +102,7 @@ extension LabState {
     }
 
     func place(of id: RunID) -> RunPlace? {
-        runs.first { $0.value.id == id }?.key
+        runs.first { $0.value.id == id && !$0.key.isPrevious }?.key
     }
 
     mutating func change(_ id: RunID, _ change: (inout RunState) -> Void) {

@@ -7,6 +7,9 @@ import TraceModel
 public func update(_ state: inout LabState, _ event: LabEvent) -> [LabEffect] {
     let effects = respond(&state, to: event)
     if case .laidOut = event { return effects }
+    // Lines of source tell which tasks of two runs are one.
+    if case .reported(_, .located) = event { state.comparedRuns = nil }
+    state.refreshComparison()
     return effects + state.noteProgress()
 }
 
@@ -88,6 +91,7 @@ extension LabState {
         case .timeline(let command): obey(command)
         case .togglePython: togglePython()
         case .toggleInspector: toggleInspector()
+        case .toggleComparison: toggleComparison()
         case .toggleHelp: turnHelpPage()
         case .changeMouse: return [.changeMouse]
         case .showContents: showContents()
@@ -195,6 +199,7 @@ extension LabState {
             return []
         }
         let id = takeRunID()
+        keepRunOfPlace()
         let picture = run?.picture
         runs[place] = RunState(id: id, clock: clock)
         runs[place]?.picture.look(like: picture)
@@ -240,6 +245,8 @@ extension LabState {
             draft = ""
         } else if isInspecting {
             isInspecting = false
+        } else if isComparing {
+            isComparing = false
         } else {
             notice = "Nothing runs. Press q to quit."
         }
@@ -286,6 +293,10 @@ extension LabState {
             scroll[focus] = focus == .output && start == extent.limit ? nil : start
             return
         }
+        if comparison != nil {
+            movePair(by: lines)
+            return
+        }
         let lanes = lanes
         guard !lanes.isEmpty else {
             notice = "There is no task to look at yet."
@@ -324,7 +335,7 @@ extension LabState {
             return
         }
         isInspecting.toggle()
-        if isInspecting { focus = .timeline }
+        if isInspecting { (focus, isComparing) = (.timeline, false) }
     }
 
     mutating func selectTaskIfNone() {

@@ -86,5 +86,6 @@ extension KeyMap {
         ("\u{2191} \u{2193}  k j", "the task before, the next one", false),
         ("click", "a task, and a moment; wheel on the times: z, Z", false),
         ("i", "all about the selected task, and back", false),
+        ("d", "this run held against the one before it, and back", false),
     ]
 }

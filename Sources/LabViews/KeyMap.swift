@@ -45,6 +45,7 @@ public enum KeyMap {
         case "p": .togglePython
         case "l": .showContents
         case "i": .toggleInspector
+        case "d": .toggleComparison
         case "?": .toggleHelp
         case "q": .quit
         case "M": .changeMouse
@@ -155,6 +156,7 @@ public enum KeyMap {
             let clock = isOther ? ", \(state.clock.clock.rawValue)" : ""
             hints.append(("r", (state.run == nil ? "run" : "run again") + clock))
         }
+        if state.canCompare { hints.append(("d", state.isComparing ? "output" : "compare")) }
         if let run = state.run, run.jobCount > 0 {
             hints.append((", .", run.shown.isPast ? "back, forward" : "job by job"))
         }

@@ -39,13 +39,15 @@ public struct LabView {
             texts[pane] =
                 pane == .code
                 ? (code?.lines).map { PaneText($0) }
-                : Self.text(pane, state, theme, width: Self.inside(pane, rect).size.width)
+                : Self.text(pane, state, theme, Self.inside(pane, rect).size)
         }
-        if !state.isInspecting {
-            layout.makeRoom(
-                forVerdict: lesson.verdict(width: size.width - 4).count,
-                belowOutput: texts[.output]?.count ?? 0
-            )
+        if !state.isInspecting, state.comparison == nil {
+            // With its chart, or where there is no room for both, without.
+            let width = size.width - 4
+            for rows in [lesson.verdict(width: width).count, lesson.outcomeRows(width: width)]
+            where layout.verdict == nil {
+                layout.makeRoom(forVerdict: rows, belowOutput: texts[.output]?.count ?? 0)
+            }
         }
         self.layout = layout
         self.code = code
@@ -56,12 +58,29 @@ public struct LabView {
         _ pane: Pane,
         _ state: LabState,
         _ theme: Theme,
-        width: Int
+        _ size: Size
     ) -> PaneText? {
         switch pane {
-        case .lesson: PaneText(LessonPane(state: state, theme: theme).lines(width: width))
-        case .output: OutputPane(state: state, theme: theme).text(width: width)
+        case .lesson: PaneText(LessonPane(state: state, theme: theme).lines(width: size.width))
+        case .output:
+            comparison(state, theme, size)
+                ?? OutputPane(state: state, theme: theme).text(width: size.width)
         case .code, .timeline: nil
+        }
+    }
+
+    /// What became of the run, in the place of the output; nil where no two are compared.
+    private static func comparison(_ state: LabState, _ theme: Theme, _ size: Size) -> PaneText? {
+        state.comparison.map { comparison in
+            let text = ComparisonText(
+                comparison: comparison,
+                names: state.runNames,
+                theme: theme,
+                selected: state.selectedPair.map { state.pairLanes[$0].pair },
+                notes: state.comparisonNotes,
+                isShort: size.height < 12
+            )
+            return PaneText(text.lines(width: size.width))
         }
     }
 
@@ -185,7 +204,7 @@ public struct LabView {
         let limit = max(0, count - size.height)
         let chosen =
             switch pane {
-            case .output: state.run?.failed == true ? 0 : limit
+            case .output: state.run?.failed == true || state.comparison != nil ? 0 : limit
             case .lesson:
                 LessonPane(state: state, theme: theme)
                     .preferredStart(width: size.width, height: size.height)
@@ -247,7 +266,7 @@ public struct LabView {
         case .lesson: "Lesson"
         case .code: codeTitle
         case .timeline: "Timeline"
-        case .output: "Output"
+        case .output: state.comparison == nil ? "Output" : "Differences"
         }
     }
 

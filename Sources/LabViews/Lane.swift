@@ -1,35 +1,31 @@
 import LabCore
 import TraceModel
 
+/// What a cell of a lane shows.
+enum LaneSign: Equatable {
+    /// Before the task was created, and after its end.
+    case nothing
+    /// The state that fills most of the cell; `hidesBlocking`: the task blocked too within it.
+    case state(TaskState, hidesBlocking: Bool)
+    /// Running for so many eighths of the cell, at its left or its right side; suspended or not there in
+    /// the rest.
+    case part(eighths: Int, isLeft: Bool)
+    case end(TaskOutcome)
+}
+
 /// The cells of one row in the timeline: of one task, or of several.
-struct Lane {
-    /// What a cell shows.
-    enum Sign: Equatable {
-        /// Before the task was created, and after its end.
-        case nothing
-        /// The state that fills most of the cell; `hidesBlocking`: the task blocked too within it.
-        case state(TaskState, hidesBlocking: Bool)
-        /// Running for so many eighths of the cell, at its left or its right side; suspended or not there
-        /// in the rest.
-        case part(eighths: Int, isLeft: Bool)
-        case end(TaskOutcome)
-    }
-
+struct Lane<Track: LaneTrack> {
     /// Stretches looked at in one cell; of more, as many are looked at as there are here, evenly.
-    private static let mostStretches = 64
+    private let mostStretches = 64
 
-    let track: LaneTrack
+    let track: Track
     let scale: TimeScale
     /// The moving edge: nothing is shown from here on.
     let now: Nanoseconds
     /// Cells can be filled in part.
     var hasParts = false
 
-    init(task: TracedTask, scale: TimeScale, now: Nanoseconds) {
-        self.init(track: .task(task), scale: scale, now: now)
-    }
-
-    init(track: LaneTrack, scale: TimeScale, now: Nanoseconds, hasParts: Bool = false) {
+    init(_ track: Track, scale: TimeScale, now: Nanoseconds, hasParts: Bool = false) {
         self.track = track
         self.scale = scale
         self.now = now
@@ -37,16 +33,13 @@ struct Lane {
     }
 
     /// The signs of the cells, `scale.width` of them.
-    func signs() -> [Sign] {
-        var signs = [Sign](repeating: .nothing, count: scale.width)
+    func signs() -> [LaneSign] {
+        var signs = [LaneSign](repeating: .nothing, count: scale.width)
         guard track.count > 0 else { return signs }
         let first = scale.column(of: track.from)
         let end = min(track.end ?? now, now)
         let last = scale.column(of: end)
-        let start = max(0, first)
-        for column in start..<max(start, min(last + 1, scale.width)) {
-            if let state = state(inColumn: column, until: end) { signs[column] = state }
-        }
+        fill(&signs, max(0, first)..<max(0, first, min(last + 1, scale.width)), until: end)
         if let outcome = track.outcome, track.end ?? 0 <= now, last < scale.width {
             // The end stands behind the last cell that is full, so that it hides no short life.
             let column = max(last, first)
@@ -56,32 +49,64 @@ struct Lane {
         return signs
     }
 
-    /// What fills most of a cell.
-    private func state(inColumn column: Int, until end: Nanoseconds) -> Sign? {
-        let cellFrom = scale.start(ofColumn: column)
-        let cellTo = scale.start(ofColumn: column + 1)
-        if track.hidesFailure(from: cellFrom, to: cellTo) { return .end(.threw) }
-        let from = max(cellFrom, track.from)
-        let to = min(cellTo, end)
-        guard from < to, let first = track.index(at: from) else {
-            return track.index(at: from).flatMap { track.state($0) }
-                .map { .state($0, hidesBlocking: false) }
+    /// The stretches are gone through once, from cell to cell.
+    private func fill(_ signs: inout [LaneSign], _ columns: Range<Int>, until end: Nanoseconds) {
+        var cellTo = scale.start(ofColumn: columns.lowerBound)
+        var index = track.index(at: max(cellTo, track.from))
+        for column in columns {
+            let cellFrom = cellTo
+            cellTo = scale.start(ofColumn: column + 1)
+            if track.hidesFailure(from: cellFrom, to: cellTo) {
+                signs[column] = .end(.threw)
+                index = nil
+                continue
+            }
+            let from = max(cellFrom, track.from)
+            let to = min(cellTo, end)
+            index = index ?? track.index(at: from)
+            guard var current = index else { continue }
+            guard from < to else {
+                // Where it has only begun, or is just over.
+                if let state = track.index(at: from).flatMap({ track.state($0) }) {
+                    signs[column] = .state(state, hidesBlocking: false)
+                }
+                continue
+            }
+            var fill = CellFill(from: cellFrom, to: cellTo)
+            signs[column] = gather(&current, &fill, from: from, to: to) ?? .nothing
+            index = current
         }
-        var fill = CellFill(from: cellFrom, to: cellTo)
-        var index = first
-        while index < track.count, track.start(index) < to {
-            let start = max(track.start(index), from)
-            fill.add(track.state(index), from: start, to: track.end(index, until: to))
-            if index - first == Self.mostStretches { return sampled(from: from, to: to) }
+    }
+
+    /// What fills a cell, from the stretch that holds its start on; then `index` is the one that holds its
+    /// end.
+    private func gather(
+        _ index: inout Int,
+        _ fill: inout CellFill,
+        from: Nanoseconds,
+        to: Nanoseconds
+    ) -> LaneSign? {
+        let first = index
+        var start = track.start(index)
+        while start < to {
+            let isLast = index + 1 == track.count
+            let next = isLast ? min(track.end ?? to, to) : track.start(index + 1)
+            fill.add(track.state(index), from: max(start, from), to: min(max(next, start), to))
+            if isLast || next >= to { break }
             index += 1
+            start = next
+            if index - first > mostStretches {
+                index = track.index(at: to) ?? track.count - 1
+                return sampled(from: from, to: to)
+            }
         }
         return (hasParts ? fill.part : nil) ?? fill.sign
     }
 
     /// The same from evenly spaced moments, for a cell with very many stretches.
-    private func sampled(from: Nanoseconds, to: Nanoseconds) -> Sign? {
+    private func sampled(from: Nanoseconds, to: Nanoseconds) -> LaneSign? {
         var fill = CellFill(from: 0, to: 0)
-        let samples = UInt64(Self.mostStretches)
+        let samples = UInt64(mostStretches)
         for sample in 0..<samples {
             guard let index = track.index(at: from + (to - from) * sample / samples) else {
                 continue
@@ -92,13 +117,21 @@ struct Lane {
     }
 }
 
+extension Lane<TaskTrack> {
+    init(task: TracedTask, scale: TimeScale, now: Nanoseconds, hasParts: Bool = false) {
+        self.init(TaskTrack(task), scale: scale, now: now, hasParts: hasParts)
+    }
+}
+
 /// What there is within one cell.
 struct CellFill {
     private let from: Nanoseconds
     private let to: Nanoseconds
-    private var times = [Nanoseconds](repeating: 0, count: TaskState.allCases.count)
+    /// Nanoseconds of each state, by its number.
+    private var times: (UInt64, UInt64, UInt64, UInt64, UInt64) = (0, 0, 0, 0, 0)
     /// Where running began and ended, while it is in one piece.
-    private var running: Range<Nanoseconds>?
+    private var runningFrom: Nanoseconds = 0
+    private var runningTo: Nanoseconds = 0
     private var isInPieces = false
 
     /// A cell of which nothing is known yet.
@@ -109,38 +142,40 @@ struct CellFill {
 
     mutating func add(_ state: TaskState?, from: Nanoseconds, to: Nanoseconds) {
         guard let state, from < to else { return }
-        times[Int(state.rawValue)] += to - from
-        guard state == .running else { return }
-        if let before = running {
-            isInPieces = isInPieces || before.upperBound != from
-            running = before.lowerBound..<to
-        } else {
-            running = from..<to
+        switch state {
+        case .running:
+            isInPieces = isInPieces || times.0 > 0 && runningTo != from
+            if times.0 == 0 { runningFrom = from }
+            runningTo = to
+            times.0 += to - from
+        case .blocking: times.1 += to - from
+        case .ready: times.2 += to - from
+        case .sleeping: times.3 += to - from
+        case .awaiting: times.4 += to - from
         }
     }
 
     /// The state that fills most of it.
-    var sign: Lane.Sign? {
-        var best: TaskState?
-        var most: Nanoseconds = 0
-        for state in TaskState.allCases where times[Int(state.rawValue)] > most {
-            best = state
-            most = times[Int(state.rawValue)]
-        }
-        guard let best else { return nil }
-        let blocked = times[Int(TaskState.blocking.rawValue)] > 0
-        return .state(best, hidesBlocking: blocked && best != .blocking)
+    var sign: LaneSign? {
+        let most = max(times.0, times.1, times.2, times.3, times.4)
+        guard most > 0 else { return nil }
+        let state: TaskState =
+            switch most {
+            case times.0: .running
+            case times.1: .blocking
+            case times.2: .ready
+            case times.3: .sleeping
+            default: .awaiting
+            }
+        return .state(state, hidesBlocking: times.1 > 0 && state != .blocking)
     }
 
     /// Running at one side of it; nil where that is not all that there is to show.
-    var part: Lane.Sign? {
-        guard let running, !isInPieces, times[Int(TaskState.blocking.rawValue)] == 0,
-            times[Int(TaskState.ready.rawValue)] == 0
-        else { return nil }
-        let isLeft = running.lowerBound == from
-        guard isLeft != (running.upperBound == to) else { return nil }
-        let length = Double(running.upperBound - running.lowerBound)
-        let eighths = Int(length / Double(to - from) * 8)
+    var part: LaneSign? {
+        guard times.0 > 0, !isInPieces, times.1 == 0, times.2 == 0 else { return nil }
+        let isLeft = runningFrom == from
+        guard isLeft != (runningTo == to) else { return nil }
+        let eighths = Int(Double(times.0) / Double(to - from) * 8)
         return (1...7).contains(eighths) ? .part(eighths: eighths, isLeft: isLeft) : nil
     }
 }

@@ -2,54 +2,27 @@ import LabCore
 import TraceModel
 
 /// What a lane is drawn from: states one after the other.
-enum LaneTrack {
-    case task(TracedTask)
-    /// Several tasks in one lane.
-    case merged(MergedLane)
-
+protocol LaneTrack {
     /// When it begins.
-    var from: Nanoseconds {
-        switch self {
-        case .task(let task): task.created
-        case .merged(let lane): lane.stretches.first?.from ?? 0
-        }
-    }
-
+    var from: Nanoseconds { get }
     /// When it is over; nil where it is not.
-    var end: Nanoseconds? {
-        switch self {
-        case .task(let task): task.ended
-        case .merged(let lane):
-            lane.stretches.last.flatMap { $0.state == nil ? $0.from : nil }
-        }
-    }
+    var end: Nanoseconds? { get }
+    /// Stretches.
+    var count: Int { get }
+    func start(_ index: Int) -> Nanoseconds
+    /// Nil where nothing is alive.
+    func state(_ index: Int) -> TaskState?
+    /// How it ended; nil while it lives.
+    var outcome: TaskOutcome? { get }
+    /// True where one of several tasks threw within a time.
+    func hidesFailure(from: Nanoseconds, to: Nanoseconds) -> Bool
+}
 
-    var count: Int {
-        switch self {
-        case .task(let task): task.stretches.count
-        case .merged(let lane): lane.stretches.count
-        }
-    }
-
-    func start(_ index: Int) -> Nanoseconds {
-        switch self {
-        case .task(let task): task.stretches[index].from
-        case .merged(let lane): lane.stretches[index].from
-        }
-    }
-
+extension LaneTrack {
     /// The end of a stretch, `limit` at the latest.
     func end(_ index: Int, until limit: Nanoseconds) -> Nanoseconds {
         let end = index + 1 < count ? start(index + 1) : end ?? limit
         return min(max(end, start(index)), limit)
-    }
-
-    /// Nil where nothing is alive.
-    func state(_ index: Int) -> TaskState? {
-        switch self {
-        case .task(let task): task.stretches[index].state
-        case .merged(let lane): lane.stretches[index].state
-        }
     }
 
     /// The stretch that holds a time; nil before the first and from the end on.
@@ -62,23 +35,43 @@ enum LaneTrack {
         }
         return low > 0 ? low - 1 : nil
     }
+}
 
-    /// How it ended, several tasks as the first of them; nil while one lives.
-    var outcome: TaskOutcome? {
-        switch self {
-        case .task(let task): task.outcome
-        case .merged(let lane): lane.outcome
-        }
+/// One task.
+struct TaskTrack: LaneTrack {
+    let from: Nanoseconds
+    let end: Nanoseconds?
+    let outcome: TaskOutcome?
+    private let stretches: [Stretch]
+
+    /// The life of a task.
+    init(_ task: TracedTask) {
+        from = task.created
+        end = task.ended
+        outcome = task.outcome
+        stretches = task.stretches
     }
 
-    /// True where one of several tasks threw within a time.
+    var count: Int { stretches.count }
+    func start(_ index: Int) -> Nanoseconds { stretches[index].from }
+    func state(_ index: Int) -> TaskState? { stretches[index].state }
+    func hidesFailure(from: Nanoseconds, to: Nanoseconds) -> Bool { false }
+}
+
+/// Several tasks in one lane.
+extension MergedLane: LaneTrack {
+    var from: Nanoseconds { stretches.first?.from ?? 0 }
+    var end: Nanoseconds? { stretches.last.flatMap { $0.state == nil ? $0.from : nil } }
+    var count: Int { stretches.count }
+    func start(_ index: Int) -> Nanoseconds { stretches[index].from }
+    func state(_ index: Int) -> TaskState? { stretches[index].state }
+
     func hidesFailure(from: Nanoseconds, to: Nanoseconds) -> Bool {
-        guard case .merged(let lane) = self else { return false }
-        var (low, high) = (0, lane.failures.count)
+        var (low, high) = (0, failures.count)
         while low < high {
             let middle = (low + high) / 2
-            if lane.failures[middle] < from { low = middle + 1 } else { high = middle }
+            if failures[middle] < from { low = middle + 1 } else { high = middle }
         }
-        return low < lane.failures.count && lane.failures[low] < to
+        return low < failures.count && failures[low] < to
     }
 }

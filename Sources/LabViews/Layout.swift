@@ -48,7 +48,7 @@ struct Layout: Equatable {
             size.width >= Self.smallestSplit.width && size.height >= Self.smallestSplit.height
         let room = body.size.height - lanes
         inspectorRows =
-            state.isInspecting
+            state.isInspecting || state.comparison != nil
             ? 0
             : Self.isBoth(state)
                 ? 1 : isSplit ? min(max(room - 12, 3), 6) : min(max(room - 11, 1), 4)
@@ -88,7 +88,7 @@ struct Layout: Equatable {
         }
         let rows = min(
             max(timelineRows(state, inspectorRows), 10),
-            body.size.height - (isBoth(state) ? 4 : 7)
+            body.size.height - (state.comparison != nil ? 9 : isBoth(state) ? 4 : 7)
         )
         let (timeline, lower) = body.split(.top, rows, overlap: 1)
         guard state.run?.isHeld == true else {
@@ -100,6 +100,7 @@ struct Layout: Equatable {
 
     /// Rows that the timeline wants, with its border.
     private static func timelineRows(_ state: LabState, _ inspectorRows: Int) -> Int {
+        if let comparison = state.comparison { return TimelinePane.rows(of: comparison) + 2 }
         guard let before = state.runAbove, let now = state.run else {
             return (state.run?.picture.rowCount ?? 0) + 4 + inspectorRows
         }
@@ -114,7 +115,8 @@ struct Layout: Equatable {
     /// Who goes through a run wants to see what is ready: then the loop gets more of the width.
     private static func loop(in area: Rect, _ state: LabState) -> (loop: Rect?, output: Rect) {
         let share = state.run?.isHeld == true ? area.size.width / 2 : area.size.width * 2 / 5
-        let width = area.size.width >= 60 ? min(share, 40) : 0
+        let isAlone = state.comparison != nil || area.size.width < 60
+        let width = isAlone ? 0 : min(share, 40)
         let (loop, output) = area.split(.right, width, overlap: width > 0 ? 1 : 0)
         return (width > 0 ? loop : nil, output)
     }
@@ -149,7 +151,8 @@ struct Layout: Equatable {
         }
         if state.panes.contains(.code) { placed.append((.code, codeRect)) }
         let area = state.panes.contains(.code) ? right : body
-        let lanes = min(max(timelineRows(state, inspectorRows), 12), area.size.height - 9)
+        let least = state.comparison == nil ? 9 : min(18, area.size.height / 2)
+        let lanes = min(max(timelineRows(state, inspectorRows), 12), area.size.height - least)
         let (timeline, lower) = area.split(.top, lanes, overlap: 1)
         placed.append((.timeline, timeline))
         let (loop, output) = loop(in: lower, state)

@@ -30,6 +30,7 @@ struct LessonPane {
         if step.change != nil {
             lines += [StyledLine()] + ChangeText(state: state, theme: theme).lines(setter)
         }
+        lines += chart(setter)
         var asked: Range<Int>?
         if let text = exerciseText?.lines(setter) {
             let start = lines.count + 1
@@ -78,9 +79,34 @@ struct LessonPane {
     /// There is a verdict to be seen.
     private var hasVerdict: Bool { state.verdict != nil || !state.goalOutcomes.isEmpty }
 
-    /// What came of the step, with the reason; empty where there is nothing to tell yet.
+    /// The picture of the run's numbers behind a blank line, once it gives no answer away.
+    private func chart(_ setter: TextSetter) -> [StyledLine] {
+        guard let chart = state.step?.chart, let run = state.finishedRun, isAnswered else {
+            return []
+        }
+        let lines = ChartText(chart: chart, run: run, theme: theme).lines(setter)
+        return lines.isEmpty ? [] : [StyledLine()] + lines
+    }
+
+    /// Nothing is asked here, or not any more: who looks for the answer in the picture may look again.
+    private var isAnswered: Bool {
+        guard let question = state.step?.question else { return true }
+        guard let verdict = state.verdict else { return false }
+        return verdict.isRight == true || !question.isAfterRun || !question.choices.isEmpty
+    }
+
+    /// What came of the step, with the reason, and its chart; empty where there is nothing to tell yet.
     func verdict(width: Int) -> [StyledLine] {
         let setter = TextSetter(theme: theme, width: width)
+        return outcome(setter) + chart(setter)
+    }
+
+    /// How many lines of the verdict come before the chart.
+    func outcomeRows(width: Int) -> Int {
+        outcome(TextSetter(theme: theme, width: width)).count
+    }
+
+    private func outcome(_ setter: TextSetter) -> [StyledLine] {
         if state.change != nil { return ChangeText(state: state, theme: theme).verdict(setter) }
         if let exerciseText { return exerciseText.verdict(setter) }
         guard let question = state.step?.question else { return [] }

@@ -14,7 +14,7 @@ extension Theme {
     var breakSign: Character { glyphs == .ascii ? ":" : "┊" }
 
     /// What a cell of a lane shows.
-    func cell(_ sign: Lane.Sign) -> (Character, Style) {
+    func cell(_ sign: LaneSign) -> (Character, Style) {
         switch sign {
         case .nothing: return (" ", .plain)
         case .end(let outcome): return (self.sign(outcome), style(outcome))

@@ -11,6 +11,10 @@ extension TimelinePane {
     }
 
     func drawBoth(_ before: RunState, _ now: RunState, in frame: inout Frame, _ area: Rect) {
+        if let comparison = state.comparison {
+            drawPairs(comparison, before, now, in: &frame, area)
+            return
+        }
         let width = bothLabelWidth(before, now, area)
         let (top, below) = area.split(.top, 1)
         // The lanes come first where there is little room.
@@ -21,14 +25,14 @@ extension TimelinePane {
         drawAxis(scale, mark: now.isHeld ? now.shown.now : nil, in: &frame, axis)
         let rows = Self.shares(of: body.size.height, before.lanes.count, now.lanes.count)
         let (upper, rest) = body.split(.top, min(rows + 1, body.size.height))
-        let isExercise = state.exercise != nil
-        draw(before, isExercise ? "wanted" : "before", scale, width, in: &frame, upper)
-        draw(now, isExercise ? "yours" : "now", scale, width, in: &frame, rest)
+        draw(before, state.runNames.before, scale, width, in: &frame, upper)
+        draw(now, state.runNames.now, scale, width, in: &frame, rest)
         if footer.size.height > 0 { drawFooter(now.shown, in: &frame, footer) }
     }
 
     func bothLabelWidth(_ before: RunState, _ now: RunState, _ area: Rect) -> Int {
-        [before, now].map { labelWidth($0.lanes, $0.trace, area) }.max() ?? 0
+        let widest = [before, now].map { labelWidth($0.lanes, $0.trace, area) }.max() ?? 0
+        return state.comparison == nil ? widest : pairLabelWidth(widest, area)
     }
 
     /// The rows for the lanes of the first run: each gets what it needs, or half.

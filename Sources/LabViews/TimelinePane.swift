@@ -78,15 +78,18 @@ struct TimelinePane {
                 Rect(x: labels.minX, y: y, width: labelWidth, height: 1)
             )
             let cells = Rect(x: time.minX, y: y, width: time.size.width, height: 1)
-            let track = run.picture.merged[lane.task].map(LaneTrack.merged) ?? .task(task)
-            let signs = Lane(
-                track: track,
-                scale: scale,
-                now: run.now,
-                hasParts: hasParts && theme.glyphs == .unicode
-            ).signs()
+            let signs = signs(of: task, run, scale)
             draw(signs.map(theme.cell), cursor: cursor, scale, in: &frame, cells)
         }
+    }
+
+    /// What a task's lane shows, with what is folded into it.
+    private func signs(of task: TracedTask, _ run: RunState, _ scale: TimeScale) -> [LaneSign] {
+        let hasParts = hasParts && theme.glyphs == .unicode
+        guard let merged = run.picture.merged[task.id] else {
+            return Lane(task: task, scale: scale, now: run.now, hasParts: hasParts).signs()
+        }
+        return Lane(merged, scale: scale, now: run.now, hasParts: hasParts).signs()
     }
 
     var emptyText: String {
@@ -115,6 +118,7 @@ struct TimelinePane {
 
     /// Lanes that are out of sight, above and below, in an area.
     func hidden(in area: Rect) -> (above: Int, below: Int) {
+        if state.comparison != nil { return hiddenPairs(in: area) }
         // Two runs one above the other say themselves how much more there is.
         guard state.runAbove == nil, let run = state.run, let parts = parts(of: area) else {
             return (0, 0)

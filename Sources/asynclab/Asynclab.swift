@@ -16,7 +16,8 @@ struct Asynclab: ParsableCommand {
             RunCommand.self, CheckCommand.self, EditCommand.self, HintCommand.self,
             ResetCommand.self,
             SolutionCommand.self,
-            ViewCommand.self, ExportCommand.self, ProgressCommand.self, DoctorCommand.self,
+            ViewCommand.self, CompareCommand.self, ExportCommand.self, ProgressCommand.self,
+            DoctorCommand.self,
             AuthorCommand.self,
         ],
         defaultSubcommand: TutorialCommand.self

@@ -40,7 +40,7 @@ struct CourseTests {
             fixture.problemsOfCourse() == [
                 """
                 Error: 01-tea/lesson.md:13: Unknown key 'idd' in a step.
-                Why:   Known keys: id, run, threads, ask, choices, order, answer, find, measure, after, because, change, highlight, claims.
+                Why:   Known keys: id, run, threads, ask, choices, order, answer, find, measure, after, because, change, highlight, claims, chart.
                 Next:  Did you mean 'id'?
                 """,
                 """

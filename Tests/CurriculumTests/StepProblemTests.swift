@@ -14,7 +14,7 @@ struct StepProblemTests {
             try problemsOf("id: boil\nrun: boil.swift\nthread: 2") == [
                 """
                 Error: 03-tea/lesson.md:15: Unknown key 'thread' in a step.
-                Why:   Known keys: id, run, threads, ask, choices, order, answer, find, measure, after, because, change, highlight, claims.
+                Why:   Known keys: id, run, threads, ask, choices, order, answer, find, measure, after, because, change, highlight, claims, chart.
                 Next:  Did you mean 'threads'?
                 """
             ]

@@ -274,7 +274,7 @@ struct AskingScreenTests {
                 │   now:    the program takes 0.75 s                                           │
                 │ Not yet. Wanted: the program takes 0.50 s.                                   │
                 └──────────────────────────────────────────────────────────────────────────────┘
-                 → next step  e edit  r run again  , . job by job  v virtual  ? keys  q quit
+                 → next step  e edit  r run again  d compare  , . job by job  ? keys  q quit
                 """
         )
     }
@@ -322,7 +322,7 @@ struct AskingScreenTests {
                 │▶4         nap()                                      ││                                      │                       │
                 │ 5     }                                              ││                                      │                       │
                 └──────────────────────────────────────────────────────┘└──────────────────────────────────────┴───────────────────────┘
-                 → next step  e edit  r run again  , . job by job  v virtual  Tab pane  ↑/↓ task  i inspect  < > time  ? keys  q quit
+                 → next step  e edit  r run again  d compare  , . job by job  v virtual  Tab pane  ↑/↓ task  i inspect  ? keys  q quit
                 """
         )
     }

@@ -96,7 +96,7 @@ struct ExerciseScreenTests {
                 │                                                      ││                                      │                       │
                 │                                                      ││                                      │                       │
                 └──────────────────────────────────────────────────────┘└──────────────────────────────────────┴───────────────────────┘
-                 e edit  c check  h hint  r run again, live  , . job by job  v virtual  ←/→ step  Tab pane  ↑/↓ scroll  ? keys  q quit
+                 e edit  c check  h hint  r run again, live  d compare  , . job by job  v virtual  ←/→ step  Tab pane  ? keys  q quit
                 """
         )
     }
@@ -128,7 +128,7 @@ struct ExerciseScreenTests {
                 │                                                                              │
                 │                                                                              │
                 └──────────────────────────────────────────────────────────────────────────────┘
-                 e edit  c check  h hint  r run again, live  , . job by job  ? keys  q quit
+                 e edit  c check  h hint  r run again, live  d compare  ? keys  q quit
                 """
         )
     }
@@ -162,7 +162,7 @@ struct ExerciseScreenTests {
                 │                                                                              │
                 │                                                                              │
                 └─ Not yet: It takes 0.75 s; it should take at most 0.55 s. ───────────────────┘
-                 e edit  c check  h hint  r run again, live  , . job by job  ? keys  q quit
+                 e edit  c check  h hint  r run again, live  d compare  ? keys  q quit
                 """
         )
     }
@@ -196,7 +196,7 @@ struct ExerciseScreenTests {
                 |                                                                              |
                 |                                                                              |
                 +------------------------------------------------------------------------------+
-                 e edit  c check  h hint  r run again, live  , . job by job  ? keys  q quit
+                 e edit  c check  h hint  r run again, live  d compare  ? keys  q quit
                 """
         )
     }

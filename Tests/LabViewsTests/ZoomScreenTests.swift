@@ -176,25 +176,25 @@ struct ZoomScreenTests {
         #expect(
             Fixture.screen(state(80, 24, keys: typed("??")), 80, 24) == """
                  asynclab  two.swift                             Code [Run]  live  ended 0.75 s
-                ┌ Timeline ────────────────────────────────────────────────────────────────────┐
-                │  ┌ Keys of the timeline (? closes) ───────────────────────────────────────┐  │
-                │ #│                                                                        │  │
-                │  │  < >              a cell back, a cell on (Shift-← →)                   │  │
+                ┌ T┌ Keys of the timeline (? closes) ───────────────────────────────────────┐──┐
+                │  │                                                                        │  │
+                │ #│  < >              a cell back, a cell on (Shift-← →)                   │  │
                 │  │  [ ]              the event before, the next one, of the selected task │  │
-                │ #│  { }              the event before, the next one, of all tasks         │  │
-                │ █│  ( )              to the start, to the end; while it runs, to now      │  │
-                │ l│  z Z              look closer at the moment shown, and less closely    │  │
-                │  │  f                the whole run                                        │  │
-                │ █│  H L              what is left of the part shown, what is right of it  │  │
-                ├ O│  u                take back the last of these                          │──┤
-                │ 0│  t                lanes of threads and executors, or of tasks again    │  │
+                │  │  { }              the event before, the next one, of all tasks         │  │
+                │ #│  ( )              to the start, to the end; while it runs, to now      │  │
+                │ █│  z Z              look closer at the moment shown, and less closely    │  │
+                │ l│  f                the whole run                                        │  │
+                │  │  H L              what is left of the part shown, what is right of it  │  │
+                │ █│  u                take back the last of these                          │  │
+                ├ O│  t                lanes of threads and executors, or of tasks again    │──┤
                 │ 0│  o O              fold what is below a task into its lane, or out; all │  │
                 │ 0│  b                draw long idle gaps as a short break, and back       │  │
-                │  │  /  n N           search a task by its name; the next, the one before  │  │
+                │ 0│  /  n N           search a task by its name; the next, the one before  │  │
                 │  │  . ,              one job forward, one job back                        │  │
                 │  │  ↑ ↓  k j         the task before, the next one                        │  │
                 │  │  click            a task, and a moment; wheel on the times: z, Z       │  │
                 │  │  i                all about the selected task, and back                │  │
+                │  │  d                this run held against the one before it, and back    │  │
                 │  │                                                                        │  │
                 │  └────────────────────────────────────────────────────────────────────────┘  │
                 └──────────────────────────────────────────────────────────────────────────────┘

@@ -18,12 +18,13 @@ struct StepReader {
 
     private static let keys = [
         "id", "run", "threads", "ask", "choices", "order", "answer", "find", "measure", "after",
-        "because", "change", "highlight", "claims",
+        "because", "change", "highlight", "claims", "chart",
     ]
     /// Keys that say nothing without another one.
     private static let needs = [
         ("threads", "run"), ("ask", "run"), ("highlight", "run"), ("claims", "run"),
-        ("change", "run"), ("choices", "ask"), ("order", "ask"), ("answer", "ask"),
+        ("change", "run"), ("chart", "run"), ("choices", "ask"), ("order", "ask"),
+        ("answer", "ask"),
         ("find", "ask"), ("measure", "ask"), ("after", "ask"), ("because", "ask"),
     ]
     /// The ways to answer a question.
@@ -40,6 +41,7 @@ struct StepReader {
         let highlighted = highlightedLines(fields, in: program)
         let claims = (fields.list("claims", example: "claims: [makespan: 1.5]") ?? [])
             .compactMap(MeasureReader(log: log).claim)
+        let chart = ChartReader(log: log).read(fields)
         guard let id else { return nil }
         return Step(
             id: id,
@@ -50,6 +52,7 @@ struct StepReader {
             change: change,
             highlightedLines: highlighted,
             claims: claims,
+            chart: chart,
             python: python(of: section),
             line: section.line
         )

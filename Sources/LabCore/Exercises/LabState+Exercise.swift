@@ -56,12 +56,6 @@ extension LabState {
         shownSolution == nil ? runOfProgram : wantedRun
     }
 
-    /// The run that the one of this place is to be held against: of what was wanted, or of the program
-    /// before the learner changed it.
-    public var runAbove: RunState? {
-        exercise == nil ? runBefore : run == nil ? nil : wantedRun
-    }
-
     /// A learner's exercise as it is to be edited: at what is to be done, else where it is wrong.
     var editableExercise: EditRequest? {
         guard case .lesson(let lesson, _) = subject, let exercise, let place = stepPlace,

@@ -13,7 +13,7 @@ struct SVGLane {
     func shapes(at y: Int, x: (Int) -> String) -> String {
         var paths: [TaskState: String] = [:]
         var hidden = ""
-        var (start, last): (Int, Lane.Sign) = (0, .nothing)
+        var (start, last): (Int, LaneSign) = (0, .nothing)
         let signs = Lane(task: task, scale: scale, now: now).signs() + [.nothing]
         for (column, sign) in signs.enumerated() where sign != last {
             if case .state(let state, let hidesBlocking) = last {

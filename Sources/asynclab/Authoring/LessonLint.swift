@@ -142,6 +142,7 @@ extension LessonProblem {
                 .noRightChoice(question, answer, in: file)
             case .unexplained(let question, let choice):
                 .unexplained(question, choice, in: file)
+            case .emptyChart(let chart): .emptyChart(chart, in: file)
             }
     }
 }
