@@ -131,7 +131,7 @@ extension LabState {
         guard isSaved else { return [] }
         guard copy.source != known else { return [] }
         scroll[.code] = nil
-        return exercise == nil ? runCopy() : checkCopy()
+        return stopRerun() + (exercise == nil ? runCopy() : checkCopy())
     }
 
     /// Runs what is on the screen: the copy where the learner has changed it.

@@ -11,6 +11,8 @@ public struct ClockSettings: Equatable, Sendable {
     public var pace: Pace
     /// Under the virtual clock: the order of jobs, where it is not that of a seed.
     public var schedule: ScheduleToken?
+    /// Under the virtual clock: the order of jobs, where the run is made again to choose otherwise.
+    public var order: Schedule?
     /// The search in which that was found, or none that fails.
     public var explored: ExplorationResult?
 
@@ -27,13 +29,37 @@ public struct ClockSettings: Equatable, Sendable {
         self.schedule = schedule
     }
 
+    /// By which schedule the program is run, under the virtual clock.
+    public var asked: Schedule { order ?? schedule?.schedule ?? .seeded(seed) }
+
+    /// The seed of the program's random numbers, and of the order where nothing else says it.
+    public var askedSeed: UInt64 {
+        if case .seeded(let seed) = asked.unchosen { seed } else { seed }
+    }
+
+    /// The settings of a run that goes the same way but for what somebody chose.
+    func choosing(_ choices: [Schedule.Switch]) -> ClockSettings {
+        var settings = self
+        settings.order = asked.choosing(choices)
+        settings.schedule = nil
+        settings.explored = nil
+        return settings
+    }
+
+    /// It is not that of a seed.
+    private var isGiven: Bool {
+        if schedule != nil { return true }
+        if case .seeded = asked.unchosen { return false }
+        return true
+    }
+
     /// The clock, and under the virtual one the pace, and the seed where one was chosen: `live`,
     /// `virtual 0.5x`, `virtual max seed 7`, and
     /// `as given` by a schedule.
     public var text: String {
         switch clock {
         case .live: "live"
-        case .virtual where schedule != nil: "virtual \(pace.text) as given"
+        case .virtual where isGiven: "virtual \(pace.text) as given"
         case .virtual: "virtual \(pace.text)" + (seed == 0 ? "" : " seed \(seed)")
         }
     }

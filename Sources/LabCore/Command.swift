@@ -35,6 +35,8 @@ public enum Command: Hashable, Sendable {
     case stepBack
     case faster
     case slower
+    /// Something about which job runs next.
+    case job(JobCommand)
     /// Something in the timeline: to look closely, to go to a moment.
     case timeline(TimelineCommand)
     /// The same idea in Python, or back.

@@ -1,4 +1,5 @@
 public import Curriculum
+public import TraceModel
 
 /// What happens to the lab, from outside.
 public enum LabEvent: Equatable, Sendable {
@@ -33,6 +34,10 @@ public enum RunControl: Equatable, Sendable {
     case resume
     /// Run one job, though paused.
     case step
+    /// Run one job of this task, which the program has offered.
+    case choose(TaskID)
+    /// Let time pass though paused, until a task could run.
+    case advance
     case pace(Pace)
 }
 
@@ -40,6 +45,10 @@ public enum RunControl: Equatable, Sendable {
 public enum LabEffect: Equatable, Sendable {
     /// Compile and run a program under a clock, reporting as this run.
     case run(RunID, ProgramReference, ClockSettings)
+    /// Run the same program once more, paused at a choice, and report as this run.
+    ///
+    /// Its file must be as it was.
+    case rerun(RunID, ProgramReference, ClockSettings, to: ChoicePoint)
     /// Ask something of a program that runs, or is about to, under the virtual clock.
     case control(RunID, RunControl)
     /// Stop this run, compiling or running.

@@ -100,6 +100,12 @@ public struct LabState: Equatable, Sendable {
     /// Steps whose question the learner was reminded of before a run.
     var askedBeforeRun: Set<Int> = []
     var nextRun = 1
+    /// The list of those of whom one is to run next, while it is open.
+    var openChoice: JobChoice?
+    /// It is to be opened when the program waits.
+    var isChoiceAwaited = false
+    /// A run that is made again in the background, to be looked at when it has come to a choice.
+    var rerun: Rerun?
     /// What is done only if the next key asks for it again.
     var confirming: Confirmation?
     /// The copy is to be run, or checked, when what is under way is over.

@@ -62,6 +62,12 @@ public struct RunState: Equatable, Sendable {
     public internal(set) var course: ScheduleCourse?
     /// The program takes no step until it may go on.
     public internal(set) var isPaused = false
+    /// What it could run next, while it is paused and waits.
+    public internal(set) var offer: ReadyOffer?
+    /// What the learner chose in it, in order.
+    public internal(set) var made: [MadeChoice] = []
+    /// How it went by its schedule, as it was told last.
+    var courseSoFar: ScheduleCourse?
 
     /// The source that it runs, in a lesson, where the learner can change it meanwhile.
     var source: String?
@@ -123,6 +129,8 @@ public enum RunReport: Equatable, Sendable {
     case printed(OutputStream, String)
     /// How the run went by its schedule.
     case scheduled(ScheduleCourse)
+    /// It is paused, and this could run next; it goes on where more is told.
+    case offered(ReadyOffer)
     /// The program's clock.
     case clock(Nanoseconds)
     /// The program has ended, at a time of its own clock; `inGoodOrder`: it left by itself.
@@ -154,6 +162,7 @@ extension RunState {
         case .traced(let events, let dropped):
             if phase == .starting { phase = .running }
             take(events)
+            if !events.isEmpty { offer = nil }
             makeLanes()
             droppedEvents = dropped
         case .remarked(let lines): remarks += lines
@@ -169,7 +178,12 @@ extension RunState {
         case .printed(let stream, let text):
             let fact = TraceEvent.Fact.printed(nil, stream: stream, text: text)
             take([TraceEvent(time: now, thread: .main, fact: fact)])
-        case .scheduled(let course): self.course = course
+        case .scheduled(let course):
+            self.course = course
+            courseSoFar = course
+        case .offered(let offer):
+            self.offer = offer
+            courseSoFar = offer.course
         case .clock(let time): now = max(now, time)
         case .ended(let end, let time, let inGoodOrder):
             // Whatever status a program leaves with that the library ends.
@@ -180,6 +194,7 @@ extension RunState {
             // Who looks at an earlier moment meanwhile goes on doing so.
             if isPaused { past = nil }
             isPaused = false
+            offer = nil
         }
     }
 

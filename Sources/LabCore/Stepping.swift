@@ -52,6 +52,7 @@ extension LabState {
         change(run.id) {
             $0.isPaused.toggle()
             $0.past = nil
+            $0.offer = nil
         }
         return [.control(run.id, run.isPaused ? .resume : .pause)]
     }
@@ -73,6 +74,7 @@ extension LabState {
         if let task = run.trace.livingTasks.first(where: { $0.state == .running }) {
             notice = "\(task.title) is still at its job: the next one waits for that."
         }
+        change(run.id) { $0.offer = nil }
         return [.control(run.id, .step)]
     }
 
@@ -99,7 +101,7 @@ extension LabState {
         runs.first { $0.value.id == id && !$0.key.isPrevious }?.key
     }
 
-    private mutating func change(_ id: RunID, _ change: (inout RunState) -> Void) {
+    mutating func change(_ id: RunID, _ change: (inout RunState) -> Void) {
         guard let place = place(of: id), var run = runs.removeValue(forKey: place) else { return }
         change(&run)
         runs[place] = run
@@ -107,13 +109,14 @@ extension LabState {
 
     // MARK: What to say instead
 
-    private mutating func say(_ text: String) -> [LabEffect] {
+    mutating func say(_ text: String) -> [LabEffect] {
         notice = text
         return []
     }
 
     /// Why a key that controls the program does nothing while one runs that can't be controlled.
-    private var refusalWhileLive: String? {
+    var refusalWhileLive: String? {
+        if rerun != nil { return Self.isRunAgain }
         guard let run = run ?? runUnderWay, run.phase.isUnderWay else { return nil }
         if run.isStopping { return "The program is being stopped." }
         if checkUnderWay?.id == run.id { return "It is being checked. Esc stops it." }
@@ -121,7 +124,7 @@ extension LabState {
         return "v, then r: under the virtual clock a program can be paused."
     }
 
-    private var nothingToPause: String {
+    var nothingToPause: String {
         switch run?.phase {
         case .ended: return "The program has ended. , and . go through it, r runs it again."
         case .failed: return "The program did not run."

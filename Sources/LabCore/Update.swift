@@ -19,12 +19,14 @@ private func respond(_ state: inout LabState, to event: LabEvent) -> [LabEffect]
     case .opened: return []
     case .commanded(let command):
         state.notice = nil
+        state.closeChoice(at: command)
         let confirmed = state.confirming
         state.confirming = nil
         // Who presses a key of the list has read it.
         if command != .toggleHelp, command != .stop { state.helpPage = nil }
         return state.obey(command, confirmed)
     case .reported(let id, let report):
+        if state.rerun?.run.id == id { return state.takeAgain(report) }
         guard let place = state.place(of: id) else { return [] }
         let job = state.runs[place]?.jobCount
         state.runs[place]?.apply(report)
@@ -32,7 +34,7 @@ private func respond(_ state: inout LabState, to event: LabEvent) -> [LabEffect]
         if state.run?.id == id, state.run?.isPaused == true, state.run?.jobCount != job {
             state.selectTaskOfJob()
         }
-        return state.runIfPending()
+        return state.openAwaitedChoice(of: id) + state.runIfPending()
     case .copySaved(let place):
         return state.editable.map { $0.place == place ? [.readCopy($0)] : [] } ?? []
     case .copyRead(let place, let copy, let isSaved):
@@ -72,6 +74,7 @@ extension LabState {
         case .pauseOrResume: return pauseOrResume()
         case .stepForward: return stepForward()
         case .stepBack: return stepBack()
+        case .job(let command): return obey(command, confirmed)
         case .faster: return changePace(isFaster: true)
         case .slower: return changePace(isFaster: false)
         case .nextPane: changePane(by: 1)
@@ -231,6 +234,9 @@ extension LabState {
             helpPage = nil
         } else if isShowingPython {
             isShowingPython = false
+        } else if rerun != nil {
+            notice = "The run is as it was."
+            return stopRerun()
         } else if runUnderWay != nil || checkUnderWay != nil {
             isRunPending = false
             return stopUnderWay()
@@ -250,7 +256,7 @@ extension LabState {
 
     /// Stops what is under way, a run or a check.
     mutating func stopUnderWay() -> [LabEffect] {
-        checkUnderWay == nil ? stopRunUnderWay() : stopCheck()
+        stopRerun() + (checkUnderWay == nil ? stopRunUnderWay() : stopCheck())
     }
 
     mutating func stopRunUnderWay() -> [LabEffect] {

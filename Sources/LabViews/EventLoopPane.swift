@@ -3,14 +3,17 @@ import LabCore
 import Screen
 import TraceModel
 
-/// What the scheduler holds now: who runs, who could, who sleeps until when.
+/// What the scheduler holds now: who runs on which thread, who could, who sleeps until when.
 struct EventLoopPane {
     let state: LabState
     let theme: Theme
 
     /// While the program runs, and wherever one goes through its jobs, the event loop; at its end what
     /// there is to say of the run.
-    var title: String { state.run?.shown.trace.ended == nil ? "Event loop" : "Findings" }
+    var title: String {
+        if state.jobChoice != nil { return "Which job runs next?" }
+        return state.run?.shown.trace.ended == nil ? "Event loop" : "Findings"
+    }
 
     func lines(width: Int, height: Int) -> [StyledLine] {
         guard let run = state.run, !run.trace.tasks.isEmpty else {
@@ -18,56 +21,85 @@ struct EventLoopPane {
         }
         let shown = run.shown
         if shown.trace.ended != nil { return findings(run, width) }
-        let groups = groups(shown)
+        let entries = LoopEntries(moment: shown, moved: run.moved, theme: theme)
         let more = ExecutorLines(trace: shown.trace, theme: theme).lines(width: width)
-        // A line a task where there is room, and else as many as each state gets.
-        let wanted = groups.reduce(0) { $0 + max(1, $1.tasks.count) }
-        let room = height - more.count
-        let most = wanted <= room ? Int.max : max(1, room / groups.count)
-        return groups.flatMap { lines($0, most: most, width) } + more
+        guard let choice = state.jobChoice else {
+            return lines(entries, more, width, height)
+        }
+        let list = ChoiceList(run: run, selected: choice.selected, entries: entries, theme: theme)
+            .lines(width: width, height: height)
+        guard list.count + 1 < height else { return list }
+        return list + [StyledLine()] + lines(entries, more, width, height - list.count - 1)
     }
 
-    /// The details in several lengths, the longest first; without, where none of them fits.
-    private typealias Group = (
-        state: TaskState, tasks: [TracedTask], details: (TracedTask) -> [String]
-    )
+    /// A line a task where there is room, and else as many as each state gets.
+    private func lines(
+        _ entries: LoopEntries,
+        _ more: [StyledLine],
+        _ width: Int,
+        _ height: Int
+    ) -> [StyledLine] {
+        var threads = entries.threads
+        // While one chooses, the list above is the queue.
+        let lists =
+            (state.jobChoice == nil ? [entries.ready] : []) + [entries.sleeping, entries.awaiting]
+        let wanted = lists.reduce(0) { $0 + max(1, $1.entries.count) }
+        if threads.count + wanted + more.count > height { threads = entries.busyThreads }
+        let most = Self.shares(of: lists, in: height - threads.count - more.count)
+        let drawn = zip(lists, most).map { lines($0, most: $1, width) }
+        return threads.flatMap { lines($0, most: 1, width) } + drawn.dropLast().joined() + more
+            + (drawn.last ?? [])
+    }
 
-    /// The living tasks by state, each with what there is to say of it.
-    private func groups(_ shown: RunMoment) -> [Group] {
-        let alive = shown.trace.livingTasks
-        func all(_ state: TaskState) -> [TracedTask] { alive.filter { $0.state == state } }
-        return [
-            (.running, all(.running), { self.place($0, shown.trace) }),
-            (.blocking, all(.blocking), { self.place($0, shown.trace) }),
-            (.ready, byTurn(alive), { self.turn($0, shown.trace) }),
-            (.sleeping, bySleep(alive), { self.sleepLeft($0, shown.now) }),
-            (.awaiting, all(.awaiting), { _ in [] }),
-        ]
+    /// How many lines each list gets: one at least, and the others in turn while any wants more.
+    private static func shares(of lists: [LoopEntries.Group], in room: Int) -> [Int] {
+        var shares = lists.map { _ in 1 }
+        while shares.reduce(0, +) < room,
+            let next = lists.indices.filter({ shares[$0] < lists[$0].entries.count })
+                .min(by: { shares[$0] < shares[$1] })
+        {
+            shares[next] += 1
+        }
+        return shares
     }
 
     /// The word, and below each other the tasks, `most` lines of them.
-    private func lines(_ group: Group, most: Int, _ width: Int) -> [StyledLine] {
-        let word = TextWidth.padded(group.state.word, to: Self.wordWidth)
-        let head = (word, theme.style(group.state))
-        guard !group.tasks.isEmpty else { return [StyledLine(spans: [head, ("-", theme.dim)])] }
-        let isCut = group.tasks.count > most
-        let shown = group.tasks.prefix(isCut ? max(0, most - 1) : most)
+    private func lines(_ group: LoopEntries.Group, most: Int, _ width: Int) -> [StyledLine] {
+        let style = group.state.map { theme.style($0) } ?? .plain
+        let word = TextWidth.padded(group.word, to: Self.wordWidth - 1)
+        guard !group.entries.isEmpty else {
+            return [StyledLine(spans: [(word + " ", style), ("-", theme.dim)])]
+        }
+        let isCut = group.entries.count > most
+        let shown = group.entries.prefix(isCut ? max(0, most - 1) : most)
         let room = max(1, width - Self.wordWidth)
-        var texts = shown.map { task in
-            let texts = (group.details(task) + [""]).map { task.title + $0 }
-            return texts.first { TextWidth.of($0) <= room } ?? texts.last ?? task.title
+        let blank = String(repeating: " ", count: Self.wordWidth - 1)
+        var lines = shown.enumerated().map { index, entry in
+            StyledLine(spans: [(index == 0 ? word : blank, style)] + spans(entry, room))
         }
         if isCut {
-            texts.append("\(texts.isEmpty ? "" : "and ")\(group.tasks.count - shown.count) tasks")
+            let text = "\(shown.isEmpty ? "" : "and ")\(group.entries.count - shown.count) tasks"
+            lines.append(
+                StyledLine(spans: [(shown.isEmpty ? word : blank, style), (" " + text, style)])
+            )
         }
-        return texts.enumerated().map { index, text in
-            let lead = index == 0 ? head : (String(repeating: " ", count: Self.wordWidth), .plain)
-            let text = TextWidth.truncated(text, to: room, glyphs: theme.glyphs)
-            return StyledLine(spans: [lead, (text, theme.style(group.state))])
-        }
+        return lines
     }
 
-    static let wordWidth = 9
+    /// A mark where it has just moved, and the longest text that fits.
+    private func spans(_ entry: LoopEntries.Entry, _ room: Int) -> [(String, Style)] {
+        var style = theme.style(entry.state)
+        style.bold = style.bold || entry.hasMoved
+        let text = entry.texts.first { TextWidth.of($0) <= room } ?? entry.texts.last ?? ""
+        let mark = entry.hasMoved ? theme.glyphs.moveMark : " "
+        return [
+            (String(mark), theme.strong),
+            (TextWidth.truncated(text, to: room, glyphs: theme.glyphs), style),
+        ]
+    }
+
+    /// Of the word with its margin; in the margin stands what marks an entry.
+    static let wordWidth = 10
 
     private func findings(_ run: RunState, _ width: Int) -> [StyledLine] {
         var lesson: Int?
@@ -81,39 +113,5 @@ struct EventLoopPane {
                 ])
             }
         }
-    }
-
-    /// In the order in which they became ready, which is that of the queue; those of one moment by id.
-    private func byTurn(_ tasks: [TracedTask]) -> [TracedTask] {
-        tasks.filter { $0.state == .ready }.sorted {
-            ($0.stretches.last?.from ?? 0, $0.id) < ($1.stretches.last?.from ?? 0, $1.id)
-        }
-    }
-
-    private func bySleep(_ tasks: [TracedTask]) -> [TracedTask] {
-        tasks.filter { $0.state == .sleeping }.sorted {
-            ($0.sleepsUntil ?? .max, $0.id) < ($1.sleepsUntil ?? .max, $1.id)
-        }
-    }
-
-    private func place(_ task: TracedTask, _ trace: Trace) -> [String] {
-        task.stretches.last?.executor.map { [" (\(trace.name(of: $0)))"] } ?? []
-    }
-
-    /// The executor whose turn it waits for, and who has it.
-    private func turn(_ task: TracedTask, _ trace: Trace) -> [String] {
-        guard case .turn(let executor?, let holders) = trace.reason(of: task) else { return [] }
-        let name = trace.name(of: executor)
-        let titles = holders.prefix(1).compactMap { trace.task($0)?.title }
-        let holder = titles.first.map { $0 + (holders.count > 1 ? ", ..." : "") }
-        let phrase = ", for \(trace.phrase(for: executor))"
-        return (holder.map { ["\(phrase): it runs \($0)", " (\(name) runs \($0))"] } ?? [])
-            + [" (\(name))"]
-    }
-
-    private func sleepLeft(_ task: TracedTask, _ now: Nanoseconds) -> [String] {
-        guard let until = task.sleepsUntil else { return [] }
-        let left = Seconds.text(until > now ? until - now : 0)
-        return [", wakes in \(left)", ", \(left)"]
     }
 }

@@ -10,7 +10,8 @@ extension KeyMap {
                 ? .quit : searchCommand(for: key).map { .timeline(.search($0)) }
         }
         guard state.contents != nil else {
-            return answerCommand(for: key, in: state).map(Command.answer)
+            return jobCommand(for: key, in: state).map(Command.job)
+                ?? answerCommand(for: key, in: state).map(Command.answer)
                 ?? timelineCommand(for: key, in: state).map(Command.timeline)
                 ?? command(for: key)
         }

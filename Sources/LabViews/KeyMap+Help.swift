@@ -25,6 +25,7 @@ extension KeyMap {
             ("v", "the virtual clock for the next run; live again", false),
             ("Space", "pause the program, and go on (virtual clock)", false),
             (". ,", "one job forward (virtual clock), one job back", false),
+            ("x  X", "choose the next job (virtual clock); take that back", false),
             ("+ -", "faster, slower (virtual clock)", false),
         ]
     }

@@ -32,6 +32,8 @@ public enum KeyMap {
         case " ": .pauseOrResume
         case ".": .stepForward
         case ",": .stepBack
+        case "x": .job(.choose)
+        case "X": .job(.takeBack)
         case "+", "=": .faster
         case "-": .slower
         case "v": .changeClock
@@ -86,6 +88,7 @@ public enum KeyMap {
     /// The keys that work now, the most useful first.
     static func hints(_ state: LabState) -> [(key: String, does: String)] {
         if state.contents != nil { return contentsHints }
+        if let choice = choiceHints(state) { return choice }
         var hints: [(String, String)] = []
         if let choices = state.step?.question?.choices, !choices.isEmpty, state.prediction == nil,
             state.run == nil
@@ -140,10 +143,9 @@ public enum KeyMap {
         if !run.isPaused {
             return [("Space", "pause"), (".", "one job"), ("+/-", "pace"), ("Esc", "stop")]
         }
-        return [
-            ("Space", "go on"), (".", run.shown.isPast ? "forward" : "one job"), (",", "back"),
-            ("+/-", "pace"), ("Esc", "stop"),
-        ]
+        let takeBack = run.made.isEmpty ? [] : [("X", "take back")]
+        return [("Space", "go on"), (".", run.shown.isPast ? "forward" : "one job")]
+            + [("x", "choose")] + takeBack + [(",", "back"), ("+/-", "pace"), ("Esc", "stop")]
     }
 
     private static func hintsBetweenRuns(_ state: LabState) -> [(String, String)] {

@@ -1,5 +1,6 @@
 import Curriculum
 import LabCore
+import Schedules
 import Screen
 import TraceModel
 
@@ -70,6 +71,8 @@ struct OutputPane {
         if case .ended(let end) = run.phase {
             let text = "\(Seconds.decimal(run.now, digits: 3)) \(end.sentence)"
             lines += setter.lines(text, style: end == .exited(0) ? theme.dim : theme.error)
+            let choices = run.chosenSchedule?.text.map { "your choices: --schedule \($0)" }
+            lines += choices.map { setter.lines($0, style: theme.dim) } ?? []
         }
         return lines
     }

@@ -17,7 +17,16 @@ struct ScheduleText {
     /// The sentences; none where nobody asked for a schedule.
     var sentences: [String] {
         guard run.clock.clock == .virtual else { return [] }
-        return searched + misfit + (run.clock.schedule == nil ? [] : switches)
+        return searched + misfit + (run.clock.schedule == nil && !isChosen ? [] : switches)
+            + replay
+    }
+
+    /// The learner has a part in its order.
+    private var isChosen: Bool { run.chosenSchedule != nil }
+
+    private var replay: [String] {
+        guard let text = run.chosenSchedule?.text else { return [] }
+        return ["To see these choices again: --schedule \(text)"]
     }
 
     private var searched: [String] {
@@ -66,18 +75,27 @@ struct ScheduleText {
 
     private var misfit: [String] {
         guard let token = run.clock.schedule, let course = run.course, let text = token.text,
-            course.hasMisfit || !token.fits(fingerprint: course.fingerprint)
+            !isChosen, !course.fits(token)
         else { return [] }
         return ["The schedule \(text) no longer fits: the program went another way than it did."]
     }
 
     /// Each place where not the one went on whose turn it was.
     var switches: [String] {
-        let all = run.trace.switches.dropLast(cause.isEmpty ? 0 : 1)
+        let all = withoutRepeats(Array(run.trace.switches.dropLast(cause.isEmpty ? 0 : 1)))
         let hidden = all.count - mostSwitches
         return all.prefix(mostSwitches).map { taken in
-            "Switch at \(Seconds.decimal(taken.time, digits: 3)) s: \(sentence(taken))."
+            "\(taken.chosen == nil ? "Switch" : "Chosen") at \(Seconds.decimal(taken.time, digits: 3)) s: \(sentence(taken))."
         } + (hidden > 0 ? ["\(hidden) more switches."] : []) + cause
+    }
+
+    /// A choice of somebody can take two of the schedule's: one to wake a sleeper, and its job.
+    private func withoutRepeats(_ switches: [TakenSwitch]) -> [TakenSwitch] {
+        switches.enumerated().filter { index, taken in
+            guard index > 0, taken.chosen != nil else { return true }
+            let before = switches[index - 1]
+            return before.chosen == nil || before.task != taken.task || before.time != taken.time
+        }.map(\.element)
     }
 
     private func sentence(_ taken: TakenSwitch) -> String {

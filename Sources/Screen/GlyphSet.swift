@@ -17,6 +17,8 @@ public enum GlyphSet: Hashable, Sendable {
     public var emptyDiamond: Character { self == .unicode ? "◇" : ":" }
     /// Points right, at the current line.
     public var pointerRight: Character { self == .unicode ? "▶" : ">" }
+    /// Before what has just moved to where it is.
+    public var moveMark: Character { self == .unicode ? "›" : ">" }
     /// Points left, at what a note is about.
     public var pointerLeft: Character { self == .unicode ? "◀" : "<" }
     /// Points down, at a moment.

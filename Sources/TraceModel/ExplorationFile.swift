@@ -128,8 +128,8 @@ extension asynclab_schedule {
     /// A schedule as the program is asked for it; switches beyond the most are left out.
     init(_ schedule: Schedule) {
         self.init()
-        switch schedule {
-        case .seeded: kind = asynclab_schedule_by_seed.rawValue
+        switch schedule.unchosen {
+        case .seeded, .chosen: kind = asynclab_schedule_by_seed.rawValue
         case .random(let seed):
             kind = asynclab_schedule_random.rawValue
             self.seed = seed

@@ -109,7 +109,7 @@ public struct AccessConflict: Hashable, Sendable {
         var rest = events[...]
         var switched: (first: TaskID, second: TaskID)?
         for (index, event) in events.enumerated() {
-            if case .preferred(let first?, let second?) = event.fact {
+            if case .preferred(let first?, let second?, _) = event.fact {
                 switched = (first, second)
                 rest = events[(index + 1)...]
             }

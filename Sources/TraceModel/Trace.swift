@@ -45,6 +45,10 @@ public struct Trace: Equatable, Sendable {
     var crashReportAt: Int?
     /// Who called exit, if that was seen: a task or none.
     private var exitCaller: TaskID??
+    /// The thread with the highest number on which a task ran.
+    public private(set) var lastThread = ThreadNumber.main
+    /// How often a task became ready.
+    private var readyCount = 0
     /// The task on each thread.
     var onThread = ThreadTable()
 
@@ -125,16 +129,8 @@ public struct Trace: Equatable, Sendable {
         case .waits(let id, let wait):
             // A task that yields waits for its turn, whatever its suspension is made of.
             waits[id] = task(id)?.state == .ready ? .executor : wait
-        case .preferred(let task, let other):
-            switches.append(
-                TakenSwitch(
-                    time: event.time,
-                    task: task,
-                    place: task.flatMap { self.task($0) }.flatMap { place(of: $0) },
-                    insteadOf: other,
-                    otherPlace: other.flatMap { self.task($0) }.flatMap { place(of: $0) }
-                )
-            )
+        case .preferred(let task, let other, let chosen):
+            switches.append(TakenSwitch(event.time, task, other, chosen, in: self))
         case .uncontrolled(let task, let call, let address):
             let found = Uncontrolled(task: task, call: call, address: address)
             if !uncontrolled.contains(found) { uncontrolled.append(found) }
@@ -160,6 +156,7 @@ public struct Trace: Equatable, Sendable {
         guard position(of: id) == nil, sleep(servedBy: id) == nil else { return }
         let parent = creator.flatMap { position(of: $0) == nil ? nil : $0 }
         table[id] = Int32(tasks.count + 1)
+        defer { takeTurn(tasks.count - 1) }
         tasks.append(
             TracedTask(
                 id: id,
@@ -210,6 +207,7 @@ public struct Trace: Equatable, Sendable {
         leaveThread(id)
         finishWait(of: id, by: nil, at: event.time)
         onThread[event.thread] = id
+        lastThread = max(lastThread, event.thread)
         tasks[index].started = tasks[index].started ?? event.time
         let last = tasks[index].stretches.last
         enter(
@@ -298,7 +296,14 @@ public struct Trace: Equatable, Sendable {
         stretch.from = max(stretch.from, tasks[index].changed)
         let step = stepLog.next
         if stretch.isStep { stepLog.order.append(tasks[index].id) }
+        if stretch.state == .ready { takeTurn(index) }
         tasks[index].enter(stretch, step: step, &stepLog)
+    }
+
+    /// A task becomes ready, behind all that are.
+    private mutating func takeTurn(_ index: Int) {
+        readyCount += 1
+        tasks[index].turn = readyCount
     }
 
     private mutating func leaveThread(_ id: TaskID) {
@@ -306,14 +311,6 @@ public struct Trace: Equatable, Sendable {
             last.state.isOnThread, onThread[last.thread] == id
         else { return }
         onThread[last.thread] = nil
-    }
-}
-
-extension Stretch {
-    /// The actor whose turn a task that is ready waits for.
-    fileprivate var actorAskedFor: Executor? {
-        guard state == .ready, case .actor = executor else { return nil }
-        return executor
     }
 }
 

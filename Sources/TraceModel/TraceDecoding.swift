@@ -1,4 +1,5 @@
 import CTraceFormat
+import Schedules
 
 extension TraceReader {
     /// The meaning of a record; `.other` for one of a kind or with values that are not known.
@@ -75,7 +76,11 @@ extension TraceReader {
             return .placed(PlaceID(rawValue: number), addresses(record.b))
         case asynclab_kind_unblocked: return .unblocked(task)
         case asynclab_kind_switch:
-            return .preferred(task, to: TaskID(known: UInt32(truncatingIfNeeded: record.b)))
+            return .preferred(
+                task,
+                to: TaskID(known: UInt32(truncatingIfNeeded: record.b)),
+                chosen: Schedule.Switch(chosenBy: record)
+            )
         case asynclab_kind_exit: return .exited(by: task)
         case asynclab_kind_stop: return StopReason(rawValue: record.a).map { .gaveUp($0) } ?? .other
         case asynclab_kind_uncontrolled:
@@ -105,6 +110,17 @@ extension TaskID {
     init?(known id: UInt32) {
         guard id != 0 else { return nil }
         self.init(rawValue: id)
+    }
+}
+
+extension Schedule.Switch {
+    /// Nil where it was the schedule's.
+    init?(chosenBy record: asynclab_trace_record) {
+        guard record.a & ASYNCLAB_WAS_CHOSEN != 0 else { return nil }
+        self.init(
+            choice: Int(UInt32(truncatingIfNeeded: record.a)),
+            other: Int((record.a & ~ASYNCLAB_WAS_CHOSEN) >> 32)
+        )
     }
 }
 

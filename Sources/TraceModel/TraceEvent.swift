@@ -1,3 +1,5 @@
+public import Schedules
+
 /// Time of a trace: nanoseconds since the watched program started.
 public typealias Nanoseconds = UInt64
 
@@ -222,8 +224,9 @@ public struct TraceEvent: Equatable, Sendable {
         case placed(PlaceID, [ProgramAddress])
         /// Read or wrote memory, in a program that was compiled to tell it.
         case accessed(TaskID, MemoryAccess)
-        /// Of those that could run, it was not the one whose turn it is in a steady schedule.
-        case preferred(TaskID?, to: TaskID?)
+        /// Of those that could run, it was not the one whose turn it is in a steady schedule; where somebody
+        /// who watched chose it, not the one whose turn it would have been.
+        case preferred(TaskID?, to: TaskID?, chosen: Schedule.Switch? = nil)
         /// The library ends the program.
         case gaveUp(StopReason)
         /// What a task waits for as the program is ended.

@@ -29,6 +29,7 @@ public final class TraceFile: Sendable {
         self.descriptor = descriptor
         var header = Self.emptyHeader(events: events, stringBytes: stringBytes)
         header.schedule = asynclab_schedule(schedule)
+        header.choosing.ask(schedule.choices)
         let size = Self.fileSize(header)
         let written = withUnsafeBytes(of: header) {
             pwrite(descriptor, $0.baseAddress, $0.count, 0)
@@ -68,6 +69,28 @@ public final class TraceFile: Sendable {
         asynclab_trace_control_step(control)
     }
 
+    /// Lets a paused program run one more job: that of a task that it has offered.
+    public func choose(_ task: TaskID) {
+        guard let control else { return }
+        asynclab_trace_control_choose(control, task.rawValue)
+    }
+
+    /// Lets time pass though the program is paused, until a task could run.
+    public func advance() {
+        guard let control else { return }
+        asynclab_trace_control_advance(control)
+    }
+
+    /// Has a program that is paused before it starts go on as fast as it can, up to a choice.
+    public func begin(by point: ChoicePoint) {
+        guard let control else { return }
+        asynclab_trace_control_begin(
+            control,
+            UInt32(clamping: point.choice),
+            UInt64(clamping: point.events)
+        )
+    }
+
     /// Where another process of the same user opens it, while this process holds it.
     public var path: String { "/proc/\(getpid())/fd/\(descriptor)" }
 
@@ -85,5 +108,20 @@ public final class TraceFile: Sendable {
         UInt64(ASYNCLAB_TRACE_HEADER_SIZE)
             + header.record_capacity * UInt64(MemoryLayout<asynclab_trace_record>.size)
             + header.string_capacity
+    }
+}
+
+extension asynclab_trace_choosing {
+    /// Has these choices made; those beyond the most are left out.
+    fileprivate mutating func ask(_ choices: [Schedule.Switch]) {
+        let most = choices.prefix(Schedule.mostSwitches)
+        asked_count = UInt32(most.count)
+        withUnsafeMutableBytes(of: &asked) { bytes in
+            let places = bytes.bindMemory(to: asynclab_schedule_switch.self)
+            for (index, one) in most.enumerated() {
+                places[index].choice = UInt32(clamping: one.choice)
+                places[index].other = UInt32(clamping: one.other)
+            }
+        }
     }
 }

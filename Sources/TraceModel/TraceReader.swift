@@ -232,6 +232,8 @@ public struct TraceStatus: Equatable, Sendable {
     public let features: TraceFeatures
     /// How its schedule went, under the virtual clock.
     public let course: ScheduleCourse
+    /// What the program could run next, while it waits for somebody to say so.
+    public let offer: ReadyOffer?
     /// Why the program was ended by the library, also where the trace has no room left for that event.
     public let stopReason: StopReason?
     /// What of this program's runtime was missing.
@@ -250,7 +252,8 @@ public struct TraceStatus: Equatable, Sendable {
         droppedEvents = Self.excess(header.record_count, over: header.record_capacity)
         droppedStringBytes = Self.excess(header.string_count, over: header.string_capacity)
         features = TraceFeatures(rawValue: header.features)
-        course = ScheduleCourse(header.course)
+        course = ScheduleCourse(header)
+        offer = ReadyOffer(header)
         stopReason = StopReason(rawValue: header.stop)
         missingParts = RuntimePart.all.filter { header.missing_parts >> $0.position & 1 != 0 }
     }

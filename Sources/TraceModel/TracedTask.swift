@@ -87,6 +87,8 @@ public struct TracedTask: Equatable, Sendable {
     public internal(set) var outcome: TaskOutcome?
     /// In the order of time, the first at `created`, without gaps; neighbours differ.
     public internal(set) var stretches: TraceLog<Stretch>
+    /// Of those that are ready, the one with the lowest became so first.
+    public internal(set) var turn = 0
     /// The time until which it sleeps, where it does.
     public internal(set) var sleepsUntil: Nanoseconds?
     /// What it waited for last, and what ended that; nil where it has not waited yet.
@@ -205,5 +207,13 @@ public struct TracedTask: Equatable, Sendable {
     private mutating func append(_ stretch: Stretch, _ step: UInt32) {
         stretches.append(stretch)
         lastStep = step
+    }
+}
+
+extension Stretch {
+    /// The actor whose turn a task that is ready waits for.
+    var actorAskedFor: Executor? {
+        guard state == .ready, case .actor = executor else { return nil }
+        return executor
     }
 }

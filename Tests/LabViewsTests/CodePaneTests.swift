@@ -26,15 +26,15 @@ struct CodePaneTests {
                 │ 11                                                   ││ created at line 16 by #1 main after 0.000 s                  │
                 │ 12     @main struct Program {                        ││ █ running ▓ blocking ▒ ready · sleeping ─ awaiting ✓ ended   │
                 │ 13         static func main() async {                │├ Output ──────────────────────────────┬ Event loop ───────────┤
-                │ 14#1           await withTaskGroup { group in        ││                                      │ running  -            │
-                │ 15                 for n in 1...3 {                  ││                                      │ blocking worker 1     │
-                │ 16                     group.addTask(name: "worker   ││                                      │ ready    worker 2     │
-                │                            \\(n)") {                  ││                                      │ sleeping worker 3     │
-                │ 17                         await work(n)             ││                                      │ awaiting main         │
-                │ 18                     }                             ││                                      │ actors   Counter      │
-                │ 19                 }                                 ││                                      │            worker 1   │
-                │ 20             }                                     ││                                      │            ← worker 2 │
-                │ 21         }                                         ││                                      │                       │
+                │ 14#1           await withTaskGroup { group in        ││                                      │ main      -           │
+                │ 15                 for n in 1...3 {                  ││                                      │ thread 1  worker 1 ▓  │
+                │ 16                     group.addTask(name: "worker   ││                                      │ thread 2  -           │
+                │                            \\(n)") {                  ││                                      │ ready     worker 2    │
+                │ 17                         await work(n)             ││                                      │ timers    worker 3    │
+                │ 18                     }                             ││                                      │ actors    Counter     │
+                │ 19                 }                                 ││                                      │             worker 1  │
+                │ 20             }                                     ││                                      │             ← worker… │
+                │ 21         }                                         ││                                      │ awaiting  main        │
                 │ 22     }                                             ││                                      │                       │
                 │                                                      ││                                      │                       │
                 │                                                      ││                                      │                       │

@@ -79,7 +79,7 @@ struct InspectorTests {
                 + "worker 2 waits for worker 1"
         )
         let screen = Fixture.screen(PlacedFixture.running(0, more), 200, 50)
-        #expect(screen.contains("│ circle   worker 2 → worker 1 →"))
+        #expect(screen.contains("│ circle    worker 2 → worker 1 →"))
     }
 
     @Test("says what ended the last wait, and what was printed last")

@@ -149,13 +149,13 @@ struct LabScreenTests {
         #expect(
             Fixture.screen(state, 80, 24) == """
                  asynclab  2 Sleeping  step 1/1 ●        Lesson  Code [Run]  live  ended 0.75 s
-                ┌ Timeline ────────────────────────────────────────────────────────────────────┐
-                │  ┌ Keys of this place (?: those of the timeline) ─────────────────────────┐  │
-                │ #│                                                                        │  │
-                │  │  r                run the program, again if it has run                 │  │
+                ┌ T┌ Keys of this place (?: those of the timeline) ─────────────────────────┐──┐
+                │  │                                                                        │  │
+                │ #│  r                run the program, again if it has run                 │  │
                 │  │  v                the virtual clock for the next run; live again       │  │
-                │ #│  Space            pause the program, and go on (virtual clock)         │  │
-                │ █│  . ,              one job forward (virtual clock), one job back        │  │
+                │  │  Space            pause the program, and go on (virtual clock)         │  │
+                │ #│  . ,              one job forward (virtual clock), one job back        │  │
+                │ █│  x  X             choose the next job (virtual clock); take that back  │  │
                 │ l│  + -              faster, slower (virtual clock)                       │  │
                 │  │  ← →              the step before, the next step (Enter)               │  │
                 │ █│  1 ... 2          your guess                                           │  │

@@ -55,11 +55,11 @@ struct SteppingScreenTests {
                 │                                                      ││                                                              │
                 │                                                      ││ █ running ▓ blocking ▒ ready · sleeping ─ awaiting ✓ ended   │
                 │                                                      │├ Output ───────────────────────┬ Event loop ──────────────────┤
-                │                                                      ││ 0.500 #2 page 1 finished      │ running  -                   │
-                │                                                      ││                               │ blocking download 2 (main)   │
-                │                                                      ││                               │ ready    -                   │
-                │                                                      ││                               │ sleeping -                   │
-                │                                                      ││                               │ awaiting main                │
+                │                                                      ││ 0.500 #2 page 1 finished      │ main     ›download 2 blocks  │
+                │                                                      ││                               │ ready     -                  │
+                │                                                      ││                               │ timers    -                  │
+                │                                                      ││                               │ awaiting  main               │
+                │                                                      ││                               │                              │
                 │                                                      ││                               │                              │
                 │                                                      ││                               │                              │
                 │                                                      ││                               │                              │
@@ -70,7 +70,7 @@ struct SteppingScreenTests {
                 │                                                      ││                               │                              │
                 │                                                      ││                               │                              │
                 └──────────────────────────────────────────────────────┘└───────────────────────────────┴──────────────────────────────┘
-                 Space go on  . one job  , back  +/- pace  Esc stop  Tab pane  ↑/↓ task  i inspect  < > time  [ ] event  ? keys  q quit
+                 Space go on  . one job  x choose  , back  +/- pace  Esc stop  Tab pane  ↑/↓ task  i inspect  < > time  ? keys  q quit
                 """
         )
     }
@@ -93,12 +93,12 @@ struct SteppingScreenTests {
                 │                                                      ││                                                              │
                 │                                                      ││ █ running ▓ blocking ▒ ready · sleeping ─ awaiting ✓ ended   │
                 │                                                      │├ Output ───────────────────────┬ Event loop ──────────────────┤
-                │                                                      ││                               │ running  -                   │
-                │                                                      ││                               │ blocking -                   │
-                │                                                      ││                               │ ready    download 1 (pool)   │
-                │                                                      ││                               │          download 2 (pool)   │
-                │                                                      ││                               │ sleeping -                   │
-                │                                                      ││                               │ awaiting main                │
+                │                                                      ││                               │ main      -                  │
+                │                                                      ││                               │ ready    ›download 1 (pool)  │
+                │                                                      ││                               │          ›download 2 (pool)  │
+                │                                                      ││                               │ timers    -                  │
+                │                                                      ││                               │ awaiting  main               │
+                │                                                      ││                               │                              │
                 │                                                      ││                               │                              │
                 │                                                      ││                               │                              │
                 │                                                      ││                               │                              │
@@ -108,7 +108,7 @@ struct SteppingScreenTests {
                 │                                                      ││                               │                              │
                 │                                                      ││                               │                              │
                 └──────────────────────────────────────────────────────┘└───────────────────────────────┴──────────────────────────────┘
-                 Space go on  . forward  , back  +/- pace  Esc stop  Tab pane  ↑/↓ task  i inspect  ) now  < > time  ? keys  q quit
+                 Space go on  . forward  x choose  , back  +/- pace  Esc stop  Tab pane  ↑/↓ task  i inspect  ) now  ? keys  q quit
                 """
         )
     }
@@ -129,11 +129,11 @@ struct SteppingScreenTests {
                 │ created by #1 main after 0.001 s                                             │
                 │ █ running  ▓ blocking  ▒ ready  · sleeping  ─ awaiting  ✓ ended              │
                 ├ Output ───────────────────────────────┬ Event loop ──────────────────────────┤
-                │ 0.500 #2 page 1 finished              │ running  -                           │
-                │                                       │ blocking -                           │
-                │                                       │ ready    download 2 (pool)           │
-                │                                       │ sleeping -                           │
-                │                                       │ awaiting main                        │
+                │ 0.500 #2 page 1 finished              │ main      -                          │
+                │                                       │ ready    ›download 2 (pool)          │
+                │                                       │ timers    -                          │
+                │                                       │ awaiting  main                       │
+                │                                       │                                      │
                 │                                       │                                      │
                 │                                       │                                      │
                 │                                       │                                      │
@@ -186,10 +186,10 @@ struct SteppingScreenTests {
         #expect(row(-1, running()).hasPrefix(" Space pause  . one job  +/- pace  Esc stop "))
         #expect(
             row(-1, running(.pauseOrResume)).hasPrefix(
-                " Space go on  . one job  , back  +/- pace  Esc stop "
+                " Space go on  . one job  x choose  , back  +/- pace  Esc stop "
             )
         )
-        #expect(row(-1, running(.stepBack)).contains(" . forward  , back "))
+        #expect(row(-1, running(.stepBack)).contains(" . forward  x choose  , back "))
         #expect(row(-1, ended()).hasPrefix(" r run again  , . job by job  v live "))
         let switched = ended(.exited(0), .changeClock, .toggleHelp, .toggleHelp)
         #expect(row(-1, switched).hasPrefix(" r run again, live  , . job by job  v virtual "))
@@ -214,8 +214,8 @@ struct SteppingScreenTests {
         ]
         Fixture.report(&state, .traced(queued, dropped: 0))
         let rows = Fixture.screen(state, 80, 24).split(separator: "\n")
-        let first = rows.firstIndex { $0.contains("│ ready    tea") }
-        #expect(first.map { rows[$0 + 1].contains("│          main") } == true)
+        let first = rows.firstIndex { $0.contains("│ ready    ›tea") }
+        #expect(first.map { rows[$0 + 1].contains("│          ›main") } == true)
     }
 
     @Test("the panes keep their places and sizes while one goes through a run")

@@ -41,11 +41,11 @@ struct ZoomScreenTests {
                 │ created by #1 main after 0.001 s                                             │
                 │ █ running  ▓ blocking  ▒ ready  · sleeping  ─ awaiting  ✓ ended              │
                 ├ Output ───────────────────────────────┬ Event loop ──────────────────────────┤
-                │                                       │ running  -                           │
-                │                                       │ blocking -                           │
-                │                                       │ ready    download 1 (pool)           │
-                │                                       │ sleeping download 2, 0.000 s         │
-                │                                       │ awaiting main                        │
+                │                                       │ main      -                          │
+                │                                       │ ready    ›download 1 (pool)          │
+                │                                       │ timers   ›download 2, 0.000 s        │
+                │                                       │ awaiting  main                       │
+                │                                       │                                      │
                 │                                       │                                      │
                 │                                       │                                      │
                 │                                       │                                      │
@@ -75,11 +75,11 @@ struct ZoomScreenTests {
                 │                                                      ││                                                              │
                 │                                                      ││ █ running ▓ blocking ▒ ready · sleeping ─ awaiting ✓ ended   │
                 │                                                      │├ Output ───────────────────────┬ Event loop ──────────────────┤
-                │                                                      ││ 0.500 #2 page 1 finished      │ running  -                   │
-                │                                                      ││                               │ blocking download 2 (main)   │
-                │                                                      ││                               │ ready    -                   │
-                │                                                      ││                               │ sleeping -                   │
-                │                                                      ││                               │ awaiting main                │
+                │                                                      ││ 0.500 #2 page 1 finished      │ main     ›download 2 blocks  │
+                │                                                      ││                               │ ready     -                  │
+                │                                                      ││                               │ timers    -                  │
+                │                                                      ││                               │ awaiting  main               │
+                │                                                      ││                               │                              │
                 │                                                      ││                               │                              │
                 │                                                      ││                               │                              │
                 │                                                      ││                               │                              │

@@ -25,6 +25,23 @@ struct ScheduleTokenTests {
         }
     }
 
+    @Test("gives back what somebody chose, with any schedule behind it", arguments: schedules)
+    func chosen(_ otherwise: Schedule) throws {
+        let many = (0..<Schedule.mostSwitches).map { Schedule.Switch(choice: $0 * 90, other: 9) }
+        for choices in [Array(many.prefix(1)), Array(many.prefix(3)), many] {
+            let schedule = otherwise.choosing(choices)
+            let token = ScheduleToken(schedule, threads: 2, fingerprint: 99)
+            let text = try #require(token.text)
+            #expect(text.count <= ScheduleToken.longestChosen)
+            #expect(ScheduleToken(text) == token)
+            #expect(ScheduleToken(text)?.isChosen == true)
+            #expect(schedule.unchosen == otherwise)
+            #expect(schedule.choices == choices)
+            #expect(schedule.choosing([]) == otherwise)
+            #expect(ScheduleToken(String(text.dropLast())) == nil)
+        }
+    }
+
     @Test("is read with the letters that look alike, and with hyphens")
     func lookAlike() throws {
         let token = ScheduleToken(.seeded(1), threads: 1, fingerprint: 0)

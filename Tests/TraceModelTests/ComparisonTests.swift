@@ -104,7 +104,7 @@ struct ComparisonTests {
         let address = ProgramAddress(rawValue: line)
         return [
             at(0, .placed(PlaceID(rawValue: line), [address])),
-            at(60, .createdAt(task, PlaceID(rawValue: line))),
+            at(10, .createdAt(task, PlaceID(rawValue: line))),
         ]
     }
 

@@ -4,7 +4,7 @@ import Testing
 import TraceModel
 
 /// A program under the virtual clock, seen while it runs.
-private final class RunningProgram {
+final class RunningProgram {
     private let reader: TraceReader
     private(set) var events: [TraceEvent] = []
 
@@ -39,6 +39,19 @@ private final class RunningProgram {
     }
 
     func status() throws -> TraceStatus { try reader.status() }
+
+    /// The titles of those that could run next, where it is paused and waits.
+    func offer() throws -> [String]? {
+        let trace = Trace(events)
+        return try status().offer.map { $0.tasks.compactMap { trace.task($0)?.title } }
+    }
+
+    /// Has the task of a title run next, once it is offered among so many.
+    func choose(_ title: String, of count: Int, on file: TraceFile) async throws {
+        try await wait { try $0.offer()?.count == count }
+        let task = Trace(events).tasks.first { $0.title == title }
+        file.choose(try #require(task).id)
+    }
 }
 
 @Suite("While a program runs under the virtual clock")

@@ -56,4 +56,35 @@ static inline void asynclab_trace_control_step(asynclab_trace_control *control) 
     asynclab_trace_control_set(control, &control->steps, steps + 1);
 }
 
+static inline asynclab_trace_choosing *
+asynclab_trace_control_choosing(asynclab_trace_control *control) {
+    char *page = (char *)control - offsetof(asynclab_trace_header, control);
+    return (asynclab_trace_choosing *)(page + offsetof(asynclab_trace_header, choosing));
+}
+
+/// Lets a paused program run one more job: that of `task`, which it has offered.
+static inline void asynclab_trace_control_choose(asynclab_trace_control *control, uint32_t task) {
+    asynclab_trace_choosing *choosing = asynclab_trace_control_choosing(control);
+    uint32_t step = __atomic_load_n(&control->steps, __ATOMIC_ACQUIRE) + 1;
+    __atomic_store_n(&choosing->wanted, task, __ATOMIC_RELEASE);
+    __atomic_store_n(&choosing->wanted_step, step, __ATOMIC_RELEASE);
+    asynclab_trace_control_set(control, &control->steps, step);
+}
+
+/// Lets time pass though the program is paused, until a task could run.
+static inline void asynclab_trace_control_advance(asynclab_trace_control *control) {
+    asynclab_trace_choosing *choosing = asynclab_trace_control_choosing(control);
+    uint32_t advances = __atomic_load_n(&choosing->advances, __ATOMIC_ACQUIRE);
+    asynclab_trace_control_set(control, &choosing->advances, advances + 1);
+}
+
+/// Before the program starts, which is to be paused: how far it goes on, see asynclab_trace_choosing.
+static inline void asynclab_trace_control_begin(asynclab_trace_control *control, uint32_t choice,
+                                                uint64_t records) {
+    asynclab_trace_choosing *choosing = asynclab_trace_control_choosing(control);
+    choosing->until_choice = choice;
+    choosing->until_records = records;
+    __atomic_store_n(&choosing->is_on_its_way, 1, __ATOMIC_RELEASE);
+}
+
 #pragma clang assume_nonnull end

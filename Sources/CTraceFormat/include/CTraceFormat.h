@@ -15,6 +15,7 @@
 // Times are nanoseconds since the program started: of CLOCK_MONOTONIC (live), or of the virtual clock.
 #pragma once
 
+#include "CTraceSchedule.h"
 #include <stdint.h>
 
 /// "asynclab" read as a little-endian integer.
@@ -104,56 +105,6 @@ typedef struct {
     uint32_t steps;
 } asynclab_trace_control;
 
-/// How a schedule is made, under the virtual clock: who is next of those that could run.
-typedef enum : uint32_t {
-    /// By the seed: 0 is first come, first served, any other a random order.
-    asynclab_schedule_by_seed = 0,
-    /// Who ran last goes on where it can, else who came first is next; but for `switches`.
-    asynclab_schedule_steady = 1,
-    /// By random priorities that change at `depth` - 1 of `length` choices (PCT: Burckhardt, Kothari,
-    /// Musuvathi, Nagarakatte: A Randomized Scheduler with Probabilistic Guarantees of Finding Bugs,
-    /// ASPLOS 2010).
-    asynclab_schedule_priorities = 2,
-    /// A random order by the seed, 0 too.
-    asynclab_schedule_random = 3,
-} asynclab_schedule_kind;
-
-/// The most switches that a schedule can be asked for.
-#define ASYNCLAB_MOST_SWITCHES 64u
-
-/// One choice that a steady schedule would make otherwise.
-typedef struct {
-    /// Number of the choice, from 0, among those where more than one could run.
-    uint32_t choice;
-    /// Which of the others, from 1, in the order in which they are listed.
-    uint32_t other;
-} asynclab_schedule_switch;
-
-/// A schedule, as asynclab asks for it.
-typedef struct {
-    uint32_t kind;
-    uint32_t depth;
-    uint64_t seed;
-    uint32_t length;
-    /// Of the steady one, in the order of `choice`.
-    uint32_t switch_count;
-    asynclab_schedule_switch switches[ASYNCLAB_MOST_SWITCHES];
-} asynclab_schedule;
-
-/// What became of it; written by the program at every choice.
-typedef struct {
-    /// Choices so far where more than one could run.
-    uint32_t choices;
-    /// 1: a switch that was asked for was not possible.
-    uint32_t misfits;
-    /// Tasks that there were.
-    uint32_t tasks;
-    /// 1: something took part that the virtual clock does not control.
-    uint32_t uncontrolled;
-    /// Of all that could run, at each choice, and who did: alike only where the runs are.
-    uint64_t fingerprint;
-} asynclab_schedule_course;
-
 /// The first page of the file. Fields marked (w) are written by the program while it runs.
 typedef struct {
     uint64_t magic;
@@ -200,6 +151,7 @@ typedef struct {
     uint64_t missing_parts;
     /// (w) 1: an orderly exit, which under the virtual clock can be at time 0.
     uint64_t has_finished;
+    asynclab_trace_choosing choosing;
 } asynclab_trace_header;
 
 /// What a record tells. `task`, `a` and `b` are used as each kind says; unused ones are 0. The upper 32
@@ -260,13 +212,17 @@ typedef enum : uint16_t {
     /// where the program is loaded (0: not the program's) | the same of its function's caller << 32.
     asynclab_kind_access = 24,
     /// The schedule was not steady here. a: number of the choice | which other << 32. b: who would
-    /// have gone on: a task, or 0.
+    /// have gone on: a task, or 0. With ASYNCLAB_WAS_CHOSEN in `a`, somebody who watches chose otherwise
+    /// than the schedule, and `other` is counted beside who would have been next by it.
     asynclab_kind_switch = 22,
     /// An access of `task` (0: of a thread without one) that is one of two of a data race. The later
     /// comes first, and its `b` is the memory: asynclab_memory, and above it what that says. a: bits of
     /// asynclab_access, and place.
     asynclab_kind_race = 23,
 } asynclab_trace_kind;
+
+/// Set in `a` of a switch that was not the schedule's.
+#define ASYNCLAB_WAS_CHOSEN (1ull << 63)
 
 /// How a task ended.
 typedef enum : uint64_t {

@@ -4,6 +4,7 @@
 // changed something, and so does a thread that comes back from outside.
 #include "scheduler.h"
 #include "CTraceRuntime.h"
+#include "choosing.h"
 #include "../futex.h"
 #include <limits.h>
 
@@ -40,13 +41,56 @@ void asynclab_pace_ring(void) {
 }
 
 void asynclab_pace_step_taken(void) {
-    if (read_field(&asynclab_trace->control.paused) != 0) {
+    asynclab_choosing_want(0);
+    if (read_field(&asynclab_trace->control.paused) != 0 && !asynclab_choosing_is_on_its_way()) {
         steps_taken++;
     }
 }
 
+/// True where a step was asked for and not taken; whose it is to be is known then.
 static bool has_step(void) {
-    return steps_taken < read_field(&asynclab_trace->control.steps);
+    static uint32_t step_begun;
+    if (asynclab_choosing_is_settled()) {
+        asynclab_pace_step_taken();
+    }
+    uint32_t steps = read_field(&asynclab_trace->control.steps);
+    if (steps_taken >= steps) {
+        return false;
+    }
+    if (step_begun != steps_taken + 1) {
+        step_begun = steps_taken + 1;
+        bool is_chosen = read_field(&asynclab_trace->choosing.wanted_step) == step_begun;
+        asynclab_choosing_want(is_chosen ? read_field(&asynclab_trace->choosing.wanted) : 0);
+    }
+    return true;
+}
+
+/// True where nobody could run, and time is to pass until somebody can.
+static bool is_to_advance(void) {
+    static uint32_t advances;
+    uint32_t asked = read_field(&asynclab_trace->choosing.advances);
+    if (advances == asked) {
+        return false;
+    }
+    if (asynclab_choosing_ready() == 0) {
+        return true;
+    }
+    advances = asked;
+    return false;
+}
+
+/// A pause: until it is over, or there is a step to be taken.
+static void wait_for_leave(void) {
+    const asynclab_trace_control *control = &asynclab_trace->control;
+    while (true) {
+        uint32_t bell = read_field(&control->bell);
+        if (read_field(&control->paused) == 0 || has_step() || is_to_advance()) {
+            break;
+        }
+        asynclab_choosing_offer();
+        wait_for_bell(bell, ASYNCLAB_NEVER);
+    }
+    asynclab_choosing_retract();
 }
 
 void asynclab_pace_gate(void) {
@@ -54,17 +98,15 @@ void asynclab_pace_gate(void) {
     if (__builtin_expect(read_field(&control->paused) == 0, 1)) {
         // Steps asked for and not taken are of no use to the next pause.
         steps_taken = read_field(&control->steps);
+        asynclab_choosing_want(0);
+        return;
+    }
+    if (asynclab_choosing_goes_on()) {
         return;
     }
     asynclab_pace_show(asynclab_virtual_now);
     anchor.is_set = false;
-    while (true) {
-        uint32_t bell = read_field(&control->bell);
-        if (read_field(&control->paused) == 0 || has_step()) {
-            return;
-        }
-        wait_for_bell(bell, ASYNCLAB_NEVER);
-    }
+    wait_for_leave();
 }
 
 /// Thousandths of real time at which time passes now; 0: at once.

@@ -4,6 +4,7 @@
 #include "../futex.h"
 #include "../jobs.h"
 #include "../places.h"
+#include "choosing.h"
 #include "slots.h"
 #include <errno.h>
 #include <stdlib.h>
@@ -198,7 +199,10 @@ static asynclab_managed *carrier_without_job(void) {
 static asynclab_managed *next_in_turn(asynclab_managed *self) {
     choice chosen;
     while (true) {
-        asynclab_pace_gate();
+        // Who is only made ready before any choice is made is not waited for.
+        if (!asynclab_hops_are_choices || !asynclab_ready_waker(&chosen.job)) {
+            asynclab_pace_gate();
+        }
         take_arrivals();
         if (++choices % CHOICES_BETWEEN_POLLS == 0) {
             asynclab_look_at_descriptors();
@@ -209,6 +213,9 @@ static asynclab_managed *next_in_turn(asynclab_managed *self) {
         asynclab_let_time_pass();
     }
     if (chosen.thread != NULL) {
+        if (asynclab_choosing_is_wanted(chosen.thread->task)) {
+            asynclab_pace_step_taken();
+        }
         return chosen.thread;
     }
     asynclab_managed *carrier =

@@ -180,6 +180,10 @@ asynclab_candidate asynclab_ready_job_candidate(asynclab_job_choice choice) {
     return (asynclab_candidate){.who = job->task, .yielded = job->yielded};
 }
 
+uint64_t asynclab_ready_job_sequence(asynclab_job_choice choice) {
+    return job_at(choice.group, choice.position)->sequence;
+}
+
 bool asynclab_ready_waker(asynclab_job_choice *waker) {
     for (size_t index = 0; wakers > 0 && index < GROUP_COUNT; index++) {
         asynclab_slot_group *group = &all_groups[index];
@@ -347,8 +351,8 @@ void asynclab_main_add_work(void *context, void (*work)(void *)) {
     asynclab_progress++;
 }
 
-void asynclab_pool_add_waker(void *job) {
-    add(&all_groups[lowest_pool + 2], (waiting_job){.job = job, .is_waker = true});
+void asynclab_pool_add_waker(void *job, uint32_t task) {
+    add(&all_groups[lowest_pool + 2], (waiting_job){.job = job, .task = task, .is_waker = true});
 }
 
 void asynclab_virtual_job_runs(const void *address) {

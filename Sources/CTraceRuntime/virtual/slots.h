@@ -20,6 +20,8 @@ size_t asynclab_ready_jobs(void);
 asynclab_job_choice asynclab_ready_job(size_t index);
 /// Who a job is for.
 asynclab_candidate asynclab_ready_job_candidate(asynclab_job_choice choice);
+/// When it became ready, in the order of all that did.
+uint64_t asynclab_ready_job_sequence(asynclab_job_choice choice);
 /// A job that only makes a task ready, and could run now; false: there is none.
 bool asynclab_ready_waker(asynclab_job_choice *waker);
 /// The number of the one that came first, and when that was, in the order of all that became ready.
@@ -29,8 +31,8 @@ size_t asynclab_first_ready_job(uint64_t *sequence);
 /// what the runtime does for itself.
 bool asynclab_take_job(asynclab_job_choice choice, asynclab_managed *carrier);
 
-/// Puts a job that wakes a sleeper into the pool's queue.
-void asynclab_pool_add_waker(void *job);
+/// Puts a job that wakes a sleeper into the pool's queue; `task`: whom, 0 where nobody waits for it.
+void asynclab_pool_add_waker(void *job, uint32_t task);
 
 /// A new thread to run jobs; it waits for the baton.
 asynclab_managed *asynclab_carrier_make(void);

@@ -6,6 +6,7 @@
 // but the switches that were asked for, each at one choice; or for priorities (priorities.c).
 #include "strategy.h"
 #include "../recorder.h"
+#include "choosing.h"
 #include "priorities.h"
 #include "random.h"
 #include <string.h>
@@ -48,15 +49,6 @@ static size_t steady(asynclab_candidates candidates) {
     return candidates.oldest;
 }
 
-/// The others are numbered from 1, in their order, without the steady one, which is 0.
-static size_t index_of_other(size_t other, size_t steady) {
-    return other == 0 ? steady : other <= steady ? other - 1 : other;
-}
-
-static size_t other_at_index(size_t index, size_t steady) {
-    return index == steady ? 0 : index < steady ? index + 1 : index;
-}
-
 /// Which other the schedule asks for at this choice; 0: none.
 static size_t asked_other(uint32_t choice, size_t count) {
     while (switches_done < asked.switch_count && asked.switches[switches_done].choice < choice) {
@@ -78,25 +70,38 @@ static void keep_fingerprint(size_t count, size_t index, uint32_t who) {
     *print = asynclab_mix(*print ^ asynclab_mix((uint64_t)count << 48 | (uint64_t)index << 32 | who));
 }
 
-static size_t choose_explored(asynclab_candidates candidates, uint32_t choice) {
-    size_t steady_index = steady(candidates);
-    size_t index;
+/// Who is next by the schedule, `steady_index` by a steady one.
+static size_t scheduled(asynclab_candidates candidates, uint32_t choice, size_t steady_index) {
     switch (asked.kind) {
     case asynclab_schedule_priorities:
-        index = asynclab_priorities_choose(candidates);
-        break;
+        return asynclab_priorities_choose(candidates);
     case asynclab_schedule_random:
-        index = asynclab_random_below(&of_choices, candidates.count);
-        break;
+        return asynclab_random_below(&of_choices, candidates.count);
+    case asynclab_schedule_steady:
+        return asynclab_index_of_other(asked_other(choice, candidates.count), steady_index);
     default:
-        index = index_of_other(asked_other(choice, candidates.count), steady_index);
+        return candidates.oldest;
     }
-    size_t other = other_at_index(index, steady_index);
+}
+
+static void record_switch(uint32_t who, uint64_t which, uint32_t instead_of) {
+    asynclab_record(asynclab_kind_switch, (who & ASYNCLAB_IS_THREAD) != 0 ? 0 : who, which, instead_of);
+}
+
+static size_t choose_among(asynclab_candidates candidates, uint32_t choice) {
+    size_t steady_index =
+        asked.kind == asynclab_schedule_by_seed ? candidates.oldest : steady(candidates);
+    size_t usual = scheduled(candidates, choice, steady_index);
+    size_t index = asynclab_chosen_instead(candidates, choice, usual);
+    size_t other = asynclab_other_at(index, steady_index);
     uint32_t who = candidates.at(index).who;
     keep_fingerprint(candidates.count, index, who);
-    if (other != 0) {
-        asynclab_record(asynclab_kind_switch, (who & ASYNCLAB_IS_THREAD) != 0 ? 0 : who,
-                        (uint64_t)other << 32 | choice, candidates.at(steady_index).who);
+    if (index != usual) {
+        uint64_t which = (uint64_t)asynclab_other_at(index, usual) << 32 | choice;
+        record_switch(who, which | ASYNCLAB_WAS_CHOSEN, candidates.at(usual).who);
+        asynclab_trace->choosing.fingerprint = asynclab_trace->course.fingerprint;
+    } else if (other != 0) {
+        record_switch(who, (uint64_t)other << 32 | choice, candidates.at(steady_index).who);
     }
     if (asynclab_strategy_observer != NULL) {
         asynclab_strategy_observer(choice, candidates.count, other, who);
@@ -105,13 +110,10 @@ static size_t choose_explored(asynclab_candidates candidates, uint32_t choice) {
 }
 
 size_t asynclab_strategy_choose(asynclab_candidates candidates) {
-    if (asked.kind == asynclab_schedule_by_seed) {
-        return candidates.oldest;
-    }
-    if (candidates.count == 1) {
-        return 0;
-    }
-    return choose_explored(candidates, asynclab_trace->course.choices++);
+    size_t index =
+        candidates.count == 1 ? 0 : choose_among(candidates, asynclab_trace->course.choices++);
+    asynclab_choosing_ran(candidates.at(index).who);
+    return index;
 }
 
 void asynclab_strategy_random(void *bytes, size_t count) {

@@ -93,7 +93,7 @@ void asynclab_timer_is_background(asynclab_timer *timer) {
 /// What a dead timer leaves: a job that only frees its own memory, or nothing.
 static void bury(asynclab_timer *timer) {
     if (timer->kind == asynclab_timer_of_job) {
-        asynclab_pool_add_waker(timer->subject);
+        asynclab_pool_add_waker(timer->subject, 0);
     }
     free(timer);
 }
@@ -111,7 +111,7 @@ static void fire(asynclab_timer *timer) {
     case asynclab_timer_of_job:
         asynclab_record_timer_fired(timer->subject);
         sleepers[timer->task] = NULL;
-        asynclab_pool_add_waker(timer->subject);
+        asynclab_pool_add_waker(timer->subject, timer->task);
         asynclab_progress++;
         break;
     case asynclab_timer_of_thread: {

@@ -81,6 +81,8 @@ public enum CheckEvent: Equatable, Sendable {
 enum Confirmation: Equatable {
     case solution
     case reset
+    /// To run a program again up to an earlier moment.
+    case rerun
 }
 
 /// An exercise's program to be checked.

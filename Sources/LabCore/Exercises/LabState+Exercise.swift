@@ -185,6 +185,7 @@ extension LabState {
 
     /// Why nothing else can be begun while something is under way.
     var refusalUnderWay: String? {
+        if rerun != nil { return Self.isRunAgain }
         if let check = checkUnderWay {
             return check.isStopping
                 ? "The check is being stopped." : "It is being checked. Esc stops it."

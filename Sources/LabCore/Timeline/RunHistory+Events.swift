@@ -39,7 +39,7 @@ extension RunHistory {
     }
 
     /// The task that an event is about; nil where it is none of those that have a lane.
-    private func subject(of event: TraceEvent, in trace: Trace) -> TaskID? {
+    func subject(of event: TraceEvent, in trace: Trace) -> TaskID? {
         guard let task = event.fact.subject else { return nil }
         if trace.position(of: task) != nil { return task }
         guard case .timerFired = event.fact else { return nil }

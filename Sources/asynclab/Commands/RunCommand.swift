@@ -104,7 +104,7 @@ struct RunCommand: ParsableCommand {
             input: program.form == .executable ? Self.standardInput : nil
         )
         if !plain, !json, Terminals.areThere {
-            try LabSession(
+            let left = try LabSession(
                 installation: installation,
                 screen: screen.terminal(installation.environment),
                 save: save,
@@ -117,6 +117,7 @@ struct RunCommand: ParsableCommand {
                         ?? clock.settings(isText: false)
                 )
             )
+            tellChoices(of: left)
             return
         }
         let telling: any RunTelling =
@@ -125,6 +126,16 @@ struct RunCommand: ParsableCommand {
         if status != 0 { throw ExitCode(status) }
         // What it prints is wrong: nothing else says so to a script.
         if explored?.failing != nil { throw ExitCode(1) }
+    }
+
+    /// Says how to have the run again whose jobs the learner chose.
+    private func tellChoices(of state: LabState) {
+        guard let token = state.run?.chosenSchedule?.text else { return }
+        let isCommand = words.count == Self.wordsBehindTerminator
+        print(
+            "To see your choices again: asynclab run --schedule \(token)\(isCommand ? " --" : "") "
+                + words.joined(separator: " ")
+        )
     }
 
     /// Threads of the pool: as asked for, else as the schedule has them.

@@ -23,7 +23,7 @@ struct CauseSearch: Sendable {
     private func find(_ token: ScheduleToken) async throws -> String? {
         let program = try await watchedProgram()
         let (events, course) = try await run(program, token.schedule, threads: token.threads)
-        guard token.fits(fingerprint: course.fingerprint), !course.hasMisfit else { return nil }
+        guard course.fits(token) else { return nil }
         // The one without a switch does not fail, or it would be the one that is told.
         let (others, _) = try await run(program, .steady([]), threads: token.threads)
         let found =

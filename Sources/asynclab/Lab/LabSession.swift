@@ -77,7 +77,10 @@ struct LabSession {
     /// Runs until the learner quits.
     ///
     /// On the main thread.
-    func run(_ state: LabState) throws {
+    ///
+    /// - Returns: the state then.
+    @discardableResult
+    func run(_ state: LabState) throws -> LabState {
         try MainActor.assumeIsolated {
             let terminal = try Terminal(options: screen)
             defer { terminal.restore() }
@@ -86,6 +89,7 @@ struct LabSession {
             terminal.restore()
             loop.finishKeeping()
             if let signal { throw ExitCode(signal.exitStatus) }
+            return loop.state
         }
     }
 }
@@ -203,6 +207,12 @@ struct LabLoop {
     private mutating func carryOut(_ effect: LabEffect) {
         switch effect {
         case .run(let id, let program, let clock): start(id, readAgain(program), clock)
+        case .rerun(let id, let program, let clock, let point):
+            if isAsItWas(program) {
+                start(id, program, clock, upTo: point)
+            } else {
+                inbox.post(.reported(id, .failed([Self.hasChanged])))
+            }
         case .control(let id, let control): remotes[id]?.carryOut(control)
         case .stop(let id): running[id]?.cancel()
         case .edit(let request): edit(request)
@@ -226,9 +236,14 @@ struct LabLoop {
         )
     }
 
-    private mutating func start(_ id: RunID, _ program: ProgramReference, _ clock: ClockSettings) {
+    private mutating func start(
+        _ id: RunID,
+        _ program: ProgramReference,
+        _ clock: ClockSettings,
+        upTo point: ChoicePoint? = nil
+    ) {
         let inbox = inbox
-        let remote = RunRemote(pace: clock.pace)
+        let remote = RunRemote(pace: clock.pace, upTo: point)
         let run = WatchedRun(
             request: RunRequest(
                 program,
@@ -240,9 +255,20 @@ struct LabLoop {
             remote: clock.clock == .virtual ? remote : nil,
             report: { inbox.post(.reported(id, $0)) }
         )
-        // There is one run at a time.
-        remotes = [id: remote]
+        // There is one run at a time, but for one that is made again meanwhile.
+        if point == nil { remotes = [:] }
+        remotes[id] = remote
         running[id] = Task.detached { await run.run() }
+    }
+
+    private static let hasChanged =
+        "The program's file has changed since: r runs it as it is now, from its start."
+
+    /// The program's file still says what ran.
+    private func isAsItWas(_ program: ProgramReference) -> Bool {
+        guard program.form == .source else { return true }
+        let read = try? ProgramReference.file(at: program.path, settings: program.settings)
+        return read.map { $0.source == program.source } ?? false
     }
 
     /// The program as its file is now: the learner may have edited it since it was shown.

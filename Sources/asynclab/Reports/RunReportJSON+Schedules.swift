@@ -13,7 +13,7 @@ extension RunReportJSON {
         init?(_ run: RunState) {
             guard let asked = run.clock.schedule, let course = run.course else { return nil }
             token = asked.text
-            fits = !course.hasMisfit && asked.fits(fingerprint: course.fingerprint)
+            fits = course.fits(asked)
             switches = run.trace.switches.map(SwitchEntry.init)
         }
     }

@@ -9,19 +9,24 @@ final class RunRemote: Sendable {
         var file: TraceFile?
         var isPaused = false
         var pace: Pace
+        /// How far it goes on though it is paused from the start.
+        var beginning: ChoicePoint?
         var asked: @Sendable () -> Void = {}
     }
 
     private let state: Mutex<State>
 
-    init(pace: Pace) {
-        state = Mutex(State(pace: pace))
+    /// `upTo`: the choice to which the program, paused, is brought first.
+    init(pace: Pace, upTo beginning: ChoicePoint? = nil) {
+        let isPaused = beginning != nil
+        state = Mutex(State(isPaused: isPaused, pace: pace, beginning: beginning))
     }
 
     /// From now on the program that writes this trace is asked; `asked` is told each time.
     func connect(to file: TraceFile, asked: @escaping @Sendable () -> Void) {
         state.withLock { state in
             state.file = file
+            if let beginning = state.beginning { file.begin(by: beginning) }
             state.asked = asked
             file.setPace(state.pace.factor)
             file.setPaused(state.isPaused)
@@ -35,6 +40,8 @@ final class RunRemote: Sendable {
                 state.isPaused = control == .pause
                 state.file?.setPaused(state.isPaused)
             case .step: state.file?.step()
+            case .choose(let task): state.file?.choose(task)
+            case .advance: state.file?.advance()
             case .pace(let pace):
                 state.pace = pace
                 state.file?.setPace(pace.factor)

@@ -52,7 +52,7 @@ struct RunRequest: Sendable {
         }
         if clock.clock == .virtual {
             added["ASYNCLAB_CLOCK"] = "virtual"
-            added["ASYNCLAB_SEED"] = "\(clock.seed)"
+            added["ASYNCLAB_SEED"] = "\(clock.askedSeed)"
             added["SWIFT_DETERMINISTIC_HASHING"] = "1"
             if installation.environment["SWIFT_BACKTRACE"] == nil {
                 added["SWIFT_BACKTRACE"] = BacktraceText.settings

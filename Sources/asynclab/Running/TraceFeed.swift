@@ -36,6 +36,10 @@ final class TraceFeed: Sendable {
         var hasStarted = false
         /// Why the library ended the program.
         var stopReason: StopReason?
+        /// The offer that was told last.
+        var lastOffer = 0
+        /// The program is paused, and waits to be asked for something.
+        var waits = false
     }
 
     private let file: TraceFile
@@ -96,7 +100,9 @@ final class TraceFeed: Sendable {
         var stillPauses = 0
         while !isOver.withLock({ $0 }) {
             stillPauses = try tellNews(final: false) ? 0 : stillPauses + 1
-            let isStill = stillPauses >= Self.stillPauses && remote?.isPaused == true
+            // One that is still at a job, or on its way to a choice, has something to tell soon.
+            let waits = progress.withLock { $0.waits }
+            let isStill = stillPauses >= Self.stillPauses && remote?.isPaused == true && waits
             let pause = isStill ? Self.longPause : Self.pause
             WakePipe.wait(for: alarm, milliseconds: pause)
             if alarm.clear() { stillPauses = 0 }
@@ -186,7 +192,10 @@ final class TraceFeed: Sendable {
             if !events.isEmpty { report(.traced(events, dropped: status.droppedEvents)) }
             for (stream, text) in untold { report(.printed(stream, text)) }
             isNews = isNews || !events.isEmpty || !untold.isEmpty
-            if !final { tellClock(status, isDue: !events.isEmpty) }
+            if !final {
+                tellClock(status, isDue: !events.isEmpty)
+                isNews = tellOffer(status) || isNews
+            }
             // While the program runs, the rest of a flood is for the next time.
             more = final && !events.isEmpty
         }
@@ -204,6 +213,24 @@ final class TraceFeed: Sendable {
         report(.started(status.clock, seed: status.seed))
         report(.couldSee(status.features, missing: status.missingParts))
         if clock == .virtual, status.clock == .live { report(.unwatched(Self.noVirtualClock)) }
+    }
+
+    /// Tells what a paused program could run next, once all that came before is told; true where that is
+    /// new.
+    private func tellOffer(_ status: TraceStatus) -> Bool {
+        progress.withLock { $0.waits = status.offer != nil }
+        guard let offer = status.offer else { return false }
+        let isDue = progress.withLock { progress in
+            let again = try? progress.reader.status().offer
+            // It may have been made while the header was read.
+            guard progress.lastOffer != offer.number, again == offer,
+                progress.reader.position >= offer.events
+            else { return false }
+            progress.lastOffer = offer.number
+            return true
+        }
+        if isDue { report(.offered(offer)) }
+        return isDue
     }
 
     private static let noVirtualClock = [

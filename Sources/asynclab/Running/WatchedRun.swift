@@ -42,7 +42,7 @@ struct WatchedRun: Sendable {
         try checkLibraries()
         let file = try TraceFile(
             events: request.events,
-            schedule: request.clock.schedule?.schedule ?? .seeded(0)
+            schedule: request.clock.asked
         )
         let findsRaces = request.program.settings.findsRaces
         let feed = try TraceFeed(

@@ -31,7 +31,7 @@ extension EndToEnd {
                 try await terminal.shows(". one job")
                 // The next job is that of the first who is woken, at once.
                 try await terminal.press(".")
-                try await terminal.shows("paused 900.00 s", "#2 early 1", "ready    late")
+                try await terminal.shows("paused 900.00 s", "#2 early 1", "ready    ›late")
                 try await terminal.press("+", "+", "+", "+")
                 try await terminal.shows("virtual max  paused")
                 try await terminal.press("Space")
