@@ -97,23 +97,33 @@ struct Lane<Track: LaneTrack> {
             start = next
             if index - first > mostStretches {
                 index = track.index(at: to) ?? track.count - 1
-                return sampled(from: from, to: to)
+                return sampled(first...index, from: from, to: to)
             }
         }
         return (hasParts ? fill.part : nil) ?? fill.sign
     }
 
-    /// The same from evenly spaced moments, for a cell with very many stretches.
-    private func sampled(from: Nanoseconds, to: Nanoseconds) -> LaneSign? {
+    /// The same from a part of the stretches, evenly: several in a row each time, as states often take turns.
+    ///
+    /// That the task blocks is not a matter of luck.
+    private func sampled(
+        _ stretches: ClosedRange<Int>,
+        from: Nanoseconds,
+        to: Nanoseconds
+    ) -> LaneSign? {
         var fill = CellFill(from: 0, to: 0)
-        let samples = UInt64(mostStretches)
-        for sample in 0..<samples {
-            guard let index = track.index(at: from + (to - from) * sample / samples) else {
-                continue
+        let (places, inARow) = (16, 8)
+        let count = stretches.count - inARow
+        for place in 0..<places {
+            let first = stretches.lowerBound + max(0, count) * place / (places - 1)
+            for index in first..<min(first + inARow, stretches.upperBound + 1) {
+                let start = max(track.start(index), from)
+                fill.add(track.state(index), from: start, to: track.end(index, until: to))
             }
-            fill.add(track.state(index), from: 0, to: 1)
         }
-        return fill.sign
+        guard case .state(let state, _)? = fill.sign else { return nil }
+        let blocks = track.blocks(inStretches: stretches)
+        return .state(state, hidesBlocking: state != .blocking && blocks)
     }
 }
 

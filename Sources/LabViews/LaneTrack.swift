@@ -12,6 +12,8 @@ protocol LaneTrack {
     func start(_ index: Int) -> Nanoseconds
     /// Nil where nothing is alive.
     func state(_ index: Int) -> TaskState?
+    /// A task blocks in one of the stretches at these positions.
+    func blocks(inStretches positions: ClosedRange<Int>) -> Bool
     /// How it ended; nil while it lives.
     var outcome: TaskOutcome? { get }
     /// True where one of several tasks threw within a time.
@@ -42,10 +44,12 @@ struct TaskTrack: LaneTrack {
     let from: Nanoseconds
     let end: Nanoseconds?
     let outcome: TaskOutcome?
+    private let task: TracedTask
     private let stretches: TraceLog<Stretch>
 
     /// The life of a task.
     init(_ task: TracedTask) {
+        self.task = task
         from = task.created
         end = task.ended
         outcome = task.outcome
@@ -56,6 +60,10 @@ struct TaskTrack: LaneTrack {
     func start(_ index: Int) -> Nanoseconds { stretches[index].from }
     func state(_ index: Int) -> TaskState? { stretches[index].state }
     func hidesFailure(from: Nanoseconds, to: Nanoseconds) -> Bool { false }
+
+    func blocks(inStretches positions: ClosedRange<Int>) -> Bool {
+        task.blocks(inStretches: positions)
+    }
 }
 
 /// Several tasks in one lane.

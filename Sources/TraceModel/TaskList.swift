@@ -83,11 +83,7 @@ extension TaskList {
         return Mark(
             count: count,
             positions: positions.map { Int32($0) },
-            living: positions.map { position in
-                var task = self[position]
-                task.stretches = task.stretches.end(from: Swift.max(0, task.stretches.count - 1))
-                return task
-            },
+            living: positions.map { self[$0].withEndsOnly() },
             livingOnPages: pages.map { Int32($0.living) },
             outcomeCounts: outcomeCounts
         )
@@ -109,9 +105,7 @@ extension TaskList {
             )
         }
         for (position, task) in zip(mark.positions, mark.living) {
-            let later = self[Int(position)].stretches
-            list[Int(position)] = task
-            list[Int(position)].stretches = task.stretches.whole(in: later)
+            list[Int(position)] = task.whole(in: self[Int(position)])
         }
         return list
     }

@@ -87,6 +87,8 @@ public struct TracedTask: Equatable, Sendable {
     public internal(set) var outcome: TaskOutcome?
     /// In the order of time, the first at `created`, without gaps; neighbours differ.
     public internal(set) var stretches: TraceLog<Stretch>
+    /// Positions of the stretches in which it blocks.
+    private(set) var blockings = TraceLog<UInt32>()
     /// Of those that are ready, the one with the lowest became so first.
     public internal(set) var turn = 0
     /// The time until which it sleeps, where it does.
@@ -154,6 +156,34 @@ public struct TracedTask: Equatable, Sendable {
         return low > 0 ? low - 1 : nil
     }
 
+    /// It blocks in one of the stretches at these positions.
+    ///
+    /// Does not look at them one by one: there can be very many.
+    public func blocks(inStretches positions: ClosedRange<Int>) -> Bool {
+        var (low, high) = (0, blockings.count)
+        while low < high {
+            let middle = (low + high) / 2
+            if blockings[middle] < positions.lowerBound { low = middle + 1 } else { high = middle }
+        }
+        return low < blockings.count && blockings[low] <= positions.upperBound
+    }
+
+    /// The task with no more of what only grows than its end, which may still change.
+    func withEndsOnly() -> TracedTask {
+        var task = self
+        task.stretches = stretches.end(from: Swift.max(0, stretches.count - 1))
+        task.blockings = blockings.end(from: Swift.max(0, blockings.count - 1))
+        return task
+    }
+
+    /// The task of which this has the ends; their beginnings are those of what it became.
+    func whole(in later: TracedTask) -> TracedTask {
+        var task = self
+        task.stretches = stretches.whole(in: later.stretches)
+        task.blockings = blockings.whole(in: later.blockings)
+        return task
+    }
+
     /// Its times on a thread, up to `now`: neighbouring stretches on one thread are one slice.
     public func slices(until now: Nanoseconds) -> [Slice] {
         var slices: [Slice] = []
@@ -196,6 +226,7 @@ public struct TracedTask: Equatable, Sendable {
         if stretch.from == last.from {
             // What took no time at all never was; before it may have been what is now again.
             stretches.removeLast()
+            if last.state == .blocking { blockings.removeLast() }
             steps.lose(lastStep, last)
             if stretches.last.map({ $0.isContinued(by: stretch) }) ?? false {
                 return steps.lose(step, stretch)
@@ -205,6 +236,7 @@ public struct TracedTask: Equatable, Sendable {
     }
 
     private mutating func append(_ stretch: Stretch, _ step: UInt32) {
+        if stretch.state == .blocking { blockings.append(UInt32(stretches.count)) }
         stretches.append(stretch)
         lastStep = step
     }

@@ -153,6 +153,33 @@ struct LaneTests {
         #expect(marked == [4])
     }
 
+    @Test(
+        "a single short blocking among very many stretches leaves its mark",
+        arguments: [0, 77, 249, 499]
+    )
+    func rareBlocking(_ turn: Int) {
+        var trace = Trace()
+        trace.apply(Fixture.event(0, created.1))
+        // 500 turns of 10 us, and within one of them a call that blocks for 1 us.
+        for number in 0..<500 {
+            let time = UInt64(number) * 20_000
+            func at(_ offset: UInt64, _ fact: TraceEvent.Fact) {
+                trace.apply(TraceEvent(time: time + offset, thread: .main, fact: fact))
+            }
+            at(0, .started(task, on: .main))
+            if number == turn {
+                at(2000, .blocked(task, call: .usleep))
+                at(3000, .unblocked(task))
+            }
+            at(5000, .stopped(task))
+        }
+        let scale = TimeScale(width: 3, now: 10_000_000, isRunning: false)
+        let signs = Lane(task: trace.tasks[0], scale: scale, now: 10_000_000).signs()
+        let marked = signs.filter { $0 == .state(.awaiting, hidesBlocking: true) }
+        #expect(marked.count == 1)
+        #expect(signs.filter { $0 == .state(.awaiting, hidesBlocking: false) }.count == 1)
+    }
+
     @Test("a cell with very many stretches shows the state that fills most of it")
     func many() {
         var trace = Trace()

@@ -17,6 +17,8 @@ public struct MergedLane: Equatable, Sendable {
     ///
     /// The last is without a state where all tasks have ended.
     public private(set) var stretches: [Stretch] = []
+    /// Positions of the stretches in which a task blocks.
+    private var blockings: [Int] = []
     /// When tasks ended by throwing, in order.
     public private(set) var failures: [Nanoseconds] = []
 
@@ -65,12 +67,19 @@ public struct MergedLane: Equatable, Sendable {
             if next < changes.count, changes[next].time == change.time { continue }
             let state = Self.order.first { counts[Int($0.rawValue)] > 0 }
             if let last = stretches.last, last.state == state { continue }
+            if state == .blocking { blockings.append(stretches.count) }
             stretches.append(Stretch(from: change.time, state: state))
         }
     }
 }
 
 extension MergedLane {
+    /// A task blocks in one of the stretches at these positions.
+    public func blocks(inStretches positions: ClosedRange<Int>) -> Bool {
+        let first = firstIndex(upTo: blockings.count) { blockings[$0] >= positions.lowerBound }
+        return first < blockings.count && blockings[first] <= positions.upperBound
+    }
+
     /// The times in which no task ran, blocked or could have run, as far as they are over.
     func gaps(until ended: Nanoseconds?) -> [Range<Nanoseconds>] {
         var gaps: [Range<Nanoseconds>] = []
