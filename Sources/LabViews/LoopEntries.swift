@@ -1,4 +1,5 @@
 import LabCore
+import Screen
 import TraceModel
 
 /// The living tasks of a moment by where the scheduler has them, each with what there is to say of it.
@@ -48,7 +49,11 @@ struct LoopEntries {
     private func group(_ thread: ThreadNumber) -> Group {
         let task = trace.task(on: thread).flatMap(trace.task)
         let entries = task.map { [entry($0, details: work(of: $0))] } ?? []
-        let word = thread == .main ? "main" : "thread \(thread.rawValue)"
+        // The sign of the state stands there even where there is no room for words.
+        let name = thread == .main ? "main" : "thread \(thread.rawValue)"
+        let sign = task.map { String(theme.sign($0.state)) } ?? ""
+        let word =
+            name.count < EventLoopPane.wordWidth ? TextWidth.padded(name, to: 8) + sign : name
         return Group(word: word, state: task?.state, entries: entries)
     }
 
@@ -101,9 +106,7 @@ struct LoopEntries {
             executor == .main || executor == .pool ? nil : " (\(trace.name(of: executor)))"
         }
         let call = stretch?.call.map { " blocks \($0.phrase)" }
-        // Where there is no room for words, the sign of the state.
-        let sign = " \(theme.sign(task.state))"
-        return [call.map { $0 + (executor ?? "") }, executor.map { word + $0 }, word, sign]
+        return [call.map { $0 + (executor ?? "") }, executor.map { word + $0 }, word]
             .compactMap(\.self)
     }
 

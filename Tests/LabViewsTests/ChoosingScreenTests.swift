@@ -75,7 +75,7 @@ struct ChoosingScreenTests {
                 │                                                      ││                               │ ▶ 2 an empty cup (pool)      │
                 │                                                      ││                               │   3 main (main): not now     │
                 │                                                      ││                               │                              │
-                │                                                      ││                               │ main     ›download 2 blocks  │
+                │                                                      ││                               │ main    ▓›download 2 blocks  │
                 │                                                      ││                               │ timers    -                  │
                 │                                                      ││                               │ awaiting  -                  │
                 │                                                      ││                               │                              │
@@ -111,7 +111,7 @@ struct ChoosingScreenTests {
                 │                                       │   2 an empty cup (pool)              │
                 │                                       │ ▶ 3 main (main): not now             │
                 │                                       │                                      │
-                │                                       │ main     ›download 2 blocks          │
+                │                                       │ main    ▓›download 2 blocks          │
                 │                                       │ timers    -                          │
                 │                                       │ awaiting  -                          │
                 │                                       │                                      │

@@ -27,7 +27,7 @@ struct CodePaneTests {
                 │ 12     @main struct Program {                        ││ █ running ▓ blocking ▒ ready · sleeping ─ awaiting ✓ ended   │
                 │ 13         static func main() async {                │├ Output ──────────────────────────────┬ Event loop ───────────┤
                 │ 14#1           await withTaskGroup { group in        ││                                      │ main      -           │
-                │ 15                 for n in 1...3 {                  ││                                      │ thread 1  worker 1 ▓  │
+                │ 15                 for n in 1...3 {                  ││                                      │ thread 1▓ worker 1    │
                 │ 16                     group.addTask(name: "worker   ││                                      │ thread 2  -           │
                 │                            \\(n)") {                  ││                                      │ ready     worker 2    │
                 │ 17                         await work(n)             ││                                      │ timers    worker 3    │

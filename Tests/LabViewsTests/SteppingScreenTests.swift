@@ -55,7 +55,7 @@ struct SteppingScreenTests {
                 │                                                      ││                                                              │
                 │                                                      ││ █ running ▓ blocking ▒ ready · sleeping ─ awaiting ✓ ended   │
                 │                                                      │├ Output ───────────────────────┬ Event loop ──────────────────┤
-                │                                                      ││ 0.500 #2 page 1 finished      │ main     ›download 2 blocks  │
+                │                                                      ││ 0.500 #2 page 1 finished      │ main    ▓›download 2 blocks  │
                 │                                                      ││                               │ ready     -                  │
                 │                                                      ││                               │ timers    -                  │
                 │                                                      ││                               │ awaiting  main               │

@@ -42,7 +42,7 @@ extension EndToEnd {
                 try await terminal.press("1")
                 try await terminal.shows("▶ 1) 0.50 s")
                 try await terminal.press("r")
-                try await terminal.shows("blocking download", "live", "Esc stop")
+                try await terminal.shows("main    ▓ download 1", "timers", "live", "Esc stop")
                 try await terminal.shows("You said 1. The run says: ")
                 try await terminal.shows("page 5 finished", "the program ended")
             }
@@ -94,8 +94,8 @@ extension EndToEnd {
         func help() async throws {
             try await TestTerminal.with(["open", "2"]) { terminal in
                 try await terminal.shows("step 1/")
-                try await terminal.press("x")
-                try await terminal.shows("'x' does nothing here. ? shows the keys.")
+                try await terminal.press("y")
+                try await terminal.shows("'y' does nothing here. ? shows the keys.")
                 try await terminal.press("?")
                 try await terminal.shows("run the program, again if it has run")
                 try await terminal.press("Escape")
