@@ -292,12 +292,10 @@ public struct Trace: Equatable, Sendable {
 
     /// A task begins a new state.
     mutating func enter(_ index: Int, _ stretch: Stretch) {
-        var stretch = stretch
-        stretch.from = max(stretch.from, tasks[index].changed)
         let step = stepLog.next
         if stretch.isStep { stepLog.order.append(tasks[index].id) }
-        if stretch.state == .ready { takeTurn(index) }
-        tasks[index].enter(stretch, step: step, &stepLog)
+        if stretch.state == .ready { readyCount += 1 }
+        tasks[index].enter(stretch, step: step, turn: readyCount, &stepLog)
     }
 
     /// A task becomes ready, behind all that are.

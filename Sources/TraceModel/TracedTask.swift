@@ -218,8 +218,17 @@ public struct TracedTask: Equatable, Sendable {
 
     /// Begins a new state, not before the last change: clocks of two threads disagree by a little.
     ///
-    /// Step number `step` is it, if it is one; what takes no time at all is noted as lost.
-    mutating func enter(_ stretch: Stretch, step: UInt32, _ steps: inout StepLog) {
+    /// Step number `step` is it, if it is one; what takes no time at all is noted as lost. `turn` is that of
+    /// a task that becomes ready now.
+    mutating func enter(
+        _ stretch: Stretch,
+        step: UInt32,
+        turn: Int,
+        _ steps: inout StepLog
+    ) {
+        var stretch = stretch
+        stretch.from = max(stretch.from, changed)
+        if stretch.state == .ready { self.turn = turn }
         changed = stretch.from
         guard let last = stretches.last else { return append(stretch, step) }
         if last.isContinued(by: stretch) { return steps.lose(step, stretch) }

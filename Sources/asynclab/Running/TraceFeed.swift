@@ -10,11 +10,11 @@ import TraceModel
 final class TraceFeed: Sendable {
     /// How long a new event may wait until it is told: with the time until the next frame, less
     /// than the 50 ms in which an event is on the screen.
-    private static let pause: CInt = 10
+    private static let pause: CInt = 15
     /// The same, in milliseconds too, while the program is paused and has been still for a second: then
     /// nearly nothing happens before somebody asks for it, which `wake` tells.
     private static let longPause: CInt = 250
-    private static let stillPauses = 100
+    private static let stillPauses = 67
     /// How often the program's clock is told while nothing else is: once a frame.
     private static let clockPause: UInt64 = 33_000_000
 
