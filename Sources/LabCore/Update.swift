@@ -29,7 +29,9 @@ private func respond(_ state: inout LabState, to event: LabEvent) -> [LabEffect]
         if state.rerun?.run.id == id { return state.takeAgain(report) }
         guard let place = state.place(of: id) else { return [] }
         let job = state.runs[place]?.jobCount
+        let showedNow = state.runs[place]?.showsNow(of: state.timeExtent.cells) == true
         state.runs[place]?.apply(report)
+        if showedNow { state.runs[place]?.turnPage(of: state.timeExtent.cells) }
         state.selectTaskIfNone()
         if state.run?.id == id, state.run?.isPaused == true, state.run?.jobCount != job {
             state.selectTaskOfJob()

@@ -305,16 +305,29 @@ public struct LabView {
                 drawMore("\(hidden.above) above", y: rect.minY, rect, in: &frame)
             }
             if hidden.below > 0 {
-                drawMore("\(hidden.below) below", y: rect.maxY - 1, rect, in: &frame)
+                drawMore(
+                    "\(hidden.below) below",
+                    y: rect.maxY - 1,
+                    rect,
+                    atLeft: pane == .timeline,
+                    in: &frame
+                )
             }
         }
     }
 
-    private func drawMore(_ text: String, y: Int, _ rect: Rect, in frame: inout Frame) {
+    private func drawMore(
+        _ text: String,
+        y: Int,
+        _ rect: Rect,
+        atLeft: Bool = false,
+        in frame: inout Frame
+    ) {
         // Above is on the right, below a little to the left: where two panes share a border, both
-        // can be read.
+        // can be read. Below the timeline there are two panes with titles.
         let shift = y == rect.minY ? 2 : 14
-        let x = max(rect.minX + 1, rect.maxX - shift - text.count - 2)
+        let right = max(rect.minX + 1, rect.maxX - shift - text.count - 2)
+        let x = atLeft ? min(rect.minX + 16, right) : right
         frame.write(" \(text) ", at: Point(x: x, y: y), style: theme.dim, clippedTo: rect)
     }
 }

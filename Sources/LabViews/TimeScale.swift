@@ -61,18 +61,22 @@ struct TimeScale: Equatable {
         return folding?.real(drawn) ?? drawn
     }
 
-    /// The columns of breaks that are long enough to be seen.
+    /// The columns in the middle of breaks that are long enough to be seen.
     func breakColumns() -> Set<Int> {
         guard let folding, folding.drawnLength >= cell / 2 else { return [] }
         var columns: Set<Int> = []
         for gap in folding.breaks(from: from, to: from + span) {
             let middle = gap.drawnFrom + folding.drawnLength / 2
-            let whole = Int(min(max(folding.drawnLength / cell, 1), 64))
-            guard middle >= from else { continue }
-            let first = Int((middle - from) / cell) - (whole - 1) / 2
-            columns.formUnion(first..<first + whole)
+            if middle >= from { columns.insert(Int((middle - from) / cell)) }
         }
         return columns
+    }
+
+    /// A break has begun when the cell begins, and is not over.
+    private func isWithinBreak(_ column: Int) -> Bool {
+        guard let folding, column >= 0 else { return false }
+        let time = from + UInt64(column) * cell
+        return folding.breaks(from: time, to: time).contains { $0.drawnFrom < time }
     }
 
     /// The last moment of a cell.
@@ -96,12 +100,12 @@ struct TimeScale: Equatable {
     /// Where gaps are folded, round times are at no even distance: behind each break, and where there is
     /// room, the time of a cell.
     private func ticksBetweenBreaks(_ labelWidth: Int) -> [(time: Nanoseconds, label: String)] {
-        let breaks = breakColumns()
-        let digits = min(Seconds.digits(telling: cell), 6)
+        let exactness = max(cell, start(ofColumn: width) / 10_000)
+        let digits = min(Seconds.digits(telling: exactness), 6)
         var ticks: [(Nanoseconds, String)] = []
         var free = 0
-        for column in 0..<width where column >= free && !breaks.contains(column) {
-            let isBehindBreak = breaks.contains(column - 1)
+        for column in 0..<width where column >= free && !isWithinBreak(column) {
+            let isBehindBreak = isWithinBreak(column - 1)
             guard column == 0 || isBehindBreak || column >= free + labelWidth else { continue }
             let time = start(ofColumn: column)
             let label = time == 0 ? "0" : Seconds.decimal(time, digits: digits)

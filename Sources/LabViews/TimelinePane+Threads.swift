@@ -87,15 +87,16 @@ extension TimelinePane {
             ? Style(bold: true, reverse: true) : theme.style(of: task)
     }
 
-    /// What the signs of threads and executors mean.
-    var threadLegend: [(text: String, style: Style)] {
+    /// What the signs of threads and executors mean; in fewer words where there is little room.
+    func threadLegend(_ width: Int) -> [(text: String, style: Style)] {
         let little = hasParts && theme.glyphs == .unicode ? "▎" : "'"
+        let isWide = width >= 54
         return [
             (String(theme.sign(.running)), theme.style(.running)), (" running ", theme.dim),
-            (little, theme.style(.running)), (" a little ", theme.dim),
+            (little, theme.style(.running)), (isWide ? " a little " : " little ", theme.dim),
             (String(theme.sign(.blocking)), theme.style(.blocking)), (" blocking ", theme.dim),
-            ("#2", theme.style(of: nil)), (" task ", theme.dim),
-            ("1-9", theme.style(.ready)), (" waiting", theme.dim),
+            ("#2", theme.style(of: nil)), (isWide ? " task " : " ", theme.dim),
+            ("1-9+", theme.style(.ready)), (" waiting", theme.dim),
         ]
     }
 

@@ -111,9 +111,16 @@ struct TimelinePane {
     }
 
     /// The task's id ties its lane to its lines in the output.
-    private func label(_ task: TracedTask, _ lane: TaskLane) -> String {
-        String(repeating: " ", count: lane.depth) + "#\(task.id.rawValue) "
-            + (task.name ?? task.kindWord) + (lane.below > 0 ? " +\(lane.below)" : "")
+    ///
+    /// Where there is little room the name is cut, and not how much is folded.
+    private func label(_ task: TracedTask, _ lane: TaskLane, width: Int = .max) -> String {
+        let name =
+            String(repeating: " ", count: lane.depth) + "#\(task.id.rawValue) "
+            + (task.name ?? task.kindWord)
+        let folded = lane.below > 0 ? " +\(lane.below)" : ""
+        let room = max(1, width - folded.count)
+        return (width < .max ? TextWidth.truncated(name, to: room, glyphs: theme.glyphs) : name)
+            + folded
     }
 
     /// Lanes that are out of sight, above and below, in an area.
@@ -145,11 +152,7 @@ struct TimelinePane {
         in frame: inout Frame,
         _ area: Rect
     ) {
-        let text = TextWidth.truncated(
-            label(task, lane),
-            to: area.size.width,
-            glyphs: theme.glyphs
-        )
+        let text = label(task, lane, width: area.size.width)
         let style =
             isSelected
             ? Style(bold: true, reverse: state.focus == .timeline)
@@ -258,17 +261,26 @@ struct TimelinePane {
 
     /// What the signs mean; closer together where there is little room.
     private func legend(_ width: Int) -> StyledLine {
-        if state.run?.picture.grouping == .threads { return StyledLine(spans: threadLegend) }
-        let words = TaskState.allCases.map(\.word)
-        let wide = words.reduce(0) { $0 + $1.count + 4 } + 7
-        let gap = wide <= width ? "  " : " "
-        var spans = TaskState.allCases.flatMap { state in
-            [(String(theme.sign(state)), theme.style(state)), (" \(state.word)\(gap)", theme.dim)]
+        if state.run?.picture.grouping == .threads {
+            return StyledLine(spans: threadLegend(width))
         }
+        let lines = [("  ", " "), (" ", " "), (" ", "")].map { legend(gap: $0.0, behindSign: $0.1) }
+        return lines.first { $0.width <= width } ?? legend(gap: " ", behindSign: "", hasEnds: false)
+    }
+
+    private func legend(gap: String, behindSign: String, hasEnds: Bool = true) -> StyledLine {
+        var spans = TaskState.allCases.enumerated().flatMap { index, state in
+            [
+                ((index > 0 ? gap : "") + String(theme.sign(state)), theme.style(state)),
+                ("\(behindSign)\(state.word)", theme.dim),
+            ]
+        }
+        guard hasEnds else { return StyledLine(spans: spans) }
+        spans.append((gap, .plain))
         for outcome in outcomes {
             spans.append((String(theme.sign(outcome)), theme.style(outcome)))
         }
-        return StyledLine(spans: spans + [(" ended", theme.dim)])
+        return StyledLine(spans: spans + [("\(behindSign)ended", theme.dim)])
     }
 }
 

@@ -49,7 +49,7 @@ extension TimelinePane {
         return TimeScale(
             width: width,
             now: max(before, folding(run)?.drawn(run.now) ?? run.now),
-            isRunning: run.phase.isUnderWay && run.now >= before,
+            isRunning: run.phase.isUnderWay && run.now >= before && folding(run) == nil,
             least: leastSpan(run),
             folding: folding(run)
         )

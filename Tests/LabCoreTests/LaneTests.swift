@@ -206,12 +206,43 @@ struct LaneTests {
         let folding = TimeFolding([long, short], until: 10_200)
         #expect(folding?.breaks.map(\.from) == [100])
         #expect(TimeFolding([], until: 1000) == nil)
-        #expect(TimeFolding([0..<1000], until: 1000) == nil)
+        // Where nothing takes time but waiting, moments keep their order.
+        let waits = TimeFolding([0..<1000, 1000..<9000], until: 9000)
+        #expect(waits?.breaks.map(\.from) == [0, 1000])
+        #expect(waits.map { $0.drawn(1000) < $0.drawn(9000) } == true)
         let many = (0..<5000).map { (tick: UInt64) -> Range<Nanoseconds> in
             tick * 1000 + 10..<(tick + 1) * 1000
         }
         let ticks = TimeFolding(many, until: 5_000_000)
         #expect(ticks?.breaks.count == 5000)
+    }
+
+    @Test("what is looked at closely goes on with the program where it shows now, and only there")
+    func following() {
+        func window(_ commands: TimelineCommand...) -> (before: TimeWindow?, after: TimeWindow?) {
+            var state = LaneFixture.state(isOver: false)
+            _ = update(&state, .laidOut([:], TimeExtent(cells: 100, fittingCell: 11_000_000)))
+            for command in commands { go(&state, command) }
+            let before = state.run?.window
+            _ = update(&state, .reported(RunID(rawValue: 1), .clock(1_700_000_000)))
+            return (before, state.run?.window)
+        }
+        let now = window(.zoomIn, .zoomIn)
+        #expect(now.before != now.after)
+        #expect(now.after.map { $0.from < 1_700_000_000 } == true)
+        #expect(now.after.map { $0.from + 100 * $0.cell > 1_700_000_000 } == true)
+        let past = window(.goToStart, .zoomIn, .zoomIn)
+        #expect(past.before != nil && past.before == past.after)
+    }
+
+    @Test("a way back leads nowhere in a time that is drawn otherwise")
+    func undo() {
+        var state = LaneFixture.state()
+        go(&state, .zoomIn, .foldGaps, .undo)
+        #expect(state.run?.window == nil)
+        #expect(state.notice?.hasPrefix("Nothing to take back") == true)
+        go(&state, .foldGaps, .zoomIn, .zoomIn, .foldGaps, .undo)
+        #expect(state.run?.window == nil)
     }
 
     // MARK: Searching

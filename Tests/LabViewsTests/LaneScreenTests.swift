@@ -106,11 +106,11 @@ struct LaneScreenTests {
     func gaps() {
         #expect(
             lanes("b", count: 5) == """
-                         0 s         0.024           0.057           1.956           1.988
+                         0 s         0.025           0.058    1.940           1.973
                 #1 main  ▉─────────────────────────────────┊──────────────────────────────…
                  #2 team ▒▉────────────────────────────────┊──────────────────────────────…
-                  #3 Ann ▒▒█████████████████▎··············┊·▒▒███████████████████████████✓
-                  #4 Bob ▒▒▒▒▒▒▒█████▓▓▓▓▓▓▓▓▓▓▓▓▓▓▓▓▓▓▓▓██!
+                  #3 Ann ▒▒████████████████▊···············┊··▒▒██████████████████████████✓
+                  #4 Bob ▒▒▒▒▒▒▒█████▓▓▓▓▓▓▓▓▓▓▓▓▓▓▓▓▓▓▓██!┊
                 """
         )
     }
@@ -119,12 +119,12 @@ struct LaneScreenTests {
     func threads() {
         #expect(
             lanes("bt", count: 7) == """
-                                0 s         0.027           0.063           1.966
-                thread 0 (main) █▏#3█████████████▎             ┊
-                thread 2        ▏█    #4███▓▓▓▓▓▓▓▓▓▓▓▓▓▓▓▓▓██▏┊  #3███████████████████████
+                                0 s         0.028           0.065           1.965
+                thread 0 (main) █▎#3█████████████              ┊
+                thread 2        ▏█    #4██▓▓▓▓▓▓▓▓▓▓▓▓▓▓▓▓▓▓█▏ ┊  ▏#3██████████████████████
                 main actor      █                              ┊
-                pool            ▏█#3█████████████#4▓▓▓▓▓▓▓▓▓██▏┊  #3███████████████████████
-                  waiting        21111                         ┊11
+                pool            ▏█#3████████████#4▓▓▓▓▓▓▓▓▓▓█▏ ┊  ▏#3██████████████████████
+                  waiting        21111                         ┊ 11
                 #1 main: unfinished, awaiting, and it is not known for what
                 """
         )
@@ -134,12 +134,12 @@ struct LaneScreenTests {
     func ascii() {
         #expect(
             lanes("bt", count: 7, Fixture.ascii) == """
-                                0 s         0.027           0.063           1.966
-                thread 0 (main) R'#3RRRRRRRRRRRRR'             :
-                thread 2        'R    #4RRRBBBBBBBBBBBBBBBBBRR':  #3RRRRRRRRRRRRRRRRRRRRRRR
+                                0 s         0.028           0.065           1.965
+                thread 0 (main) R'#3RRRRRRRRRRRRR              :
+                thread 2        'R    #4RRBBBBBBBBBBBBBBBBBBR' :  '#3RRRRRRRRRRRRRRRRRRRRRR
                 main actor      R                              :
-                pool            'R#3RRRRRRRRRRRRR#4BBBBBBBBBRR':  #3RRRRRRRRRRRRRRRRRRRRRRR
-                  waiting        21111                         :11
+                pool            'R#3RRRRRRRRRRRR#4BBBBBBBBBBR' :  '#3RRRRRRRRRRRRRRRRRRRRRR
+                  waiting        21111                         : 11
                 #1 main: unfinished, awaiting, and it is not known for what
                 """
         )

@@ -22,7 +22,7 @@ struct LabScreenTests {
                 │                                             ││                                                   │
                 │ How long will it take?                      ││                                                   │
                 │ ▶ 1) 0.50 s                                 ││                                                   │
-                │   2) 0.75 s                                 ││ █ running ▓ blocking ▒ ready · sleeping ─ awaitin │
+                │   2) 0.75 s                                 ││ █running ▓blocking ▒ready ·sleeping ─awaiting     │
                 │                                             │├ Output ───────────────────────────────────────────┤
                 │ Words of this lesson                        ││ 0.500 #2 page 1 finished                          │
                 │ ready: Could go on.                         ││                                                   │

@@ -18,7 +18,11 @@ extension LabState {
     mutating func toggleThreads() {
         changePicture { $0.grouping = $0.grouping == .tasks ? .threads : .tasks }
         guard run?.picture.grouping == .threads else { return }
-        notice = "A lane for each thread and each executor: t leads back to the tasks."
+        let isEmpty = run?.picture.threads.flatMap(\.parts).contains { $0.from < $0.to } != true
+        notice =
+            isEmpty && run?.clock.clock == .virtual
+            ? "Computing takes no virtual time: here threads show only what blocks. t leads back."
+            : "A lane for each thread and each executor: t leads back to the tasks."
     }
 
     // MARK: Folding tasks
@@ -99,7 +103,7 @@ extension LabState {
         }
         guard let folding = run.picture.folding else {
             changePicture { $0.foldsGaps = false }
-            notice = "There is no long gap in which every task sleeps or waits."
+            notice = "There is no long gap, over by now, in which every task sleeps or waits."
             return
         }
         let count = folding.breaks.count

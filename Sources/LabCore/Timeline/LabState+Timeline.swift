@@ -17,7 +17,10 @@ extension LabState {
         selectTaskIfNone()
         let before = run.placeInTime
         carryOut(command, run, place)
-        guard command != .undo, let after = runs[place]?.placeInTime, after != before else {
+        // Where gaps are folded, places in time are others.
+        guard command != .undo, command != .foldGaps, let after = runs[place]?.placeInTime,
+            after != before
+        else {
             return
         }
         runs[place]?.trail.leave(before, by: command)
@@ -215,6 +218,17 @@ extension RunState {
             window: window,
             cursor: past.map { TimelineTrail.Cursor(events: $0.events, time: $0.now) }
         )
+    }
+
+    /// The part that is looked at closely holds the end of what is known.
+    func showsNow(of cells: Int) -> Bool {
+        guard past == nil, phase.isUnderWay, let window else { return false }
+        return window.showing(drawn(now), of: cells) == window
+    }
+
+    /// Goes on with the program.
+    mutating func turnPage(of cells: Int) {
+        window = window?.showing(drawn(now), of: cells)
     }
 
     /// The last moment of a cell of a window.

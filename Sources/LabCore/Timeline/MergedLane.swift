@@ -17,6 +17,9 @@ public struct MergedLane: Equatable, Sendable {
     ///
     /// The last is without a state where all tasks have ended.
     public private(set) var stretches: [Stretch] = []
+    /// Times between two changes in which no task ran, blocked or could have run.
+    public private(set) var gaps: [Range<Nanoseconds>] = []
+    private var lastChange: Nanoseconds = 0
     /// Positions of the stretches in which a task blocks.
     private var blockings: [Int] = []
     /// When tasks ended by throwing, in order.
@@ -43,6 +46,10 @@ public struct MergedLane: Equatable, Sendable {
         var outcomes: [TaskOutcome?] = []
         for task in tasks {
             outcomes.append(task.outcome)
+            // A life that takes no time ends a gap too.
+            for time in [task.created, task.ended].compactMap(\.self) {
+                changes.append(Change(time: time, state: 0, difference: 0))
+            }
             for index in task.stretches.indices {
                 let stretch = task.stretches[index]
                 let to = task.end(ofStretch: index, now: .max)
@@ -56,16 +63,22 @@ public struct MergedLane: Equatable, Sendable {
         outcome = outcomes.contains(nil) ? nil : outcomes.first.flatMap { $0 }
         changes.sort { $0.time < $1.time }
         failures.sort()
+        lastChange = changes.last?.time ?? 0
         count(changes)
     }
 
     private mutating func count(_ changes: [Change]) {
         var counts = [Int](repeating: 0, count: TaskState.allCases.count)
+        // Where nothing takes time, tasks change all the same: that ends a gap too.
+        var idleFrom: Nanoseconds?
         for (index, change) in changes.enumerated() {
             counts[Int(change.state)] += Int(change.difference)
             let next = index + 1
             if next < changes.count, changes[next].time == change.time { continue }
             let state = Self.order.first { counts[Int($0.rawValue)] > 0 }
+            if let from = idleFrom { gaps.append(from..<change.time) }
+            let isIdle = state == nil || state == .sleeping || state == .awaiting
+            idleFrom = isIdle ? change.time : nil
             if let last = stretches.last, last.state == state { continue }
             if state == .blocking { blockings.append(stretches.count) }
             stretches.append(Stretch(from: change.time, state: state))
@@ -80,20 +93,11 @@ extension MergedLane {
         return first < blockings.count && blockings[first] <= positions.upperBound
     }
 
-    /// The times in which no task ran, blocked or could have run, as far as they are over.
+    /// The gaps, with the last one where the run is over.
     func gaps(until ended: Nanoseconds?) -> [Range<Nanoseconds>] {
-        var gaps: [Range<Nanoseconds>] = []
-        var idle: Nanoseconds?
-        for stretch in stretches {
-            let state = stretch.state
-            if state == nil || state == .sleeping || state == .awaiting {
-                idle = idle ?? stretch.from
-            } else if let from = idle {
-                if from < stretch.from { gaps.append(from..<stretch.from) }
-                idle = nil
-            }
-        }
-        if let idle, let ended, idle < ended { gaps.append(idle..<ended) }
-        return gaps
+        guard let ended, let last = stretches.last, lastChange < ended,
+            last.state == nil || last.state == .sleeping || last.state == .awaiting
+        else { return gaps }
+        return gaps + [lastChange..<ended]
     }
 }

@@ -62,9 +62,8 @@ public struct TimeFolding: Equatable, Sendable {
         var chosen = (count: 0, length: Nanoseconds(1))
         for (index, gap) in longest.enumerated() {
             left -= min(left, UInt64(gap.count))
-            // Where nothing would be left there is nothing to be looked at either.
-            guard left > 0 else { return ([], 1) }
-            let length = max(1, left / UInt64(max(40, 2 * (index + 1))))
+            // Where nothing takes time but waiting, all that is left is the order.
+            let length = max(1, max(left, end / 1000) / UInt64(max(20, 2 * (index + 1))))
             if UInt64(gap.count) > 3 * length { chosen = (index + 1, length) }
         }
         let folded = longest.prefix(chosen.count)

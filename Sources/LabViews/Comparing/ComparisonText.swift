@@ -33,7 +33,8 @@ struct ComparisonText {
 
     private func program(_ setter: TextSetter) -> [StyledLine] {
         let words = words(comparison.makespan)
-        let factor = words.factor.map { ", \($0)" } ?? ""
+        // Of a run that was cut off, how long it took says nothing of how fast it was.
+        let factor = notes.isEmpty ? words.factor.map { ", \($0)" } ?? "" : ""
         return marked("The program: ", "\(words.times), \(words.difference)\(factor)", setter)
     }
 

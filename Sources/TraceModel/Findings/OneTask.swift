@@ -17,7 +17,7 @@ extension FindingSearch {
 
     private func blocking(_ task: TracedTask) -> Finding? {
         let time = task.time(in: .blocking, until: ended)
-        guard time >= FindingLimits.blocking else { return nil }
+        guard time >= FindingLimits.blocking, !isCrashing(task) else { return nil }
         let stretch = task.stretches.first { $0.state == .blocking }
         let call = stretch?.call.map { " \($0.phrase)" } ?? ""
         let message =
@@ -31,6 +31,13 @@ extension FindingSearch {
             at: line(stretch?.place),
             message + others + "."
         )
+    }
+
+    /// A task that crashed waits for its report to be written: nothing of the program blocks it.
+    private func isCrashing(_ task: TracedTask) -> Bool {
+        guard case .signaled = end, task.state == .blocking, task.stretches.last?.call == .mutex
+        else { return false }
+        return task.time(in: .blocking, until: ended) == lastStretch(of: task)
     }
 
     /// What a task keeps that blocks.
