@@ -42,8 +42,10 @@ final class RunningProgram {
 
     /// The titles of those that could run next, where it is paused and waits.
     func offer() throws -> [String]? {
+        // What came before the offer may not have been read yet.
+        guard let offer = try status().offer, reader.position >= offer.events else { return nil }
         let trace = Trace(events)
-        return try status().offer.map { $0.tasks.compactMap { trace.task($0)?.title } }
+        return offer.tasks.compactMap { trace.task($0)?.title }
     }
 
     /// Has the task of a title run next, once it is offered among so many.
