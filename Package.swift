@@ -95,6 +95,7 @@ let package = Package(
         ),
 
         // The world outside.
+        .target(name: "QuietPool", swiftSettings: strict),
         .target(name: "ProgressStore", dependencies: ["LabCore"], swiftSettings: strict),
         .target(
             name: "ExampleRunner",
@@ -118,7 +119,8 @@ let package = Package(
             name: "asynclab",
             dependencies: [
                 "CTraceFormat", "Curriculum", "ExampleRunner", "Grading", "LabCore", "LabViews",
-                "NcursesTerminal", "ProgressStore", "Schedules", "Screen", "TraceModel",
+                "NcursesTerminal", "ProgressStore", "QuietPool", "Schedules", "Screen",
+                "TraceModel",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             swiftSettings: strict
@@ -142,6 +144,7 @@ let package = Package(
         tests("GradingTests", ["Grading", "Curriculum", "TraceModel"]),
         tests("ScreenTests", ["Screen"]),
         tests("NcursesTerminalTests", ["CNcurses", "NcursesTerminal", "Screen"]),
+        tests("QuietPoolTests", ["QuietPool"]),
         tests("ExampleRunnerTests", ["ExampleRunner"], exclude: ["Programs"]),
         tests("LabCoreTests", ["LabCore", "Curriculum", "Grading", "TraceModel"]),
         tests("ProgressStoreTests", ["ProgressStore", "LabCore"]),

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Glibc
+import QuietPool
 
 /// The command line.
 ///
@@ -37,6 +38,7 @@ struct Asynclab: ParsableCommand {
     /// Mistakes on the command line are told by the parser, with the usage; our own errors are
     /// whole messages and want no prefix.
     static func main() {
+        QuietPool.install()
         do {
             var command = try parseAsRoot(spelledOut(CommandLine.arguments.dropFirst()))
             try command.run()
