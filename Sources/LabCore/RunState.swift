@@ -220,6 +220,7 @@ extension RunState {
 
     private mutating func take(_ events: [TraceEvent]) {
         // Out of the state, so that nothing of it is copied; events neither, of which there are many.
+        let events = events.span
         guard var history = history.take() else {
             for index in events.indices { trace.apply(events[index]) }
             now = max(now, trace.lastEvent)

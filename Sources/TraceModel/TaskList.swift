@@ -56,8 +56,7 @@ public struct TaskList: RandomAccessCollection, Equatable, Sendable {
 
     /// A task that was alive has ended.
     mutating func end(_ position: Int, at time: Nanoseconds, _ outcome: TaskOutcome) {
-        self[position].ended = time
-        self[position].outcome = outcome
+        self[position].end(at: time, outcome)
         pages[position / Self.pageSize].living -= 1
         outcomeCounts[outcome, default: 0] += 1
     }

@@ -93,8 +93,7 @@ extension TracedTask {
 
     /// It waits no more.
     mutating func finishWait(at time: Nanoseconds, by ender: TaskID?) {
-        guard let stretch = stretches.last, stretch.state == .sleeping || stretch.state == .awaiting
-        else { return }
+        guard state == .sleeping || state == .awaiting, let stretch = stretches.last else { return }
         finishedWait = FinishedWait(
             wait: stretch.wait,
             sleptUntil: stretch.state == .sleeping ? sleepsUntil : nil,

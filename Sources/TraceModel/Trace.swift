@@ -105,8 +105,7 @@ public struct Trace: Equatable, Sendable {
         case .created(let id, let creator, let origin, let name):
             create(id, by: creator, origin: origin, name: name, at: event.time)
         case .enqueued(let id, let executor, let waker, let place):
-            finishWait(of: id, by: waker, at: event.time)
-            enqueue(id, on: executor, at: place, event.time)
+            enqueue(id, on: executor, by: waker, at: place, event.time)
         case .switched(let id, let executor): change(executor: executor, of: id, event)
         case .createdAt(let id, let place):
             if let index = living(id) { tasks[index].createdAt = place }
@@ -181,16 +180,22 @@ public struct Trace: Equatable, Sendable {
     private mutating func enqueue(
         _ id: TaskID,
         on executor: Executor?,
+        by waker: TaskID?,
         at place: PlaceID?,
         _ time: Nanoseconds
     ) {
         guard let index = position(of: id, at: time), tasks[index].ended == nil else { return }
-        leaveThread(id)
-        let place = place ?? tasks[index].stretches.last?.place
-        tasks[index].wasEnqueued = true
-        tasks[index].timer = nil
-        tasks[index].sleepsUntil = nil
-        enter(index, Stretch(from: time, state: .ready, executor: executor, place: place))
+        let waker = known(waker)
+        readyCount += 1
+        let left = tasks[index].beReady(
+            on: executor,
+            by: waker,
+            at: place,
+            time,
+            turn: readyCount,
+            &stepLog
+        )
+        leave(left, id)
     }
 
     private mutating func start(_ id: TaskID, on executor: Executor?, _ event: TraceEvent) {
@@ -200,33 +205,21 @@ public struct Trace: Equatable, Sendable {
         guard let index = position(of: id, at: event.time), tasks[index].ended == nil else {
             return
         }
-        if tasks[index].isMainStart(executor) {
-            tasks[index].isMain = true
-            tasks[index].name = tasks[index].name ?? "main"
-        }
-        leaveThread(id)
-        finishWait(of: id, by: nil, at: event.time)
+        let left = tasks[index].start(on: executor, event.thread, at: event.time, &stepLog)
+        leave(left, id)
         onThread[event.thread] = id
         lastThread = max(lastThread, event.thread)
-        tasks[index].started = tasks[index].started ?? event.time
-        let last = tasks[index].stretches.last
-        enter(
-            index,
-            Stretch(
-                from: event.time,
-                state: .running,
-                thread: event.thread,
-                executor: executor == .actor(0) ? last?.actorAskedFor ?? executor : executor,
-                place: last?.place
-            )
-        )
     }
 
     /// What it waited for has come about; `waker`: the task on the thread that made it ready.
     mutating func finishWait(of id: TaskID, by waker: TaskID?, at time: Nanoseconds) {
         guard let index = living(id) else { return }
-        // The runtime's hidden tasks are nobody that a reader knows.
-        tasks[index].finishWait(at: time, by: waker.flatMap { position(of: $0) == nil ? nil : $0 })
+        tasks[index].finishWait(at: time, by: known(waker))
+    }
+
+    /// Nil for the runtime's hidden tasks: they are nobody that a reader knows.
+    private func known(_ task: TaskID?) -> TaskID? {
+        task.flatMap { position(of: $0) == nil ? nil : $0 }
     }
 
     /// It hopped to another executor within its slice.
@@ -249,19 +242,15 @@ public struct Trace: Equatable, Sendable {
         timerTaskIsDone(id)
         guard onThread[event.thread] == id, let index = living(id) else { return }
         onThread[event.thread] = nil
-        let state: TaskState =
-            tasks[index].timer == nil ? .awaiting : tasks[index].timerHasFired ? .ready : .sleeping
-        enter(
-            index,
-            Stretch(
-                from: event.time,
-                state: state,
-                executor: state == .ready ? .pool : nil,
-                wait: state == .awaiting && wait != .unknown ? wait : nil,
-                place: place
-            )
-        )
-        noteCircle(closedBy: id)
+        let turn = readyCount + 1
+        let state = tasks[index].stop(for: wait, at: place, event.time, turn: turn, &stepLog)
+        if state == .ready { readyCount = turn }
+        if state == .awaiting, awaits(wait) { noteCircle(closedBy: id) }
+    }
+
+    /// What it waits for can be another task's end.
+    private func awaits(_ wait: Wait) -> Bool {
+        if case .task = wait { true } else { !waits.isEmpty }
     }
 
     private mutating func endTask(_ id: TaskID, _ outcome: TaskOutcome, _ event: TraceEvent) {
@@ -269,7 +258,7 @@ public struct Trace: Equatable, Sendable {
         guard let index = position(of: id, at: event.time), tasks[index].ended == nil else {
             return
         }
-        leaveThread(id)
+        leave(tasks[index].thread, id)
         tasks[index].sleepsUntil = nil
         let last = tasks[index].stretches.last?.from ?? event.time
         tasks.end(index, at: max(event.time, last), outcome)
@@ -292,10 +281,8 @@ public struct Trace: Equatable, Sendable {
 
     /// A task begins a new state.
     mutating func enter(_ index: Int, _ stretch: Stretch) {
-        let step = stepLog.next
-        if stretch.isStep { stepLog.order.append(tasks[index].id) }
         if stretch.state == .ready { readyCount += 1 }
-        tasks[index].enter(stretch, step: step, turn: readyCount, &stepLog)
+        tasks[index].take(stretch, turn: readyCount, &stepLog)
     }
 
     /// A task becomes ready, behind all that are.
@@ -304,18 +291,8 @@ public struct Trace: Equatable, Sendable {
         tasks[index].turn = readyCount
     }
 
-    private mutating func leaveThread(_ id: TaskID) {
-        guard let index = position(of: id), let last = tasks[index].stretches.last,
-            last.state.isOnThread, onThread[last.thread] == id
-        else { return }
-        onThread[last.thread] = nil
-    }
-}
-
-extension TracedTask {
-    /// The program's own task is the one that starts on the main actor without having been
-    /// enqueued or created by another.
-    fileprivate func isMainStart(_ executor: Executor?) -> Bool {
-        parent == nil && executor == .main && stretches.count == 1 && !wasEnqueued
+    /// A task is no more on the thread on which it was, if it was on one.
+    private mutating func leave(_ thread: ThreadNumber?, _ id: TaskID) {
+        if let thread, onThread[thread] == id { onThread[thread] = nil }
     }
 }

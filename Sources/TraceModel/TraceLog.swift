@@ -31,10 +31,16 @@ public struct TraceLog<Element: Equatable & Sendable>: RandomAccessCollection, E
         own.last ?? (sharedCount > 0 ? shared[sharedCount - 1] : nil)
     }
 
-    /// Adds an element; room is taken a quarter at a time, as there are very many logs.
+    /// Adds an element; room is taken half at a time, as there are very many logs.
     mutating func append(_ element: Element) {
-        if own.count == own.capacity { own.reserveCapacity(own.count + own.count / 4 + 2) }
+        if own.count == own.capacity { own.reserveCapacity(own.count + own.count / 2 + 2) }
         own.append(element)
+    }
+
+    /// Gives back the room that it has for more elements.
+    mutating func close() {
+        guard own.capacity > own.count else { return }
+        own = own.withUnsafeBufferPointer { Array($0) }
     }
 
     /// Takes the last element away, which must not be a shared one.

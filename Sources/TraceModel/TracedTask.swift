@@ -85,6 +85,10 @@ public struct TracedTask: Equatable, Sendable {
     public internal(set) var ended: Nanoseconds?
     /// Nil while it lives.
     public internal(set) var outcome: TaskOutcome?
+    /// The state it is in now, that of the last stretch; after its end the last one.
+    ///
+    /// Kept beside the stretches, as it is asked for of very many tasks at a time.
+    public private(set) var state = TaskState.ready
     /// In the order of time, the first at `created`, without gaps; neighbours differ.
     public internal(set) var stretches: TraceLog<Stretch>
     /// Positions of the stretches in which it blocks.
@@ -113,9 +117,6 @@ public struct TracedTask: Equatable, Sendable {
 
     /// What it is, where it has no name: "async let" or "task".
     public var kindWord: String { origin == .asyncLet ? "async let" : "task" }
-
-    /// The state it is in now; after its end the last one.
-    public var state: TaskState { stretches.last?.state ?? .ready }
 
     /// Nanoseconds in each state from its creation to `now` or its end.
     public func times(until now: Nanoseconds) -> [TaskState: Nanoseconds] {
@@ -228,6 +229,7 @@ public struct TracedTask: Equatable, Sendable {
     ) {
         var stretch = stretch
         stretch.from = max(stretch.from, changed)
+        state = stretch.state
         if stretch.state == .ready { self.turn = turn }
         changed = stretch.from
         guard let last = stretches.last else { return append(stretch, step) }
