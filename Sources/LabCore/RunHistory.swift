@@ -99,9 +99,11 @@ struct RunHistory: Equatable, Sendable {
         of whole: Trace,
         from earlier: consuming RunMoment? = nil
     ) -> RunMoment {
-        var (trace, known) = base(for: count, of: whole)
-        if let earlier, earlier.events <= count, earlier.events >= known {
+        var (trace, known) = (Trace(), 0)
+        if let earlier, isNearest(earlier, to: count) {
             (trace, known) = (earlier.trace, earlier.events)
+        } else {
+            (trace, known) = base(for: count, of: whole)
         }
         earlier = nil
         apply(known..<count, to: &trace)
@@ -112,6 +114,13 @@ struct RunHistory: Equatable, Sendable {
             events: count,
             isPast: true
         )
+    }
+
+    /// Nothing that is known is nearer before the moment after so many events.
+    private func isNearest(_ moment: RunMoment, to count: Int) -> Bool {
+        let mark = marks.last { $0.events <= count }?.events ?? 0
+        let known = near.events <= count ? max(near.events, mark) : mark
+        return known...count ~= moment.events
     }
 
     /// A trace of not many events less; where there is none, it is made and kept.

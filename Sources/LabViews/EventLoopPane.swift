@@ -43,7 +43,7 @@ struct EventLoopPane {
         // While one chooses, the list above is the queue.
         let lists =
             (state.jobChoice == nil ? [entries.ready] : []) + [entries.sleeping, entries.awaiting]
-        let wanted = lists.reduce(0) { $0 + max(1, $1.entries.count) }
+        let wanted = lists.reduce(0) { $0 + max(1, $1.count) }
         if threads.count + wanted + more.count > height { threads = entries.busyThreads }
         let most = Self.shares(of: lists, in: height - threads.count - more.count)
         let drawn = zip(lists, most).map { lines($0, most: $1, width) }
@@ -55,7 +55,7 @@ struct EventLoopPane {
     private static func shares(of lists: [LoopEntries.Group], in room: Int) -> [Int] {
         var shares = lists.map { _ in 1 }
         while shares.reduce(0, +) < room,
-            let next = lists.indices.filter({ shares[$0] < lists[$0].entries.count })
+            let next = lists.indices.filter({ shares[$0] < lists[$0].count })
                 .min(by: { shares[$0] < shares[$1] })
         {
             shares[next] += 1
@@ -67,18 +67,18 @@ struct EventLoopPane {
     private func lines(_ group: LoopEntries.Group, most: Int, _ width: Int) -> [StyledLine] {
         let style = group.state.map { theme.style($0) } ?? .plain
         let word = TextWidth.padded(group.word, to: Self.wordWidth - 1)
-        guard !group.entries.isEmpty else {
+        guard group.count > 0 else {
             return [StyledLine(spans: [(word + " ", style), ("-", theme.dim)])]
         }
-        let isCut = group.entries.count > most
-        let shown = group.entries.prefix(isCut ? max(0, most - 1) : most)
+        let isCut = group.count > most
+        let shown = group.first(isCut ? max(0, most - 1) : most)
         let room = max(1, width - Self.wordWidth)
         let blank = String(repeating: " ", count: Self.wordWidth - 1)
         var lines = shown.enumerated().map { index, entry in
             StyledLine(spans: [(index == 0 ? word : blank, style)] + spans(entry, room))
         }
         if isCut {
-            let text = "\(shown.isEmpty ? "" : "and ")\(group.entries.count - shown.count) tasks"
+            let text = "\(shown.isEmpty ? "" : "and ")\(group.count - shown.count) tasks"
             lines.append(
                 StyledLine(spans: [(shown.isEmpty ? word : blank, style), (" " + text, style)])
             )

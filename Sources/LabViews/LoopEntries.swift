@@ -3,10 +3,13 @@ import Screen
 import TraceModel
 
 /// The living tasks of a moment by where the scheduler has them, each with what there is to say of it.
+///
+/// There can be very many: only of those that are drawn more is made than positions.
 struct LoopEntries {
     private let trace: Trace
     private let now: Nanoseconds
-    private let alive: [TracedTask]
+    /// Positions of the tasks that are alive, by their states' numbers.
+    private let alive: [[Int]]
     private let moved: Set<TaskID>
     private let theme: Theme
 
@@ -25,14 +28,21 @@ struct LoopEntries {
         let word: String
         /// The state whose colour the word has; nil: none.
         let state: TaskState?
-        let entries: [Entry]
+        /// How many tasks.
+        let count: Int
+        /// The first so many of them.
+        let first: (Int) -> [Entry]
     }
 
     init(moment: RunMoment, moved: Set<TaskID>, theme: Theme) {
         self.theme = theme
         trace = moment.trace
         now = moment.now
-        alive = moment.trace.livingTasks
+        var alive = [[Int]](repeating: [], count: TaskState.allCases.count)
+        for position in trace.tasks.living {
+            alive[Int(trace.tasks[position].state.rawValue)].append(position)
+        }
+        self.alive = alive
         self.moved = moved
     }
 
@@ -43,7 +53,7 @@ struct LoopEntries {
 
     /// The main thread, and those others that have a task.
     var busyThreads: [Group] {
-        threads.enumerated().filter { $0.offset == 0 || !$0.element.entries.isEmpty }.map(\.element)
+        threads.enumerated().filter { $0.offset == 0 || $0.element.count > 0 }.map(\.element)
     }
 
     private func group(_ thread: ThreadNumber) -> Group {
@@ -54,39 +64,62 @@ struct LoopEntries {
         let sign = task.map { String(theme.sign($0.state)) } ?? ""
         let word =
             name.count < EventLoopPane.wordWidth ? TextWidth.padded(name, to: 8) + sign : name
-        return Group(word: word, state: task?.state, entries: entries)
+        return Group(word: word, state: task?.state, count: entries.count) {
+            Array(entries.prefix($0))
+        }
     }
 
     /// Those that could run, in the order of the queue.
     var ready: Group {
-        let queue = alive.filter { $0.state == .ready }
-            .sorted { ($0.turn, $0.id) < ($1.turn, $1.id) }
-        return Group(
-            word: "ready",
-            state: .ready,
-            entries: queue.map { entry($0, details: turn(of: $0)) }
-        )
+        group("ready", .ready, by: { UInt64(trace.tasks[$0].turn) }, details: turn)
     }
 
     /// Those whose timer runs, the next to be woken first.
     var sleeping: Group {
-        let sleepers = alive.filter { $0.state == .sleeping }.sorted {
-            ($0.sleepsUntil ?? .max, $0.id) < ($1.sleepsUntil ?? .max, $1.id)
-        }
-        return Group(
-            word: "timers",
-            state: .sleeping,
-            entries: sleepers.map { entry($0, details: sleepLeft(of: $0)) }
-        )
+        group("timers", .sleeping, by: { trace.tasks[$0].sleepsUntil ?? .max }, details: sleepLeft)
     }
 
     /// Those that wait for something else.
     var awaiting: Group {
-        Group(
-            word: "awaiting",
-            state: .awaiting,
-            entries: alive.filter { $0.state == .awaiting }.map { entry($0, details: []) }
-        )
+        group("awaiting", .awaiting, by: nil, details: { _ in [] })
+    }
+
+    /// The tasks in a state, in the order of a key by their positions; nil: in which they were first seen.
+    private func group(
+        _ word: String,
+        _ state: TaskState,
+        by key: ((Int) -> UInt64)?,
+        details: @escaping (TracedTask) -> [String]
+    ) -> Group {
+        let positions = alive[Int(state.rawValue)]
+        return Group(word: word, state: state, count: positions.count) { most in
+            let first = key.map { leading(most, of: positions, by: $0) }
+            return (first ?? Array(positions.prefix(most))).map { position in
+                let task = trace.tasks[position]
+                return entry(task, details: details(task))
+            }
+        }
+    }
+
+    /// Those with the lowest keys, in their order; of equal ones the lowest ids.
+    private func leading(
+        _ most: Int,
+        of positions: [Int],
+        by key: (Int) -> UInt64
+    ) -> [Int] {
+        var leading: [(key: UInt64, id: TaskID, position: Int)] = []
+        for position in positions {
+            let found = (key(position), trace.tasks[position].id, position)
+            if leading.count == most {
+                guard let last = leading.last, (found.0, found.1) < (last.key, last.id) else {
+                    continue
+                }
+                leading.removeLast()
+            }
+            let place = leading.lastIndex { ($0.key, $0.id) < (found.0, found.1) }
+            leading.insert(found, at: place.map { $0 + 1 } ?? 0)
+        }
+        return leading.map(\.position)
     }
 
     private func entry(_ task: TracedTask, details: [String]) -> Entry {
