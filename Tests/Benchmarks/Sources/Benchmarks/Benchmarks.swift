@@ -44,6 +44,7 @@ struct Benchmarks {
             ("q", { try frames.load() }),
             ("r", { try big.opening() }), ("s", { try big.memory() }),
             ("t", { try big.redraw() }), ("u", { try big.moment() }),
+            ("v", { try big.crowd() }), ("w", { try big.longLives() }),
         ]
     }
 

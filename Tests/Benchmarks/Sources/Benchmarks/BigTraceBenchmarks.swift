@@ -42,7 +42,7 @@ struct BigTraceBenchmarks {
 
     /// Keys that move the picture, each several times: the selection, then zoom and part of the time.
     private static let pictureKeys = [
-        "j", "k", "\u{1b}[6~", "\u{1b}[5~", "\u{1b}[F", "\u{1b}[H", "z", "L", "H", "Z", "f",
+        "j", "k", "\u{1b}[6~", "\u{1b}[5~", "\u{1b}OF", "\u{1b}OH", "z", "L", "H", "Z", "f",
     ]
     /// Keys that go to other moments: by a cell, by an event, by a job, to the start and the end.
     private static let timeKeys = ["<", "<", ">", "}", "{", ",", ",", ".", "(", ")"]
@@ -52,7 +52,7 @@ struct BigTraceBenchmarks {
         try answers(
             what: "t  a zoom or scroll at 100000 tasks, slowest key",
             keys: Self.pictureKeys,
-            aim: 16
+            in: try bigTrace(tasks: 100_000, turns: 2, alive: 1000)
         )
     }
 
@@ -61,18 +61,45 @@ struct BigTraceBenchmarks {
         try answers(
             what: "u  another moment at 100000 tasks, slowest key",
             keys: Self.timeKeys,
-            aim: 16
+            in: try bigTrace(tasks: 100_000, turns: 2, alive: 1000)
         )
     }
 
-    private func answers(what: String, keys: [String], aim: Double, rounds: Int = 9) throws -> Row {
-        let trace = try bigTrace(tasks: 100_000, turns: 2, alive: 1000)
+    /// The same in the middle of a run, where almost all tasks are alive.
+    func crowd() throws -> Row {
+        try answers(
+            what: "v  the same where 100000 tasks sleep at a time",
+            keys: Self.pictureKeys + Self.timeKeys.dropLast(2),
+            in: try bigTrace(tasks: 100_000, turns: 2, alive: 100_000),
+            behind: String(repeating: "<", count: 50)
+        )
+    }
+
+    /// Both kinds of keys where tasks are few, and their lives long.
+    func longLives() throws -> Row {
+        try answers(
+            what: "w  the same at 3 tasks of a million states each",
+            keys: Self.pictureKeys + Self.timeKeys,
+            in: try bigTrace(tasks: 3, turns: 350_000, alive: 3)
+        )
+    }
+
+    private func answers(
+        what: String,
+        keys: [String],
+        in trace: BigTrace,
+        behind before: String = "",
+        aim: Double = 16,
+        rounds: Int = 9
+    ) throws -> Row {
         defer { unlink(trace.path) }
         let terminal = try workshop.open(["view", trace.path], size: Self.size)
         defer { terminal.end() }
         guard terminal.arrival(of: "quit") != nil else {
             throw BenchmarkError("The trace was never shown.")
         }
+        terminal.type(before)
+        terminal.read(seconds: before.isEmpty ? 0 : 5)
         var times: [String: [Double]] = [:]
         for _ in 0..<rounds {
             for key in keys {
