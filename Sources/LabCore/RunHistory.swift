@@ -19,7 +19,7 @@ public struct RunMoment: Equatable, Sendable {
 /// A step is a job: from the start of a task's turn up to just before the next one's. Moments are made of
 /// the whole run's trace: wound back to a mark, and the events behind the mark applied.
 struct RunHistory: Equatable, Sendable {
-    /// While one goes back, the trace is made anew once for so many events.
+    /// While one goes back, the trace is made anew once for so many events, or more.
     private static let stride = 4096
     /// At most so many marks.
     private static let mostMarks = 512
@@ -127,11 +127,15 @@ struct RunHistory: Equatable, Sendable {
     private mutating func base(for count: Int, of whole: Trace) -> (trace: Trace, events: Int) {
         let mark = marks.last { $0.events <= count }
         let events = mark?.events ?? 0
-        if near.events > count || near.events < events || count - near.events > 2 * Self.stride {
+        // So far behind that it is not made anew for the next step back: that takes the longer, the more
+        // tasks there are.
+        let reach = max(Self.stride, (mark?.mark.size ?? 0) / 4)
+        if near.events > count || near.events < events {
             near = (mark.map { whole.rewound(to: $0.mark) } ?? Trace(), events)
-            let enough = max(events, count - Self.stride)
-            apply(events..<enough, to: &near.trace)
-            near.events = enough
+        }
+        if count - near.events > reach + Self.stride {
+            apply(near.events..<count - reach, to: &near.trace)
+            near.events = count - reach
         }
         return near
     }
