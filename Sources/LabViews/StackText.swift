@@ -24,7 +24,7 @@ struct StackText {
     /// A function by the name that it has in the source: without its parameters and the number of a
     /// closure.
     static func name(of function: String) -> String {
-        let parts = function.split(separator: " in ").map(String.init)
+        let parts = function.split(atWord: "in")
         guard let first = parts.first, let last = parts.last else { return function }
         if parts.count == 1 { return plain(first) }
         let outer = plain(last)
@@ -41,5 +41,14 @@ struct StackText {
         let name = function.trimmingPrefix("static ").prefix { !"(<# ".contains($0) }
         if isStatic, name.hasSuffix(".main") { return "main" }
         return name.isEmpty ? function : String(name)
+    }
+}
+
+extension String {
+    /// The parts between a word that stands between blanks, as `split(separator:)` gives them, which takes long
+    /// for what is asked in each frame.
+    fileprivate func split(atWord word: String) -> [String] {
+        let words = split(separator: " ", omittingEmptySubsequences: false)
+        return words.split(separator: Substring(word)).map { $0.joined(separator: " ") }
     }
 }

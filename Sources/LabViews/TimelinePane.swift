@@ -7,19 +7,46 @@ import TraceModel
 struct TimelinePane {
     let state: LabState
     let theme: Theme
+    /// What is inside of its border.
+    let area: Rect
     /// Lines below the lanes that tell of the selected task.
     let inspectorRows: Int
     /// Cells may be filled in part, at the right side in reverse: not where the screen becomes plain text.
-    var hasParts = false
+    let hasParts: Bool
+    /// The run of the place, and that which it is held against.
+    let run: RunState?
+    let runAbove: RunState?
+    /// What of a run that is drawn alone stands where; nil where it has no lanes yet.
+    private(set) var parts: TimelineParts?
+    private let kept: KeptLanes
 
-    private static let widestLabel = 26
+    static let widestLabel = 26
 
-    func draw(in frame: inout Frame, _ area: Rect) {
-        if let before = state.runAbove, let run = state.run {
-            drawBoth(before, run, in: &frame, area)
+    init(
+        state: LabState,
+        theme: Theme,
+        area: Rect,
+        inspectorRows: Int,
+        hasParts: Bool = false,
+        kept: KeptLanes = KeptLanes()
+    ) {
+        self.state = state
+        self.theme = theme
+        self.area = area
+        self.inspectorRows = inspectorRows
+        self.hasParts = hasParts
+        self.kept = kept
+        run = state.run
+        runAbove = state.runAbove
+        if runAbove == nil { parts = run.flatMap { partsOfOne($0) } }
+    }
+
+    func draw(in frame: inout Frame) {
+        if let runAbove, let run {
+            drawBoth(runAbove, run, in: &frame, area)
             return
         }
-        guard let run = state.run, let parts = parts(of: area) else {
+        guard let run, let parts else {
             frame.write(emptyText, at: area.origin, style: theme.dim, clippedTo: area)
             return
         }
@@ -87,13 +114,13 @@ struct TimelinePane {
     private func signs(of task: TracedTask, _ run: RunState, _ scale: TimeScale) -> [LaneSign] {
         let hasParts = hasParts && theme.glyphs == .unicode
         guard let merged = run.picture.merged[task.id] else {
-            return Lane(task: task, scale: scale, now: run.now, hasParts: hasParts).signs()
+            return kept.signs(of: task, in: run, scale, hasParts: hasParts)
         }
         return Lane(merged, scale: scale, now: run.now, hasParts: hasParts).signs()
     }
 
     var emptyText: String {
-        switch state.run?.phase {
+        switch run?.phase {
         case .compiling: "Compiling ... (Esc stops it)"
         case .starting: "Starting ..."
         case .running: "The program runs and has made no task yet."
@@ -123,13 +150,11 @@ struct TimelinePane {
             + folded
     }
 
-    /// Lanes that are out of sight, above and below, in an area.
-    func hidden(in area: Rect) -> (above: Int, below: Int) {
+    /// Lanes that are out of sight, above and below.
+    var hidden: (above: Int, below: Int) {
         if state.comparison != nil { return hiddenPairs(in: area) }
         // Two runs one above the other say themselves how much more there is.
-        guard state.runAbove == nil, let run = state.run, let parts = parts(of: area) else {
-            return (0, 0)
-        }
+        guard let run, let parts else { return (0, 0) }
         let below = run.picture.rowCount - parts.firstLane - parts.rows.size.height
         return (parts.firstLane, max(0, below))
     }
@@ -255,13 +280,13 @@ struct TimelinePane {
 
     /// The ends that are on the screen, and always that of a task that returned.
     private var outcomes: [TaskOutcome] {
-        let seen = state.run?.trace.tasks.outcomes ?? []
+        let seen = run?.trace.tasks.outcomes ?? []
         return [.returned] + [.threw, .cancelled, .unfinished].filter(seen.contains)
     }
 
     /// What the signs mean; closer together where there is little room.
     private func legend(_ width: Int) -> StyledLine {
-        if state.run?.picture.grouping == .threads {
+        if run?.picture.grouping == .threads {
             return StyledLine(spans: threadLegend(width))
         }
         let lines = [("  ", " "), (" ", " "), (" ", "")].map { legend(gap: $0.0, behindSign: $0.1) }
