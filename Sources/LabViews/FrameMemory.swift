@@ -5,6 +5,7 @@ public final class FrameMemory {
     let lanes = KeptLanes()
     let output = KeptOutput()
     let code = KeptCode()
+    let names = FunctionNames()
 
     /// A memory of nothing.
     public init() {}

@@ -4,7 +4,7 @@ public import Screen
 import TraceModel
 
 /// The whole screen as a value.
-public struct LabView {
+public final class LabView {
     let state: LabState
     private let size: Size
     private let theme: Theme
@@ -14,6 +14,7 @@ public struct LabView {
     /// Where the panes of text on the screen stand, for the state to scroll from.
     public private(set) var extents: [Pane: ScrollExtent] = [:]
     private let code: CodePane?
+    private let names: FunctionNames
     /// Nil where it is not on the screen.
     let timeline: TimelinePane?
 
@@ -30,6 +31,7 @@ public struct LabView {
         self.size = size
         let theme = Theme(appearance: appearance)
         self.theme = theme
+        names = memory.names
         guard size.width >= Layout.smallest.width, size.height >= Layout.smallest.height else {
             layout = nil
             texts = [:]
@@ -75,7 +77,8 @@ public struct LabView {
                 area: Self.inside(.timeline, rect),
                 inspectorRows: layout.inspectorRows,
                 hasParts: true,
-                kept: memory.lanes
+                kept: memory.lanes,
+                names: memory.names
             )
         }
         self.layout = layout
@@ -261,7 +264,8 @@ public struct LabView {
             task: task,
             moment: shown,
             theme: theme,
-            fileName: state.program?.fileName
+            fileName: state.program?.fileName,
+            names: names
         )
         draw(
             inspector.lines(width: inside.size.width, height: inside.size.height),

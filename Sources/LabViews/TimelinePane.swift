@@ -4,7 +4,9 @@ import Screen
 import TraceModel
 
 /// The tasks of a run as lanes on one time axis.
-struct TimelinePane {
+///
+/// A class, as it holds two runs and is asked many things: their copies would take longer than its answers.
+final class TimelinePane {
     let state: LabState
     let theme: Theme
     /// What is inside of its border.
@@ -19,6 +21,7 @@ struct TimelinePane {
     /// What of a run that is drawn alone stands where; nil where it has no lanes yet.
     private(set) var parts: TimelineParts?
     private let kept: KeptLanes
+    private let names: FunctionNames
 
     static let widestLabel = 26
 
@@ -28,7 +31,8 @@ struct TimelinePane {
         area: Rect,
         inspectorRows: Int,
         hasParts: Bool = false,
-        kept: KeptLanes = KeptLanes()
+        kept: KeptLanes = KeptLanes(),
+        names: FunctionNames = FunctionNames()
     ) {
         self.state = state
         self.theme = theme
@@ -36,6 +40,7 @@ struct TimelinePane {
         self.inspectorRows = inspectorRows
         self.hasParts = hasParts
         self.kept = kept
+        self.names = names
         run = state.run
         runAbove = state.runAbove
         if runAbove == nil { parts = run.flatMap { partsOfOne($0) } }
@@ -228,10 +233,7 @@ struct TimelinePane {
     ) {
         let breaks = scale.breakColumns()
         let ends = TaskOutcome.allCases.map(theme.sign)
-        var run = ""
-        var runStyle = Style.plain
-        var runStart = area.minX
-        for (column, cell) in cells.enumerated() {
+        for (column, cell) in cells.prefix(area.size.width).enumerated() {
             var (character, style) = cell
             if breaks.contains(column), !ends.contains(character) {
                 (character, style) = (theme.breakSign, theme.dim)
@@ -240,14 +242,8 @@ struct TimelinePane {
             if column == cursor, character == " " {
                 (character, style) = (theme.glyphs.verticalLine, theme.dim)
             }
-            if style != runStyle {
-                let start = Point(x: runStart, y: area.minY)
-                frame.write(run, at: start, style: runStyle, clippedTo: area)
-                (run, runStyle, runStart) = ("", style, area.minX + column)
-            }
-            run.append(character)
+            frame[Point(x: area.minX + column, y: area.minY)] = Cell(character, style: style)
         }
-        frame.write(run, at: Point(x: runStart, y: area.minY), style: runStyle, clippedTo: area)
     }
 
     /// The selected task, and what the signs mean.
@@ -274,7 +270,8 @@ struct TimelinePane {
             task: task,
             moment: shown,
             theme: theme,
-            fileName: state.program?.fileName
+            fileName: state.program?.fileName,
+            names: names
         ).lines(width: width, height: inspectorRows)
     }
 

@@ -206,7 +206,7 @@ struct StackTextTests {
         ]
     )
     func names(function: String, name: String) {
-        #expect(StackText.name(of: function) == name)
+        #expect(FunctionNames().name(of: function) == name)
     }
 
     @Test("is one line, which names other files, and where a line is not that of the await")
