@@ -157,6 +157,11 @@ struct SpanUnion {
         }
     }
 
+    /// How much of a span belongs to them.
+    func length(within span: Span) -> Nanoseconds {
+        within(span).reduce(0) { $0 + $1.length }
+    }
+
     /// The times that belong to both.
     func intersection(_ other: SpanUnion) -> SpanUnion {
         SpanUnion(other.spans.flatMap { within($0) })
