@@ -79,6 +79,8 @@ extension Trace {
     }
 
     private mutating func noteCrashReport(_ index: Int) {
-        if output[index].beginsCrashReport { crashReportAt = index }
+        guard crashReportAt != index, output[index].beginsCrashReport else { return }
+        crashReportAt = index
+        crashed = lastEvent
     }
 }
