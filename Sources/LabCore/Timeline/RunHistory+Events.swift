@@ -60,8 +60,9 @@ extension TraceEvent.Fact {
         }
     }
 
-    /// What it does to a task, behind the task's name; `trace` is that just after it.
-    func words(for task: TaskID, in trace: Trace?) -> String {
+    /// What it does to a task, behind the task's name: one that was in a state before; `trace` is that just
+    /// after it.
+    func words(for task: TaskID, from before: TaskState?, in trace: Trace?) -> String {
         switch self {
         case .created: "is created"
         case .started: "runs"
@@ -73,6 +74,11 @@ extension TraceEvent.Fact {
         case .blocked(_, let call, _): call.map { "blocks, \($0.phrase)" } ?? "blocks its thread"
         case .unblocked: "no longer blocks"
         case .switched: "goes on with another executor"
+        case .enqueued(_, let executor, _, _) where before == .ready:
+            "is put into the queue"
+                + (executor.flatMap { trace?.phrase(for: $0) }.map { " of \($0)" } ?? "")
+        case .timerFired:
+            before == .sleeping ? "has slept: it becomes ready" : "need not sleep any more"
         default:
             switch trace?.task(task)?.state {
             case .sleeping: "sleeps"
