@@ -112,8 +112,9 @@ extension LabState {
         comparison == nil ? run?.lanes.firstIndex { $0.task == selectedTask } : selectedPair
     }
 
-    /// Positions of the lanes that the text fits: it is a part of the name, or the number. Of runs that are
-    /// compared, those of the pairs, also of the tasks that are gone.
+    /// Positions of the lanes that the text fits: it is a part of the name, or the number.
+    ///
+    /// Of runs that are compared, those of the pairs, also of the tasks that are gone.
     private var matches: [Int] {
         guard let run else { return [] }
         let text = (search?.text ?? lastSearch).lowercased()

@@ -39,7 +39,9 @@ struct ComparisonText {
         return marked("The program: ", "\(words.times), \(words.difference)\(factor)", setter)
     }
 
-    /// What came in another order, which no time tells. Where times differ, jobs do anyway; live, they
+    /// What came in another order, which no time tells.
+    ///
+    /// Where times differ, jobs do anyway; live, they
     /// differ by chance.
     private func order(_ setter: TextSetter) -> [StyledLine] {
         var parts: [String] = []
