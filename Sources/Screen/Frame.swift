@@ -46,6 +46,10 @@ public struct Frame: Sendable {
                 }
                 return
             }
+            if let scalar = newValue.character.onlyScalar, scalar.isSimple, scalar.cellWidth == 1 {
+                put(scalar.value, x: point.x, y: point.y, style: newValue.style)
+                return
+            }
             var glyphs = Glyphs(String(newValue.character))
             let glyph = glyphs.next() ?? .blank
             let fits = point.x + glyph.width <= size.width
@@ -75,6 +79,13 @@ extension Frame {
         }
     }
 
+    /// Puts a character of one scalar and one cell at (`x`, `y`), which must be inside of the frame.
+    mutating func put(_ scalar: UInt32, x: Int, y: Int, style: Style) {
+        separate(x: x, y: y)
+        separate(x: x + 1, y: y)
+        cells[y * size.width + x] = PackedCell(content: scalar, style: style)
+    }
+
     /// Changes every cell of `rect` that is inside of the frame.
     mutating func paint(_ rect: Rect, _ change: (inout PackedCell) -> Void) {
         let inside = rect.intersection(bounds)
@@ -100,5 +111,14 @@ extension Frame: Equatable {
     public static func == (left: Frame, right: Frame) -> Bool {
         left.size == right.size && left.cursor == right.cursor && left.title == right.title
             && FrameDiff(from: left, to: right).isEmpty
+    }
+}
+
+extension Character {
+    /// Its scalar, where it has one only.
+    fileprivate var onlyScalar: Unicode.Scalar? {
+        var scalars = unicodeScalars.makeIterator()
+        let first = scalars.next()
+        return scalars.next() == nil ? first : nil
     }
 }

@@ -105,3 +105,14 @@ package struct Glyphs: Sequence, IteratorProtocol {
         }
     }
 }
+
+extension String {
+    /// Each byte of it is one character that takes one cell and is shown as it is: so with most texts, and no
+    /// glyphs need be made of these.
+    package var isPlain: Bool {
+        utf8.withContiguousStorageIfAvailable { bytes in
+            for byte in bytes where !(0x20...0x7E ~= byte) { return false }
+            return true
+        } ?? false
+    }
+}

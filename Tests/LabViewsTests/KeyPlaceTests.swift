@@ -122,7 +122,7 @@ struct KeyPlaceTests {
         var state = state
         let size = Size(width: 80, height: 24)
         let view = LabView(state, size: size, appearance: Appearance())
-        _ = update(&state, .laidOut(view.extents(), view.timeExtent()))
+        _ = update(&state, .laidOut(view.extents, view.timeExtent))
         return state
     }
 

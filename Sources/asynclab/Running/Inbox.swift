@@ -67,10 +67,10 @@ final class WakePipe: Sendable {
         _ = write(writeEnd, &byte, 1)
     }
 
-    /// Waits until a pipe is readable, at most `milliseconds`.
-    static func wait(for pipe: WakePipe, milliseconds: CInt) {
-        var polled = pollfd(fd: pipe.descriptor, events: Int16(POLLIN), revents: 0)
-        _ = poll(&polled, 1, milliseconds)
+    /// Waits until it is readable, at most `milliseconds`; false where it is not.
+    func wait(milliseconds: CInt) -> Bool {
+        var polled = pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0)
+        return poll(&polled, 1, milliseconds) > 0
     }
 
     /// Makes it wait again; false where it was not signalled.
