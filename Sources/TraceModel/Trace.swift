@@ -44,6 +44,8 @@ public struct Trace: Equatable, Sendable {
     /// Position of the piece with which the report of a crash begins.
     var crashReportAt: Int?
     /// When that began to be written: all threads of the program have stopped by then.
+    ///
+    /// Nil where the program went on all the same.
     var crashed: Nanoseconds?
     /// Who called exit, if that was seen: a task or none.
     private var exitCaller: TaskID??
@@ -211,6 +213,7 @@ public struct Trace: Equatable, Sendable {
             tasks[index].name = tasks[index].name ?? "main"
         }
         leaveThread(id)
+        crashed = nil
         finishWait(of: id, by: nil, at: event.time)
         onThread[event.thread] = id
         lastThread = max(lastThread, event.thread)

@@ -81,6 +81,7 @@ extension Trace {
     private mutating func noteCrashReport(_ index: Int) {
         guard crashReportAt != index, output[index].beginsCrashReport else { return }
         crashReportAt = index
-        crashed = lastEvent
+        // Another process of the program's, which crashes, is no task's.
+        crashed = output[index].task == nil ? nil : lastEvent
     }
 }

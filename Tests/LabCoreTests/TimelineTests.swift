@@ -97,7 +97,7 @@ struct TimelineTests {
             there == [
                 "1 #2 worker is created.", "1 #2 worker runs.", "1 #2 worker sleeps.",
                 "250 #2 worker has slept: it becomes ready.", "251 #2 worker runs.",
-                "251 #2 worker prints.",
+                "251 #2 worker prints 'half'.",
                 "300 #2 worker blocks, in usleep.", "700 #2 worker no longer blocks.",
                 "700 #2 worker returns.",
             ]
@@ -159,9 +159,9 @@ struct TimelineTests {
         }
         #expect(
             words == [
-                "is created.", "is put into the queue of the main actor.", "runs.", "prints.",
+                "is created.", "is enqueued: waits for the main actor.", "runs.", "prints 'hello'.",
                 "sleeps.", "has slept: it becomes ready.",
-                "is put into the queue of the main actor.", "runs.",
+                "is enqueued: waits for the main actor.", "runs.",
             ]
         )
     }

@@ -174,6 +174,16 @@ struct FindingTests {
         #expect(task?.stretches.contains { $0.state == .blocking } == false)
         #expect(task?.ended == 200)
         #expect(trace.ended == 2 * second)
+        // The report of another process stops nobody.
+        let other =
+            Array(events) + [
+                at(200, .printed(nil, stream: .standardError, text: report)),
+                at(300, .blocked(2, call: .read)),
+            ]
+        #expect(
+            messages(other, end: second, inGoodOrder: false).first
+                == "blocked-thread: tea kept its thread for 1.000 s in read without using it."
+        )
         // Without its first lines: a task that waits for a lock until a signal ends all.
         let lock = Array(events) + [at(300, .blocked(2, call: .mutex))]
         #expect(

@@ -235,7 +235,7 @@ extension RunState {
     }
 
     /// Nothing has happened yet at the moment that is shown.
-    fileprivate var isAtStart: Bool { past.map { $0.events == 0 } ?? (now == 0) }
+    fileprivate var isAtStart: Bool { past?.events == 0 || history == nil && now == 0 }
 
     /// The part that is looked at closely holds the end of what is known.
     func showsNow(of cells: Int) -> Bool {

@@ -70,13 +70,13 @@ extension TraceEvent.Fact {
         case .ended(_, threw: true, _): "throws"
         case .ended: "returns"
         case .yielded: "yields"
-        case .printed: "prints"
+        case .printed(_, _, let text, _): "prints" + Self.quoted(text)
         case .blocked(_, let call, _): call.map { "blocks, \($0.phrase)" } ?? "blocks its thread"
         case .unblocked: "no longer blocks"
         case .switched: "goes on with another executor"
-        case .enqueued(_, let executor, _, _) where before == .ready:
-            "is put into the queue"
-                + (executor.flatMap { trace?.phrase(for: $0) }.map { " of \($0)" } ?? "")
+        case .enqueued(_, let executor?, _, _) where before == .ready:
+            "is enqueued" + (trace.map { ": waits for \($0.phrase(for: executor))" } ?? "")
+        case .enqueued where before == .ready: "is enqueued"
         case .timerFired:
             before == .sleeping ? "has slept: it becomes ready" : "need not sleep any more"
         default:
@@ -86,5 +86,13 @@ extension TraceEvent.Fact {
             default: "becomes ready"
             }
         }
+    }
+
+    /// The beginning of what is printed; the end of a line is often printed by itself.
+    private static func quoted(_ text: String) -> String {
+        guard let line = text.split(separator: "\n").first else {
+            return text.isEmpty ? "" : " the end of a line"
+        }
+        return line.count > 30 ? " '\(line.prefix(30))...'" : " '\(line)'"
     }
 }
