@@ -22,11 +22,12 @@ struct CodePane {
         self.theme = theme
         let program = state.shownProgram
         let lines = CodeLines(fileName: program?.fileName ?? "", highlighted: marked)
-        let note = program == nil ? nil : CodeNote(state, lines)
+        let shown = state.runOfShownProgram?.shown
+        let note = program == nil ? nil : shown.flatMap { CodeNote(state.selectedTask, $0, lines) }
         current = note?.line
         let source = program.map { kept.source(of: $0, width: width) } ?? FoldedSource()
         self.source = source
-        let marks = state.runOfShownProgram.map { TaskMarks($0.shown.trace, lines) }
+        let marks = shown.map { TaskMarks($0.trace, lines) }
         margin = CodeMargin(
             digits: source.digits,
             marks: marks ?? TaskMarks(),
@@ -131,9 +132,8 @@ private struct CodeNote {
     let texts: [String]
 
     /// Nil where no task is selected, it has ended, or nothing is known of where it is.
-    init?(_ state: LabState, _ lines: CodeLines) {
-        guard let shown = state.runOfShownProgram?.shown,
-            let task = state.selectedTask.flatMap({ shown.trace.task($0) }), task.isUnfinished
+    init?(_ selected: TaskID?, _ shown: RunMoment, _ lines: CodeLines) {
+        guard let task = selected.flatMap({ shown.trace.task($0) }), task.isUnfinished
         else { return nil }
         let title = task.title
         let place = shown.trace.place(of: task)

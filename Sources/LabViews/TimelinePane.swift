@@ -111,7 +111,7 @@ final class TimelinePane {
             )
             let cells = Rect(x: time.minX, y: y, width: time.size.width, height: 1)
             let signs = signs(of: task, run, scale)
-            draw(signs.map(theme.cell), cursor: cursor, scale, in: &frame, cells)
+            draw(CellRun.all(of: signs, theme), cursor: cursor, scale, in: &frame, cells)
         }
     }
 
@@ -225,7 +225,7 @@ final class TimelinePane {
 
     /// `cursor`: the column of the moment that is shown; behind it cells are paler.
     func draw(
-        _ cells: [(Character, Style)],
+        _ runs: [CellRun],
         cursor: Int?,
         _ scale: TimeScale,
         in frame: inout Frame,
@@ -233,16 +233,25 @@ final class TimelinePane {
     ) {
         let breaks = scale.breakColumns()
         let ends = TaskOutcome.allCases.map(theme.sign)
-        for (column, cell) in cells.prefix(area.size.width).enumerated() {
-            var (character, style) = cell
-            if breaks.contains(column), !ends.contains(character) {
-                (character, style) = (theme.breakSign, theme.dim)
+        var column = 0
+        for run in runs {
+            // Cell by cell only where one can differ from its neighbour.
+            let step = breaks.isEmpty && cursor == nil ? run.count : 1
+            let end = min(column + run.count, area.size.width)
+            while column < end {
+                var (character, style) = (run.character, run.style)
+                if breaks.contains(column), !ends.contains(character) {
+                    (character, style) = (theme.breakSign, theme.dim)
+                }
+                if let cursor, column > cursor { style = style.pale }
+                if column == cursor, character == " " {
+                    (character, style) = (theme.glyphs.verticalLine, theme.dim)
+                }
+                let width = min(step, end - column)
+                let cells = Rect(x: area.minX + column, y: area.minY, width: width, height: 1)
+                frame.fill(cells, with: character, style: style)
+                column += width
             }
-            if let cursor, column > cursor { style = style.pale }
-            if column == cursor, character == " " {
-                (character, style) = (theme.glyphs.verticalLine, theme.dim)
-            }
-            frame[Point(x: area.minX + column, y: area.minY)] = Cell(character, style: style)
         }
     }
 

@@ -49,8 +49,7 @@ extension Frame {
         with character: Character = " ",
         style: Style = .plain
     ) {
-        var glyphs = Glyphs(String(character))
-        let glyph = glyphs.next().flatMap { $0.width == 1 ? $0 : nil } ?? .blank
+        let glyph = Glyph(character).flatMap { $0.width == 1 ? $0 : nil } ?? .blank
         let inside = rect.intersection(bounds)
         guard !inside.isEmpty else { return }
         for y in inside.rows { put(glyph, x: inside.minX, y: y, style: style) }

@@ -46,12 +46,7 @@ public struct Frame: Sendable {
                 }
                 return
             }
-            if let scalar = newValue.character.onlyScalar, scalar.isSimple, scalar.cellWidth == 1 {
-                put(scalar.value, x: point.x, y: point.y, style: newValue.style)
-                return
-            }
-            var glyphs = Glyphs(String(newValue.character))
-            let glyph = glyphs.next() ?? .blank
+            let glyph = Glyph(newValue.character) ?? .blank
             let fits = point.x + glyph.width <= size.width
             put(fits ? glyph : .blank, x: point.x, y: point.y, style: newValue.style)
         }
@@ -111,14 +106,5 @@ extension Frame: Equatable {
     public static func == (left: Frame, right: Frame) -> Bool {
         left.size == right.size && left.cursor == right.cursor && left.title == right.title
             && FrameDiff(from: left, to: right).isEmpty
-    }
-}
-
-extension Character {
-    /// Its scalar, where it has one only.
-    fileprivate var onlyScalar: Unicode.Scalar? {
-        var scalars = unicodeScalars.makeIterator()
-        let first = scalars.next()
-        return scalars.next() == nil ? first : nil
     }
 }

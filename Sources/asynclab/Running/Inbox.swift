@@ -13,8 +13,12 @@ final class Inbox<Message: Sendable>: Sendable {
     ///
     /// From any thread.
     func post(_ message: Message) {
-        messages.withLock { $0.append(message) }
-        wake.signal()
+        let isFirst = messages.withLock { messages in
+            messages.append(message)
+            return messages.count == 1
+        }
+        // Who takes them makes the descriptor wait before it takes all.
+        if isFirst { wake.signal() }
     }
 
     /// All messages, in order; empty where there are none.
@@ -75,9 +79,13 @@ final class WakePipe: Sendable {
 
     /// Makes it wait again; false where it was not signalled.
     func clear() -> Bool {
-        var bytes = [UInt8](repeating: 0, count: 64)
-        var signalled = false
-        while read(descriptor, &bytes, bytes.count) > 0 { signalled = true }
-        return signalled
+        withUnsafeTemporaryAllocation(of: UInt8.self, capacity: 64) { bytes in
+            var signalled = false
+            while true {
+                let count = read(descriptor, bytes.baseAddress, bytes.count)
+                if count > 0 { signalled = true }
+                if count < bytes.count { return signalled }
+            }
+        }
     }
 }

@@ -11,6 +11,9 @@ final class TraceFeed: Sendable {
     /// How long a new event may wait until it is told: as long as a frame stays, which is drawn at once where
     /// the last one is that old. So an event is on the screen within 50 ms.
     private static let pause: CInt = 33
+    /// The same where so much came at once that a flood would get ahead.
+    private static let shortPause: CInt = 5
+    private static let flood = 1 << 14
     /// The same, in milliseconds too, while the program is paused and has been still for a second: then
     /// nearly nothing happens before somebody asks for it, which `wake` tells.
     private static let longPause: CInt = 250
@@ -36,6 +39,8 @@ final class TraceFeed: Sendable {
         var lastOffer = 0
         /// The program is paused, and waits to be asked for something.
         var waits = false
+        /// Very many events were told last.
+        var isFlooded = false
     }
 
     private let file: TraceFile
@@ -97,9 +102,9 @@ final class TraceFeed: Sendable {
         while !isOver.withLock({ $0 }) {
             stillPauses = try tellNews(final: false) ? 0 : stillPauses + 1
             // One that is still at a job, or on its way to a choice, has something to tell soon.
-            let waits = progress.withLock { $0.waits }
+            let (waits, isFlooded) = progress.withLock { ($0.waits, $0.isFlooded) }
             let isStill = stillPauses >= Self.stillPauses && remote?.isPaused == true && waits
-            let pause = isStill ? Self.longPause : Self.pause
+            let pause = isStill ? Self.longPause : isFlooded ? Self.shortPause : Self.pause
             if alarm.wait(milliseconds: pause), alarm.clear() { stillPauses = 0 }
         }
     }
@@ -181,7 +186,9 @@ final class TraceFeed: Sendable {
                 return arrived
             }
             let (events, status, untold) = try progress.withLock { progress in
-                try progress.news(chunks, clock, final: final)
+                let news = try progress.news(chunks, clock, final: final)
+                progress.isFlooded = news.0.count >= Self.flood
+                return news
             }
             tellStart(status)
             if !events.isEmpty { report(.traced(events, dropped: status.droppedEvents)) }
