@@ -131,7 +131,7 @@ public struct Trace: Equatable, Sendable {
         case .blocked(let id, let call, let place):
             // Who crashed waits for the report, and all others for who crashed.
             if crashed == nil { block(id, call: call, at: place, event) }
-        case .unblocked(let id): unblock(id, event)
+        case .unblocked(let id): if crashed == nil { unblock(id, event) }
         case .exited(let id): exitCaller = .some(id)
         case .gaveUp(let reason): stopReason = reason
         case .waits(let id, let wait):

@@ -174,6 +174,16 @@ struct FindingTests {
         #expect(task?.stretches.contains { $0.state == .blocking } == false)
         #expect(task?.ended == 200)
         #expect(trace.ended == 2 * second)
+        // Another task that was stopped just before, and let go when the report was written.
+        let stopped: [TraceEvent] = [
+            at(0, .created(3, by: nil, origin: .groupChild, name: "rice")),
+            at(0, on: 1, .started(3, on: .pool)), at(150, on: 1, .blocked(3, call: .mutex)),
+        ]
+        var two = Trace(
+            stopped + Array(events) + crash + [at(second, on: 1, .unblocked(3))]
+        )
+        two.end(at: 2 * second, inGoodOrder: false)
+        #expect(two.task(3)?.ended == 200)
         // The report of another process stops nobody.
         let other =
             Array(events) + [
