@@ -8,8 +8,9 @@ import TraceModel
 ///
 /// One reader at a time: the follower while the program runs, `finish` when it has ended.
 final class TraceFeed: Sendable {
-    /// How long a new event may wait until it is told: as long as a frame stays, which is drawn at once where
-    /// the last one is that old. So an event is on the screen within 50 ms.
+    /// How long a new event may wait until it is told: as long as a frame stays.
+    ///
+    /// The next frame is drawn at once where the last one is that old. So an event is on the screen within 50 ms.
     private static let pause: CInt = 33
     /// The same where so much came at once that a flood would get ahead.
     private static let shortPause: CInt = 5
