@@ -159,7 +159,10 @@ extension LabState {
     /// Looks at another pair; one that is gone is no task of the run now.
     mutating func movePair(by rows: Int) {
         guard !pairLanes.isEmpty else { return }
-        let position = max(0, min(pairLanes.count - 1, (selectedPair ?? 0) + rows))
+        goToPair(max(0, min(pairLanes.count - 1, (selectedPair ?? 0) + rows)))
+    }
+
+    mutating func goToPair(_ position: Int) {
         if let task = pairLanes[position].now?.task, task != selectedTask {
             scroll[.code] = nil
             selectedTask = task

@@ -73,8 +73,10 @@ public struct LabState: Equatable, Sendable {
     public internal(set) var search: NameSearch?
     /// What was searched last.
     var lastSearch = ""
-    /// One line for the learner, gone at the next key.
+    /// One line for the learner, gone at the next key, and where it is no longer true.
     public internal(set) var notice: String?
+    /// What it speaks of; nil: it stays until the next key.
+    var noticeGround: NoticeGround?
     /// The last run of each step, by its position; of a program, at 0.
     public internal(set) var runs: [RunPlace: RunState] = [:]
 

@@ -136,10 +136,14 @@ extension LabState {
         guard let old = runs[again.place], old.id == again.replaced else {
             return [.stop(again.run.id)]
         }
+        // So that the choice can be held against what was without it.
+        if run?.id == old.id { keepRunOfPlace() }
         var run = again.run
         run.window = old.window
         run.trail = old.trail
         run.trace.learn(from: old.trace)
+        run.picture.look(like: old.picture, of: run.trace)
+        run.updatePicture(isWhole: true)
         runs[again.place] = run
         let entries = run.jobEntries
         openChoice = JobChoice(selected: entries.firstIndex { $0.task == again.task } ?? 0)

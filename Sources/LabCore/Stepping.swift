@@ -58,14 +58,14 @@ extension LabState {
     }
 
     mutating func stepForward() -> [LabEffect] {
-        if let refusal = refusalWhileLive { return say(refusal) }
-        guard let run else {
-            return clock.clock == .virtual ? startRun(isPaused: true) : say(nothingToPause)
-        }
-        if run.past != nil {
+        if let run, run.past != nil, refusalWhileBusy == nil {
             change(run.id) { _ = $0.goForward() }
             selectTaskOfJob()
             return []
+        }
+        if let refusal = refusalWhileLive { return say(refusal) }
+        guard let run else {
+            return clock.clock == .virtual ? startRun(isPaused: true) : say(nothingToPause)
         }
         guard run.phase.isUnderWay else {
             return say(run.jobCount == 0 ? nothingToPause : "This is the end. , goes back one job.")
@@ -78,12 +78,14 @@ extension LabState {
         return [.control(run.id, .step)]
     }
 
+    /// One job back in the picture; a program that can be paused waits meanwhile.
     mutating func stepBack() -> [LabEffect] {
-        if let refusal = refusalWhileLive { return say(refusal) }
+        if let refusal = refusalWhileBusy { return say(refusal) }
         guard let run, run.jobCount > 0 else {
             return say(run == nil ? nothingToPause : "No job has run yet.")
         }
-        let pausing = run.phase.isUnderWay && !run.isPaused ? pauseOrResume() : []
+        let canPause = run.phase.isUnderWay && run.clock.clock == .virtual
+        let pausing = canPause && !run.isPaused ? pauseOrResume() : []
         var hasMoved = false
         change(run.id) { hasMoved = $0.goBack() }
         selectTaskOfJob()
@@ -116,12 +118,19 @@ extension LabState {
 
     /// Why a key that controls the program does nothing while one runs that can't be controlled.
     var refusalWhileLive: String? {
+        if let refusal = refusalWhileBusy { return refusal }
+        guard let run = run ?? runUnderWay, run.phase.isUnderWay, run.clock.clock == .live else {
+            return nil
+        }
+        return "v, then r: under the virtual clock a program can be paused."
+    }
+
+    /// Why a key that goes through jobs does nothing while something else goes on with the run.
+    private var refusalWhileBusy: String? {
         if rerun != nil { return Self.isRunAgain }
         guard let run = run ?? runUnderWay, run.phase.isUnderWay else { return nil }
         if run.isStopping { return "The program is being stopped." }
-        if checkUnderWay?.id == run.id { return "It is being checked. Esc stops it." }
-        guard run.clock.clock == .live else { return nil }
-        return "v, then r: under the virtual clock a program can be paused."
+        return checkUnderWay?.id == run.id ? "It is being checked. Esc stops it." : nil
     }
 
     var nothingToPause: String {

@@ -5,7 +5,9 @@ import TraceModel
 ///
 /// Without clock, file or chance: the same events give the same states.
 public func update(_ state: inout LabState, _ event: LabEvent) -> [LabEffect] {
+    let notice = state.notice
     let effects = respond(&state, to: event)
+    state.reviewNotice(after: event, before: notice)
     if state.runAbove != nil { state.unfoldAll() }
     if case .laidOut = event { return effects }
     // Lines of source tell which tasks of two runs are one.

@@ -76,7 +76,7 @@ struct ChangeText {
         let texts = [
             isReached ? "That is it: \(now)." : "Not yet: \(now). Wanted: \(wanted).",
             isReached ? "That is it." : "Not yet. Wanted: \(wanted).",
-            isReached ? "That is it." : "Not yet: see the lesson (Tab).",
+            isReached ? "That is it." : "Not yet: see the lesson (\(state.keysToLesson)).",
         ]
         let text = texts.first { TextWidth.of($0) <= width } ?? texts[2]
         return (text, isReached ? theme.good : theme.error)

@@ -10,13 +10,20 @@ struct ChoiceList {
     let entries: LoopEntries
     let theme: Theme
 
-    /// The entries around the selected one, in at most `height` lines.
+    /// The entries around the selected one, in at most `height` lines; where that are not all, the last
+    /// line says how many there are above and below.
     func lines(width: Int, height: Int) -> [StyledLine] {
         let all = run.jobEntries
-        let start = max(0, min(selected - height / 2, all.count - height))
-        return all.indices.dropFirst(start).prefix(height).map { index in
+        let isCut = all.count > height && height > 1
+        let rows = isCut ? height - 1 : height
+        let start = max(0, min(selected - rows / 2, all.count - rows))
+        let lines = all.indices.dropFirst(start).prefix(rows).map { index in
             line(all[index], index, width)
         }
+        guard isCut else { return lines }
+        let hidden = [(start, "above"), (all.count - start - rows, "below")]
+            .filter { $0.0 > 0 }.map { "\($0.0) \($0.1)" }
+        return lines + [StyledLine("    " + hidden.joined(separator: ", "), style: theme.dim)]
     }
 
     private func line(_ entry: JobEntry, _ index: Int, _ width: Int) -> StyledLine {

@@ -7,61 +7,64 @@ import TraceModel
 /// The program's source with line numbers and, in the margin, the tasks that are at each line; lines
 /// that the step speaks of are marked.
 struct CodePane {
-    /// The rows of the pane: a long line of source takes several, so that none is cut off.
-    private let rows: [(source: Int, line: StyledLine)]
+    private let source: FoldedSource
+    private let margin: CodeMargin
+    private let note: (row: Int, text: String)?
+    private let theme: Theme
     /// The line where the selected task is, and the first that the step speaks of.
     private let current: Int?
     private let highlighted: Int?
 
     /// The program of a place at a width.
-    init(state: LabState, theme: Theme, width: Int) {
+    init(state: LabState, theme: Theme, width: Int, kept: KeptCode = KeptCode()) {
         let marked = Self.marked(state)
         highlighted = marked.min()
-        let isFault = state.faultLine != nil
-        guard let program = state.shownProgram else {
-            rows = []
-            current = nil
-            return
-        }
-        let lines = CodeLines(
-            fileName: program.fileName,
-            highlighted: marked
-        )
-        let note = CodeNote(state, lines)
+        self.theme = theme
+        let program = state.shownProgram
+        let lines = CodeLines(fileName: program?.fileName ?? "", highlighted: marked)
+        let shown = state.runOfShownProgram?.shown
+        let note = program == nil ? nil : shown.flatMap { CodeNote(state.selectedTask, $0, lines) }
         current = note?.line
-        let marks = state.runOfShownProgram.map { TaskMarks($0.shown.trace, lines) }
-        let margin = CodeMargin(
-            digits: String(program.lines.count).count,
+        let source = program.map { kept.source(of: $0, width: width) } ?? FoldedSource()
+        self.source = source
+        let marks = shown.map { TaskMarks($0.trace, lines) }
+        margin = CodeMargin(
+            digits: source.digits,
             marks: marks ?? TaskMarks(),
-            highlighted: lines.highlighted,
+            highlighted: marked,
             selected: state.selectedTask,
+            isFault: state.faultLine != nil,
             theme: theme
         )
-        let room = max(8, width - margin.width)
-        rows = program.lines.enumerated().flatMap { index, line in
-            let isMarked = margin.highlighted.contains(index + 1)
-            let strong = isFault ? theme.error : theme.strong
-            let style = isMarked ? strong : Self.style(of: line, theme)
-            let texts = SourceLine(line).folded(to: room)
-            let note = note?.line == index + 1 ? note?.placed(below: texts, room, theme) : nil
-            return texts.enumerated().map { row, text in
-                var spans = margin.spans(line: index + 1, isFirst: row == 0)
-                spans.append((text, style))
-                if let note, note.row == row { spans.append((note.text, theme.strong)) }
-                return (index + 1, StyledLine(spans: spans))
+        self.note = note.flatMap { note in
+            source.rows(ofLine: note.line).flatMap { rows in
+                note.placed(below: rows.map { source.rows[$0].text }, source.room, theme)
+                    .map { (rows.lowerBound + $0.row, $0.text) }
             }
         }
     }
 
     /// The lines of the pane.
-    var lines: [StyledLine] { rows.map(\.line) }
+    var text: PaneText {
+        var text = PaneText()
+        text.append(count: source.rows.count) { $0.map { line(inRow: $0) } }
+        return text
+    }
+
+    private func line(inRow index: Int) -> StyledLine {
+        let row = source.rows[index]
+        var spans = margin.spans(line: row.line, isFirst: row.isFirst)
+        spans.append((row.text, margin.style(ofLine: row.line, isComment: row.isComment)))
+        if let note, note.row == index { spans.append((note.text, theme.strong)) }
+        return StyledLine(spans: spans)
+    }
 
     /// The first row to show, where not all fit: so that the lines that the step speaks of are seen,
     /// and the line of the selected task in any case.
     ///
     /// It moves by half a height, so that the text stands still while the task goes on nearby.
     func preferredStart(height: Int) -> Int {
-        let limit = max(0, rows.count - height)
+        let limit = max(0, source.rows.count - height)
         let base = row(of: highlighted).map { max(0, min($0 - height / 3, limit)) } ?? 0
         guard let row = row(of: current), !(base..<base + height ~= row) else { return base }
         let step = max(1, height / 2)
@@ -69,7 +72,7 @@ struct CodePane {
     }
 
     private func row(of line: Int?) -> Int? {
-        line.flatMap { line in rows.firstIndex { $0.source == line } }
+        line.flatMap { source.rows(ofLine: $0)?.lowerBound }
     }
 
     /// The lines that the step speaks of; where it has some changed, those; in an exercise, where it is
@@ -85,28 +88,33 @@ struct CodePane {
         }
         return state.changedLines.map { Set($0) } ?? Set(state.step?.highlightedLines ?? [])
     }
-
-    private static func style(of line: Substring, _ theme: Theme) -> Style {
-        line.drop { $0 == " " }.hasPrefix("//") ? theme.dim : .plain
-    }
 }
 
 /// What stands before the text of a line: whether the step speaks of it, its number, and who is there.
-private struct CodeMargin {
+struct CodeMargin {
     let digits: Int
     let marks: TaskMarks
     let highlighted: Set<Int>
     let selected: TaskID?
+    /// The marked line is where the program is wrong.
+    let isFault: Bool
     let theme: Theme
 
     /// For tasks up to 999, or a few with small ids.
     private static let markWidth = 4
 
     /// The pointer, the number, the tasks, and a blank.
-    var width: Int { 1 + digits + Self.markWidth + 1 }
+    static func width(digits: Int) -> Int { 1 + digits + markWidth + 1 }
+
+    func style(ofLine line: Int, isComment: Bool) -> Style {
+        guard highlighted.contains(line) else { return isComment ? theme.dim : .plain }
+        return isFault ? theme.error : theme.strong
+    }
 
     func spans(line: Int, isFirst: Bool) -> [(text: String, style: Style)] {
-        guard isFirst else { return [(String(repeating: " ", count: width), .plain)] }
+        guard isFirst else {
+            return [(String(repeating: " ", count: Self.width(digits: digits)), .plain)]
+        }
         let isMarked = highlighted.contains(line)
         let number = TextWidth.padded("\(line)", to: digits, alignment: .right)
         let mark = TaskMark(tasks: marks.tasks[line] ?? [], selected: selected, theme: theme)
@@ -124,9 +132,8 @@ private struct CodeNote {
     let texts: [String]
 
     /// Nil where no task is selected, it has ended, or nothing is known of where it is.
-    init?(_ state: LabState, _ lines: CodeLines) {
-        guard let shown = state.runOfShownProgram?.shown,
-            let task = state.selectedTask.flatMap({ shown.trace.task($0) }), task.isUnfinished
+    init?(_ selected: TaskID?, _ shown: RunMoment, _ lines: CodeLines) {
+        guard let task = selected.flatMap({ shown.trace.task($0) }), task.isUnfinished
         else { return nil }
         let title = task.title
         let place = shown.trace.place(of: task)
@@ -155,25 +162,6 @@ private struct CodeNote {
             }
         }
         return nil
-    }
-}
-
-/// A line of source that may be longer than its place.
-struct SourceLine {
-    private let text: String
-
-    init(_ text: Substring) {
-        self.text = String(text)
-    }
-
-    /// The line, and what does not fit below it, indented a little further.
-    func folded(to width: Int) -> [String] {
-        guard TextWidth.of(text) > width else { return [text] }
-        let indent = min(text.prefix { $0 == " " }.count + 4, width / 2)
-        let first = TextWidth.wrappedRanges(text, to: width)[0]
-        let rest = text[first.upperBound...].drop { $0 == " " }
-        let folded = TextWidth.wrapped(String(rest), to: width - indent)
-        return [String(text[first])] + folded.map { String(repeating: " ", count: indent) + $0 }
     }
 }
 

@@ -118,7 +118,9 @@ public enum KeyMap {
         if !state.python.isEmpty { hints.append(("p", "Python")) }
         if state.focus != .timeline { hints.append(("\u{2191}/\u{2193}", "scroll")) }
         if state.hasLanes { hints.append(("i", state.isInspecting ? "output" : "inspect")) }
-        if state.focus == .timeline, state.hasLanes { hints += timelineHints(state) }
+        if state.focus == .timeline, state.run?.trace.tasks.isEmpty == false {
+            hints += timelineHints(state)
+        }
         if state.course != nil, !state.isAtLastStep { hints.append(("l", "lessons")) }
         hints.append(("?", "keys"))
         hints.append(("q", "quit"))

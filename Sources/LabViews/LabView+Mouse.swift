@@ -7,8 +7,8 @@ extension LabView {
     ///
     /// In the timeline, a click is at a task and a moment, and the wheel on the axis zooms there.
     public func command(for event: MouseEvent) -> Command? {
-        guard let (run, area) = timelineOnScreen, area.contains(event.position),
-            let parts = timeline.parts(of: area)
+        guard let timeline = timelineOnScreen, timeline.area.contains(event.position),
+            let run = timeline.run, let parts = timeline.parts
         else { return nil }
         let column = event.position.x - parts.axis.minX
         let time = column < 0 ? nil : min(parts.scale.end(ofColumn: column), run.now)
@@ -37,11 +37,8 @@ extension LabView {
         return parts.first { $0.from <= time }?.task
     }
 
-    /// The run that is drawn alone, and where; nil where there is none, or something lies above it.
-    private var timelineOnScreen: (run: RunState, area: Rect)? {
-        guard state.contents == nil, !state.isShowingHelp, state.runAbove == nil,
-            let run = state.run, let area = timelineArea
-        else { return nil }
-        return (run, area)
+    /// Nil where there is none, or something lies above it.
+    private var timelineOnScreen: TimelinePane? {
+        state.contents == nil && !state.isShowingHelp ? timeline : nil
     }
 }

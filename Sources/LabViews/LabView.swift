@@ -4,42 +4,63 @@ public import Screen
 import TraceModel
 
 /// The whole screen as a value.
-public struct LabView {
+public final class LabView {
     let state: LabState
     private let size: Size
     private let theme: Theme
     /// Nil where the terminal is too small for any.
     private let layout: Layout?
     private let texts: [Pane: PaneText]
+    /// Where the panes of text on the screen stand, for the state to scroll from.
+    public private(set) var extents: [Pane: ScrollExtent] = [:]
     private let code: CodePane?
+    private let names: FunctionNames
+    /// Nil where it is not on the screen.
+    let timeline: TimelinePane?
 
     /// A view of a state at a size.
-    public init(_ state: LabState, size: Size, appearance: Appearance) {
+    ///
+    /// `memory`: what was kept of the frame before.
+    public init(
+        _ state: LabState,
+        size: Size,
+        appearance: Appearance,
+        memory: FrameMemory = FrameMemory()
+    ) {
         self.state = state
         self.size = size
         let theme = Theme(appearance: appearance)
         self.theme = theme
+        names = memory.names
         guard size.width >= Layout.smallest.width, size.height >= Layout.smallest.height else {
             layout = nil
             texts = [:]
             code = nil
+            timeline = nil
             return
         }
         let lesson = LessonPane(state: state, theme: theme)
         let wishes = Layout.Wishes(
             lesson: { lesson.lines(width: $0).count },
-            code: { CodePane(state: state, theme: theme, width: $0).lines.count }
+            code: { width in
+                state.shownProgram.map { memory.code.source(of: $0, width: width).rows.count } ?? 0
+            }
         )
         var layout = Layout(state, size: size, wishes: wishes)
         let code = layout.panes.first { $0.pane == .code }.map { _, rect in
-            CodePane(state: state, theme: theme, width: Self.inside(.code, rect).size.width)
+            CodePane(
+                state: state,
+                theme: theme,
+                width: Self.inside(.code, rect).size.width,
+                kept: memory.code
+            )
         }
         var texts: [Pane: PaneText] = [:]
         for (pane, rect) in layout.panes {
             texts[pane] =
                 pane == .code
-                ? (code?.lines).map { PaneText($0) }
-                : Self.text(pane, state, theme, Self.inside(pane, rect).size)
+                ? code?.text
+                : Self.text(pane, state, theme, Self.inside(pane, rect).size, memory)
         }
         if !state.isInspecting, state.comparison == nil {
             // With its chart, or where there is no room for both, without.
@@ -49,22 +70,39 @@ public struct LabView {
                 layout.makeRoom(forVerdict: rows, belowOutput: texts[.output]?.count ?? 0)
             }
         }
+        timeline = layout.panes.first { $0.pane == .timeline }.map { _, rect in
+            TimelinePane(
+                state: state,
+                theme: theme,
+                area: Self.inside(.timeline, rect),
+                inspectorRows: layout.inspectorRows,
+                hasParts: true,
+                kept: memory.lanes,
+                names: memory.names
+            )
+        }
         self.layout = layout
         self.code = code
         self.texts = texts
+        for (pane, rect) in layout.panes {
+            guard let text = texts[pane] else { continue }
+            extents[pane] = extent(pane, count: text.count, Self.inside(pane, rect).size)
+        }
     }
 
     private static func text(
         _ pane: Pane,
         _ state: LabState,
         _ theme: Theme,
-        _ size: Size
+        _ size: Size,
+        _ memory: FrameMemory
     ) -> PaneText? {
         switch pane {
         case .lesson: PaneText(LessonPane(state: state, theme: theme).lines(width: size.width))
         case .output:
             comparison(state, theme, size)
-                ?? OutputPane(state: state, theme: theme).text(width: size.width)
+                ?? OutputPane(state: state, theme: theme, kept: memory.output)
+                .text(width: size.width)
         case .code, .timeline: nil
         }
     }
@@ -125,25 +163,8 @@ public struct LabView {
         return frame
     }
 
-    /// Where the panes of text on the screen stand, for the state to scroll from.
-    public func extents() -> [Pane: ScrollExtent] {
-        var extents: [Pane: ScrollExtent] = [:]
-        for (pane, rect) in layout?.panes ?? [] {
-            guard let text = texts[pane] else { continue }
-            extents[pane] = extent(pane, count: text.count, Self.inside(pane, rect).size)
-        }
-        return extents
-    }
-
     /// How the timeline's axis stands on the screen; nil where there is none.
-    public func timeExtent() -> TimeExtent? {
-        timelineArea.flatMap { timeline.extent(in: $0) }
-    }
-
-    /// What is inside of the timeline's border; nil where it is not on the screen.
-    var timelineArea: Rect? {
-        layout?.panes.first { $0.pane == .timeline }.map { Self.inside($0.pane, $0.rect) }
-    }
+    public var timeExtent: TimeExtent? { timeline?.extent }
 
     private var title: String {
         switch state.subject {
@@ -188,14 +209,14 @@ public struct LabView {
 
     private func draw(_ pane: Pane, in frame: inout Frame, _ rect: Rect) {
         let inside = Self.inside(pane, rect)
-        let name = pane == .timeline ? timeline.title(in: inside) : name(pane)
+        let name = pane == .timeline ? timeline?.title ?? "" : name(pane)
         _ = box(rect, name, inFocus: state.focus == pane, in: &frame)
         guard let text = texts[pane] else {
-            timeline.draw(in: &frame, inside)
+            timeline?.draw(in: &frame)
             return
         }
-        let extent = extent(pane, count: text.count, inside.size)
-        draw(text.lines(from: extent.start, height: inside.size.height), in: &frame, inside)
+        let start = extents[pane]?.start ?? 0
+        draw(text.lines(from: start, height: inside.size.height), in: &frame, inside)
     }
 
     /// A pane stands where the learner scrolled it; else the code where the selected task is, the output
@@ -212,15 +233,6 @@ public struct LabView {
             default: 0
             }
         return ScrollExtent(start: min(limit, state.scroll[pane] ?? chosen), limit: limit)
-    }
-
-    var timeline: TimelinePane {
-        TimelinePane(
-            state: state,
-            theme: theme,
-            inspectorRows: layout?.inspectorRows ?? 0,
-            hasParts: true
-        )
     }
 
     /// The inspector is in the place of the output.
@@ -252,7 +264,8 @@ public struct LabView {
             task: task,
             moment: shown,
             theme: theme,
-            fileName: state.program?.fileName
+            fileName: state.program?.fileName,
+            names: names
         )
         draw(
             inspector.lines(width: inside.size.width, height: inside.size.height),
@@ -295,12 +308,11 @@ public struct LabView {
     ///
     /// It comes last, as panes share their borders.
     private func drawMore(in frame: inout Frame, _ layout: Layout) {
-        let extents = extents()
         for (pane, rect) in layout.panes {
             if pane == .output, isInspecting { continue }
             let hidden =
                 extents[pane].map { (above: $0.start, below: $0.limit - $0.start) }
-                ?? timeline.hidden(in: Self.inside(pane, rect))
+                ?? timeline?.hidden ?? (above: 0, below: 0)
             if hidden.above > 0 {
                 drawMore("\(hidden.above) above", y: rect.minY, rect, in: &frame)
             }

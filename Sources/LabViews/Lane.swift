@@ -33,13 +33,17 @@ struct Lane<Track: LaneTrack> {
     }
 
     /// The signs of the cells, `scale.width` of them.
-    func signs() -> [LaneSign] {
+    ///
+    /// `known`: those of the first cells, where they are known.
+    func signs(after known: ArraySlice<LaneSign> = []) -> [LaneSign] {
         var signs = [LaneSign](repeating: .nothing, count: scale.width)
+        signs.replaceSubrange(known.indices, with: known)
         guard track.count > 0 else { return signs }
         let first = scale.column(of: track.from)
         let end = min(track.end ?? now, now)
         let last = scale.column(of: end)
-        fill(&signs, max(0, first)..<max(0, first, min(last + 1, scale.width)), until: end)
+        let start = max(0, first, known.count)
+        fill(&signs, start..<max(start, min(last + 1, scale.width)), until: end)
         if let outcome = track.outcome, track.end ?? 0 <= now, last < scale.width {
             // The end stands behind the last cell that is full, so that it hides no short life.
             let column = max(last, first)

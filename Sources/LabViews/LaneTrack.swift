@@ -30,12 +30,8 @@ extension LaneTrack {
     /// The stretch that holds a time; nil before the first and from the end on.
     func index(at time: Nanoseconds) -> Int? {
         guard time >= from, end.map({ time < $0 }) ?? true else { return nil }
-        var (low, high) = (0, count)
-        while low < high {
-            let middle = (low + high) / 2
-            if start(middle) <= time { low = middle + 1 } else { high = middle }
-        }
-        return low > 0 ? low - 1 : nil
+        let behind = firstIndex(upTo: count) { start($0) > time }
+        return behind > 0 ? behind - 1 : nil
     }
 }
 
@@ -75,11 +71,7 @@ extension MergedLane: LaneTrack {
     func state(_ index: Int) -> TaskState? { stretches[index].state }
 
     func hidesFailure(from: Nanoseconds, to: Nanoseconds) -> Bool {
-        var (low, high) = (0, failures.count)
-        while low < high {
-            let middle = (low + high) / 2
-            if failures[middle] < from { low = middle + 1 } else { high = middle }
-        }
-        return low < failures.count && failures[low] < to
+        let first = firstIndex(upTo: failures.count) { failures[$0] >= from }
+        return first < failures.count && failures[first] < to
     }
 }

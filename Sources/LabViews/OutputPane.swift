@@ -8,6 +8,7 @@ import TraceModel
 struct OutputPane {
     let state: LabState
     let theme: Theme
+    var kept = KeptOutput()
 
     /// Of a flood only its last pieces are shown; `--plain` and `--save` have them all.
     private static let mostPieces = 2000
@@ -27,10 +28,8 @@ struct OutputPane {
         var text = PaneText(
             hidden > 0 ? [StyledLine("\(hidden) lines before these", style: theme.dim)] : []
         )
-        for piece in pieces.suffix(Self.mostPieces) {
-            let layout = PieceLayout(piece: piece, theme: theme, width: width)
-            text.append(count: layout.rowCount) { layout.lines() }
-        }
+        let shown = pieces.suffix(Self.mostPieces)
+        text.append(kept.text(of: shown, in: run, theme: theme, width: width))
         text.append(report(trace.crashReport, width))
         if !run.shown.isPast { text.append(remarks(run, width)) }
         return text
@@ -75,45 +74,5 @@ struct OutputPane {
             lines += choices.map { setter.lines($0, style: theme.dim) } ?? []
         }
         return lines
-    }
-}
-
-/// A piece of output as lines: its time, the id of its task, and the text, folded where it is long.
-private struct PieceLayout {
-    let piece: OutputPiece
-    let theme: Theme
-    let width: Int
-
-    /// Digits that most ids of tasks fit.
-    private static let markWidth = 3
-
-    private var time: String { Seconds.decimal(piece.time, digits: 3) }
-    private var room: Int { max(8, width - time.utf8.count - Self.markWidth - 1) }
-
-    /// The number of lines, found without making them where the text is short.
-    var rowCount: Int {
-        let bytes = piece.text.utf8
-        let breaks = bytes.reduce(0) { $0 + ($1 == UInt8(ascii: "\n") ? 1 : 0) }
-        if breaks <= 1, bytes.count <= room { return breaks == 1 && !piece.endsLine ? 2 : 1 }
-        return rows().count
-    }
-
-    func lines() -> [StyledLine] {
-        let id = piece.task.map { "#\($0.rawValue)" } ?? ""
-        let mark = TextWidth.padded(id, to: Self.markWidth, alignment: .right)
-        let blank = String(repeating: " ", count: TextWidth.of(time + mark))
-        let style = piece.stream == .standardError ? theme.error : theme.style(of: piece.task)
-        return rows().enumerated().map { index, row in
-            let margin = [(time, theme.dim), (mark + " ", theme.style(of: piece.task))]
-            return StyledLine(
-                spans: (index == 0 ? margin : [(blank + " ", .plain)]) + [(row, style)]
-            )
-        }
-    }
-
-    private func rows() -> [String] {
-        var lines = piece.text.split(separator: "\n", omittingEmptySubsequences: false)
-        if lines.last?.isEmpty == true, lines.count > 1 { lines.removeLast() }
-        return lines.flatMap { TextWidth.wrapped(TextWidth.visible(String($0)), to: room) }
     }
 }

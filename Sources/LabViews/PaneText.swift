@@ -2,7 +2,7 @@
 struct PaneText {
     private struct Section {
         let count: Int
-        let make: () -> [StyledLine]
+        let make: (Range<Int>) -> [StyledLine]
     }
 
     private var sections: [Section] = []
@@ -16,14 +16,20 @@ struct PaneText {
 
     /// Adds lines at the end.
     mutating func append(_ lines: [StyledLine]) {
-        append(count: lines.count) { lines }
+        append(count: lines.count) { Array(lines[$0]) }
     }
 
-    /// Adds `count` lines at the end, which `make` gives when they are needed.
-    mutating func append(count: Int, _ make: @escaping () -> [StyledLine]) {
+    /// Adds `count` lines at the end; `make` gives those of a range when they are needed.
+    mutating func append(count: Int, _ make: @escaping (Range<Int>) -> [StyledLine]) {
         guard count > 0 else { return }
         sections.append(Section(count: count, make: make))
         self.count += count
+    }
+
+    /// Adds another text at the end.
+    mutating func append(_ text: PaneText) {
+        sections += text.sections
+        count += text.count
     }
 
     /// At most `height` lines from the one at `start` on.
@@ -31,12 +37,11 @@ struct PaneText {
         var lines: [StyledLine] = []
         var position = 0
         for section in sections {
-            defer { position += section.count }
-            if position + section.count <= start { continue }
-            if position >= start + height { break }
-            let skipped = max(0, start - position)
-            lines += section.make().dropFirst(skipped).prefix(start + height - position - skipped)
+            let first = min(max(0, start - position), section.count)
+            let rest = min(height - lines.count, section.count - first)
+            if rest > 0 { lines += section.make(first..<first + rest) }
+            position += section.count
         }
-        return Array(lines.prefix(height))
+        return lines
     }
 }

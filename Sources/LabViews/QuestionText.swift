@@ -110,7 +110,7 @@ struct QuestionText {
     /// The verdict in one line of at most some cells, the longest that fits.
     func shortLine(width: Int) -> (text: String, style: Style)? {
         guard let verdict = state.verdict, state.draft.isEmpty else { return openLine(width) }
-        let why = because(verdict) == nil ? "" : " Why: see the lesson (Tab)."
+        let why = because(verdict) == nil ? "" : " Why: see the lesson (\(state.keysToLesson))."
         let short = verdict.isRight == true ? "So it is." : "It is not so."
         let texts = [sentence(verdict) + why, sentence(verdict), short + why, short]
         return (texts.first { TextWidth.of($0) <= width } ?? short, style(verdict))
@@ -149,5 +149,15 @@ struct QuestionText {
         case false?: theme.error
         case nil: theme.strong
         }
+    }
+}
+
+extension LabState {
+    /// The keys that lead to the lesson from the pane that has the keys, as few as there can be.
+    var keysToLesson: String {
+        guard let position = panes.firstIndex(of: focus) else { return "Tab" }
+        let (behind, ahead) = (position, panes.count - position)
+        let key = behind < ahead ? "Shift-Tab" : "Tab"
+        return Array(repeating: key, count: min(behind, ahead)).joined(separator: ", ")
     }
 }

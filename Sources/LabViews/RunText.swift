@@ -44,7 +44,8 @@ public struct RunText {
         // The axis, and below the lanes the legend.
         let size = Size(width: width, height: lanes + 2)
         var frame = Frame(size: size)
-        TimelinePane(state: state, theme: theme, inspectorRows: 0).draw(in: &frame, Rect(size))
+        TimelinePane(state: state, theme: theme, area: Rect(size), inspectorRows: 0)
+            .draw(in: &frame)
         let rows = (0..<size.height).map { frame.row($0) }
         let hidden = run.trace.tasks.count - lanes
         let more = hidden > 0 ? ["... and \(hidden) more tasks"] : []

@@ -5,11 +5,12 @@ struct StackText {
     let stack: [CodeLine]
     /// The program's file; lines of others are told with their file.
     let fileName: String?
+    var names = FunctionNames()
     let isAscii: Bool
 
     /// The line; empty where nothing is known.
     var text: String {
-        stack.map { "\(Self.name(of: $0.function)) (\(place($0)))" }
+        stack.map { "\(names.name(of: $0.function)) (\(place($0)))" }
             .joined(separator: isAscii ? " <- " : " ← ")
     }
 
@@ -20,10 +21,21 @@ struct StackText {
         // A line that is not the one of the await must not be taken for it.
         return line.isBehindAwait ? "goes on at \(place)" : place
     }
+}
 
-    /// A function by the name that it has in the source: without its parameters and the number of a
-    /// closure.
-    static func name(of function: String) -> String {
+/// Functions by the names that they have in the source; each is made once.
+final class FunctionNames {
+    private var names: [String: String] = [:]
+
+    /// The name of a function, without its parameters and the number of a closure.
+    func name(of function: String) -> String {
+        if let name = names[function] { return name }
+        let name = Self.make(function)
+        names[function] = name
+        return name
+    }
+
+    private static func make(_ function: String) -> String {
         let parts = function.split(separator: " in ").map(String.init)
         guard let first = parts.first, let last = parts.last else { return function }
         if parts.count == 1 { return plain(first) }

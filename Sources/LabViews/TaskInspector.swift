@@ -9,6 +9,7 @@ struct TaskInspector {
     let theme: Theme
     /// The program's file; lines of others are told with their file.
     let fileName: String?
+    var names = FunctionNames()
 
     private var trace: Trace { moment.trace }
 
@@ -95,6 +96,7 @@ struct TaskInspector {
         return StackText(
             stack: trace.places.stack(at: trace.place(of: task)),
             fileName: fileName,
+            names: names,
             isAscii: theme.glyphs == .ascii
         ).text
     }

@@ -2,6 +2,32 @@ import LabCore
 import Screen
 import TraceModel
 
+/// Cells of a lane, one beside the other, that look the same.
+struct CellRun {
+    let character: Character
+    let style: Style
+    let count: Int
+
+    init(_ cell: (character: Character, style: Style), count: Int = 1) {
+        character = cell.character
+        style = cell.style
+        self.count = count
+    }
+
+    /// The cells of a lane.
+    static func all(of signs: [LaneSign], _ theme: Theme) -> [CellRun] {
+        var runs: [CellRun] = []
+        var start = 0
+        while start < signs.count {
+            var end = start + 1
+            while end < signs.count, signs[end] == signs[start] { end += 1 }
+            runs.append(CellRun(theme.cell(signs[start]), count: end - start))
+            start = end
+        }
+        return runs
+    }
+}
+
 extension Theme {
     /// A cell that runs for so many eighths; one at its right side is to be drawn in reverse.
     func part(_ eighths: Int, isLeft: Bool) -> Character {

@@ -53,7 +53,7 @@ extension TimelinePane {
     ) {
         let (head, rows) = area.split(.top, 1)
         let hidden = max(0, run.lanes.count - rows.size.height)
-        let first = run.id == state.run?.id ? firstLane(run, rows: rows.size.height) : 0
+        let first = run.id == self.run?.id ? firstLane(run, rows: rows.size.height) : 0
         StyledLine(spans: [
             (word, theme.title), ("  " + total(run), theme.strong),
             (hidden > 0 ? "  (\(hidden) more)" : "", theme.dim),

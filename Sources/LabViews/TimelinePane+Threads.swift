@@ -45,7 +45,7 @@ extension TimelinePane {
             cells = signs.map(cell)
             writeNames(signs, in: &cells)
         }
-        draw(cells, cursor: cursor, scale, in: &frame, area)
+        draw(cells.map { CellRun($0) }, cursor: cursor, scale, in: &frame, area)
     }
 
     private func cell(_ cell: ThreadCells.Cell) -> (Character, Style) {

@@ -4,22 +4,54 @@ import Screen
 import TraceModel
 
 /// The tasks of a run as lanes on one time axis.
-struct TimelinePane {
+///
+/// A class, as it holds two runs and is asked many things: their copies would take longer than its answers.
+final class TimelinePane {
     let state: LabState
     let theme: Theme
+    /// What is inside of its border.
+    let area: Rect
     /// Lines below the lanes that tell of the selected task.
     let inspectorRows: Int
     /// Cells may be filled in part, at the right side in reverse: not where the screen becomes plain text.
-    var hasParts = false
+    let hasParts: Bool
+    /// The run of the place, and that which it is held against.
+    let run: RunState?
+    let runAbove: RunState?
+    /// What of a run that is drawn alone stands where; nil where it has no lanes yet.
+    private(set) var parts: TimelineParts?
+    private let kept: KeptLanes
+    private let names: FunctionNames
 
-    private static let widestLabel = 26
+    static let widestLabel = 26
 
-    func draw(in frame: inout Frame, _ area: Rect) {
-        if let before = state.runAbove, let run = state.run {
-            drawBoth(before, run, in: &frame, area)
+    init(
+        state: LabState,
+        theme: Theme,
+        area: Rect,
+        inspectorRows: Int,
+        hasParts: Bool = false,
+        kept: KeptLanes = KeptLanes(),
+        names: FunctionNames = FunctionNames()
+    ) {
+        self.state = state
+        self.theme = theme
+        self.area = area
+        self.inspectorRows = inspectorRows
+        self.hasParts = hasParts
+        self.kept = kept
+        self.names = names
+        run = state.run
+        runAbove = state.runAbove
+        if runAbove == nil { parts = run.flatMap { partsOfOne($0) } }
+    }
+
+    func draw(in frame: inout Frame) {
+        if let runAbove, let run {
+            drawBoth(runAbove, run, in: &frame, area)
             return
         }
-        guard let run = state.run, let parts = parts(of: area) else {
+        guard let run, let parts else {
             frame.write(emptyText, at: area.origin, style: theme.dim, clippedTo: area)
             return
         }
@@ -79,7 +111,7 @@ struct TimelinePane {
             )
             let cells = Rect(x: time.minX, y: y, width: time.size.width, height: 1)
             let signs = signs(of: task, run, scale)
-            draw(signs.map(theme.cell), cursor: cursor, scale, in: &frame, cells)
+            draw(CellRun.all(of: signs, theme), cursor: cursor, scale, in: &frame, cells)
         }
     }
 
@@ -87,13 +119,13 @@ struct TimelinePane {
     private func signs(of task: TracedTask, _ run: RunState, _ scale: TimeScale) -> [LaneSign] {
         let hasParts = hasParts && theme.glyphs == .unicode
         guard let merged = run.picture.merged[task.id] else {
-            return Lane(task: task, scale: scale, now: run.now, hasParts: hasParts).signs()
+            return kept.signs(of: task, in: run, scale, hasParts: hasParts)
         }
         return Lane(merged, scale: scale, now: run.now, hasParts: hasParts).signs()
     }
 
     var emptyText: String {
-        switch state.run?.phase {
+        switch run?.phase {
         case .compiling: "Compiling ... (Esc stops it)"
         case .starting: "Starting ..."
         case .running: "The program runs and has made no task yet."
@@ -123,13 +155,11 @@ struct TimelinePane {
             + folded
     }
 
-    /// Lanes that are out of sight, above and below, in an area.
-    func hidden(in area: Rect) -> (above: Int, below: Int) {
+    /// Lanes that are out of sight, above and below.
+    var hidden: (above: Int, below: Int) {
         if state.comparison != nil { return hiddenPairs(in: area) }
         // Two runs one above the other say themselves how much more there is.
-        guard state.runAbove == nil, let run = state.run, let parts = parts(of: area) else {
-            return (0, 0)
-        }
+        guard let run, let parts else { return (0, 0) }
         let below = run.picture.rowCount - parts.firstLane - parts.rows.size.height
         return (parts.firstLane, max(0, below))
     }
@@ -195,7 +225,7 @@ struct TimelinePane {
 
     /// `cursor`: the column of the moment that is shown; behind it cells are paler.
     func draw(
-        _ cells: [(Character, Style)],
+        _ runs: [CellRun],
         cursor: Int?,
         _ scale: TimeScale,
         in frame: inout Frame,
@@ -203,26 +233,26 @@ struct TimelinePane {
     ) {
         let breaks = scale.breakColumns()
         let ends = TaskOutcome.allCases.map(theme.sign)
-        var run = ""
-        var runStyle = Style.plain
-        var runStart = area.minX
-        for (column, cell) in cells.enumerated() {
-            var (character, style) = cell
-            if breaks.contains(column), !ends.contains(character) {
-                (character, style) = (theme.breakSign, theme.dim)
+        var column = 0
+        for run in runs {
+            // Cell by cell only where one can differ from its neighbour.
+            let step = breaks.isEmpty && cursor == nil ? run.count : 1
+            let end = min(column + run.count, area.size.width)
+            while column < end {
+                var (character, style) = (run.character, run.style)
+                if breaks.contains(column), !ends.contains(character) {
+                    (character, style) = (theme.breakSign, theme.dim)
+                }
+                if let cursor, column > cursor { style = style.pale }
+                if column == cursor, character == " " {
+                    (character, style) = (theme.glyphs.verticalLine, theme.dim)
+                }
+                let width = min(step, end - column)
+                let cells = Rect(x: area.minX + column, y: area.minY, width: width, height: 1)
+                frame.fill(cells, with: character, style: style)
+                column += width
             }
-            if let cursor, column > cursor { style = style.pale }
-            if column == cursor, character == " " {
-                (character, style) = (theme.glyphs.verticalLine, theme.dim)
-            }
-            if style != runStyle {
-                let start = Point(x: runStart, y: area.minY)
-                frame.write(run, at: start, style: runStyle, clippedTo: area)
-                (run, runStyle, runStart) = ("", style, area.minX + column)
-            }
-            run.append(character)
         }
-        frame.write(run, at: Point(x: runStart, y: area.minY), style: runStyle, clippedTo: area)
     }
 
     /// The selected task, and what the signs mean.
@@ -249,19 +279,20 @@ struct TimelinePane {
             task: task,
             moment: shown,
             theme: theme,
-            fileName: state.program?.fileName
+            fileName: state.program?.fileName,
+            names: names
         ).lines(width: width, height: inspectorRows)
     }
 
     /// The ends that are on the screen, and always that of a task that returned.
     private var outcomes: [TaskOutcome] {
-        let seen = state.run?.trace.tasks.outcomes ?? []
+        let seen = run?.trace.tasks.outcomes ?? []
         return [.returned] + [.threw, .cancelled, .unfinished].filter(seen.contains)
     }
 
     /// What the signs mean; closer together where there is little room.
     private func legend(_ width: Int) -> StyledLine {
-        if state.run?.picture.grouping == .threads {
+        if run?.picture.grouping == .threads {
             return StyledLine(spans: threadLegend(width))
         }
         let lines = [("  ", " "), (" ", " "), (" ", "")].map { legend(gap: $0.0, behindSign: $0.1) }

@@ -17,9 +17,9 @@ struct TimelineParts {
 }
 
 extension TimelinePane {
-    /// The parts of the pane for the run of this place; nil where it has no lanes yet.
-    func parts(of area: Rect) -> TimelineParts? {
-        guard let run = state.run, !run.trace.tasks.isEmpty else { return nil }
+    /// The parts of the pane for a run that is drawn alone; nil where it has no lanes yet.
+    func partsOfOne(_ run: RunState) -> TimelineParts? {
+        guard !run.trace.tasks.isEmpty else { return nil }
         // Those of the whole run, whatever moment is shown: so rows stay where they are.
         let labelWidth =
             run.picture.grouping == .threads
@@ -45,7 +45,7 @@ extension TimelinePane {
 
     /// The scale on which the whole run fits, and that before it where both are shown.
     private func fittingScale(_ run: RunState, width: Int) -> TimeScale {
-        let before = state.runAbove?.now ?? 0
+        let before = runAbove?.now ?? 0
         return TimeScale(
             width: width,
             now: max(before, folding(run)?.drawn(run.now) ?? run.now),
@@ -57,22 +57,22 @@ extension TimelinePane {
 
     /// Two runs share one axis, with all its gaps.
     private func folding(_ run: RunState) -> TimeFolding? {
-        state.runAbove == nil ? run.picture.folding : nil
+        runAbove == nil ? run.picture.folding : nil
     }
 
     /// What the state is told of the axis; nil where there is none.
-    func extent(in area: Rect) -> TimeExtent? {
-        guard let run = state.run, !run.trace.tasks.isEmpty else { return nil }
+    var extent: TimeExtent? {
+        guard let run, !run.trace.tasks.isEmpty else { return nil }
         let width =
-            state.runAbove.map { area.size.width - bothLabelWidth($0, run, area) - 1 }
-            ?? parts(of: area)?.axis.size.width ?? 0
+            runAbove.map { area.size.width - bothLabelWidth($0, run, area) - 1 }
+            ?? parts?.axis.size.width ?? 0
         guard width > 0 else { return nil }
         return TimeExtent(cells: width, fittingCell: fittingScale(run, width: width).cell)
     }
 
     /// Which moment is on the screen, and how closely it is looked at.
-    func title(in area: Rect) -> String {
-        guard let run = state.run, let extent = extent(in: area) else { return "Timeline" }
+    var title: String {
+        guard let run, let extent else { return "Timeline" }
         let shown = run.shown
         let cell = run.window?.cell ?? extent.fittingCell
         let zoom = run.window == nil ? "" : " \(max(1, extent.fittingCell / cell))x"

@@ -34,6 +34,8 @@ extension Terminal {
 
     func leave() {
         takeLateAnswer()
+        // After it has grown, tmux 3.3 mixes wide rows of this screen into the one that it brings back.
+        TerminalOutput.write(TerminalDescription.openTerminalClear)
         endwin()
         asynclab_signals_disarm()
     }

@@ -47,6 +47,11 @@ struct TerminalDescription {
             + ["rmkx", "sgr0", "op", "cnorm", "rmcup"].map(string).joined() + "\r\n"
     }
 
+    /// What makes the screen of the open terminal empty, where leaving it brings another one back.
+    static var openTerminalClear: String {
+        string("rmcup").isEmpty ? "" : string("clear")
+    }
+
     private static func string(_ capability: String) -> String {
         asynclab_ncurses_string(capability).map {
             TerminalOutput.withoutDelays(String(cString: $0))

@@ -14,6 +14,10 @@ extension Frame {
         let area = clip?.intersection(bounds) ?? bounds
         guard area.rows.contains(point.y) else { return 0 }
         var x = point.x
+        if text.isPlain {
+            writePlain(text, at: point, style: style, in: area)
+            return max(0, min(x + text.utf8.count, area.maxX) - x)
+        }
         for glyph in Glyphs(text) {
             guard x < area.maxX else { break }
             let columns = x..<(x + glyph.width)
@@ -29,14 +33,23 @@ extension Frame {
         return max(0, min(x, area.maxX) - point.x)
     }
 
+    /// Writes text of which each byte is a cell, as far as it is inside of `area`.
+    private mutating func writePlain(_ text: String, at point: Point, style: Style, in area: Rect) {
+        var x = point.x
+        for byte in text.utf8 {
+            if x >= area.maxX { break }
+            if x >= area.minX { put(UInt32(byte), x: x, y: point.y, style: style) }
+            x += 1
+        }
+    }
+
     /// Fills `rect` with a character that takes one cell (a wide one counts as a blank).
     public mutating func fill(
         _ rect: Rect,
         with character: Character = " ",
         style: Style = .plain
     ) {
-        var glyphs = Glyphs(String(character))
-        let glyph = glyphs.next().flatMap { $0.width == 1 ? $0 : nil } ?? .blank
+        let glyph = Glyph(character).flatMap { $0.width == 1 ? $0 : nil } ?? .blank
         let inside = rect.intersection(bounds)
         guard !inside.isEmpty else { return }
         for y in inside.rows { put(glyph, x: inside.minX, y: y, style: style) }

@@ -46,8 +46,7 @@ public struct Frame: Sendable {
                 }
                 return
             }
-            var glyphs = Glyphs(String(newValue.character))
-            let glyph = glyphs.next() ?? .blank
+            let glyph = Glyph(newValue.character) ?? .blank
             let fits = point.x + glyph.width <= size.width
             put(fits ? glyph : .blank, x: point.x, y: point.y, style: newValue.style)
         }
@@ -73,6 +72,13 @@ extension Frame {
         if glyph.width == 2 {
             cells[place + 1] = PackedCell(content: PackedCell.continuation, style: style)
         }
+    }
+
+    /// Puts a character of one scalar and one cell at (`x`, `y`), which must be inside of the frame.
+    mutating func put(_ scalar: UInt32, x: Int, y: Int, style: Style) {
+        separate(x: x, y: y)
+        separate(x: x + 1, y: y)
+        cells[y * size.width + x] = PackedCell(content: scalar, style: style)
     }
 
     /// Changes every cell of `rect` that is inside of the frame.

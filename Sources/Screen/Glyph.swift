@@ -12,6 +12,20 @@ package struct Glyph {
     static let blank = Glyph(scalar: " ", cluster: nil, width: 1)
 }
 
+extension Glyph {
+    /// The first glyph of a character.
+    init?(_ character: Character) {
+        var scalars = character.unicodeScalars.makeIterator()
+        if let first = scalars.next(), first.isSimple, scalars.next() == nil {
+            self.init(scalar: first, cluster: nil, width: first.cellWidth)
+            return
+        }
+        var glyphs = Glyphs(String(character))
+        guard let glyph = glyphs.next() else { return nil }
+        self = glyph
+    }
+}
+
 /// The glyphs of a text, in order.
 ///
 /// A text is cut here and nowhere else, so that its measured width and the cells it is drawn in
@@ -103,5 +117,16 @@ package struct Glyphs: Sequence, IteratorProtocol {
                 width: piece.first.cellWidth
             )
         }
+    }
+}
+
+extension String {
+    /// Each byte of it is one character that takes one cell and is shown as it is: so with most texts, and no
+    /// glyphs need be made of these.
+    package var isPlain: Bool {
+        utf8.withContiguousStorageIfAvailable { bytes in
+            for byte in bytes where !(0x20...0x7E ~= byte) { return false }
+            return true
+        } ?? false
     }
 }

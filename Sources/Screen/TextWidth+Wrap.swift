@@ -9,6 +9,7 @@ extension TextWidth {
 
     /// The same lines as places in `text`, for a caller who styles parts of it.
     public static func wrappedRanges(_ text: String, to width: Int) -> [Range<String.Index>] {
+        if text.isPlain, text.utf8.count <= width { return [text.startIndex..<text.endIndex] }
         var lines: [Range<String.Index>] = []
         var start = text.startIndex
         while true {

@@ -15,7 +15,7 @@ public enum TextWidth {
 
     /// The cells that `text` takes.
     public static func of(_ text: String) -> Int {
-        Glyphs(text).reduce(0) { $0 + $1.width }
+        text.isPlain ? text.utf8.count : Glyphs(text).reduce(0) { $0 + $1.width }
     }
 
     /// The cells that `character` takes.
@@ -26,6 +26,7 @@ public enum TextWidth {
     /// The text as a screen shows it: `␛` and its kin for control characters, blanks for tabs, and
     /// nothing that a terminal could obey.
     public static func visible(_ text: String) -> String {
+        if text.isPlain { return text }
         var shown = ""
         for glyph in Glyphs(text) { shown.append(glyph.character) }
         return shown
@@ -38,6 +39,7 @@ public enum TextWidth {
         glyphs: GlyphSet = .unicode
     ) -> String {
         guard width > 0 else { return "" }
+        if text.isPlain, text.utf8.count <= width { return text }
         var kept = ""
         var taken = 0
         var keptAtLimit: String?

@@ -32,6 +32,8 @@ public struct CodeLine: Hashable, Sendable {
     public let function: String
     /// Path of the file.
     public let file: String
+    /// The file's name without its folder.
+    public let fileName: String
     /// Counted from 1.
     public let line: Int
     /// It is where the function goes on when its `await` is over, and not the line of the `await`.
@@ -42,12 +44,8 @@ public struct CodeLine: Hashable, Sendable {
         self.isBehindAwait = isBehindAwait
         self.function = function
         self.file = file
+        fileName = file.split(separator: "/").last.map(String.init) ?? file
         self.line = line
-    }
-
-    /// The file's name without its folder.
-    public var fileName: String {
-        file.split(separator: "/").last.map(String.init) ?? file
     }
 }
 

@@ -43,6 +43,10 @@ public struct Trace: Equatable, Sendable {
     var lastPieces: [OutputStream: Int] = [:]
     /// Position of the piece with which the report of a crash begins.
     var crashReportAt: Int?
+    /// When that began to be written: all threads of the program have stopped by then.
+    ///
+    /// Nil where the program went on all the same.
+    var crashed: Nanoseconds?
     /// Who called exit, if that was seen: a task or none.
     private var exitCaller: TaskID??
     /// The thread with the highest number on which a task ran.
@@ -79,7 +83,8 @@ public struct Trace: Equatable, Sendable {
     /// The program has ended at `time`; tasks that live are unfinished.
     ///
     /// The program's own task has returned where it was running when the program exited in good
-    /// order, unless another task called exit.
+    /// order, unless another task called exit. Where the program crashed, they end there: nothing of it
+    /// goes on while the report is written.
     public mutating func end(at time: Nanoseconds, inGoodOrder: Bool) {
         let end = max(time, lastEvent)
         ended = end
@@ -88,7 +93,8 @@ public struct Trace: Equatable, Sendable {
             let returned =
                 tasks[index].isMain && inGoodOrder && exits && tasks[index].state == .running
             let last = tasks[index].stretches.last?.from ?? end
-            tasks.end(index, at: max(end, last), returned ? .returned : .unfinished)
+            let lifeEnd = min(end, crashed ?? end)
+            tasks.end(index, at: max(lifeEnd, last), returned ? .returned : .unfinished)
         }
         onThread = ThreadTable()
     }
@@ -121,8 +127,10 @@ public struct Trace: Equatable, Sendable {
             printed(
                 OutputPiece(time: event.time, task: id, stream: stream, text: text, place: place)
             )
-        case .blocked(let id, let call, let place): block(id, call: call, at: place, event)
-        case .unblocked(let id): unblock(id, event)
+        case .blocked(let id, let call, let place):
+            // Who crashed waits for the report, and all others for who crashed.
+            if crashed == nil { block(id, call: call, at: place, event) }
+        case .unblocked(let id): if crashed == nil { unblock(id, event) }
         case .exited(let id): exitCaller = .some(id)
         case .gaveUp(let reason): stopReason = reason
         case .waits(let id, let wait):
@@ -207,6 +215,7 @@ public struct Trace: Equatable, Sendable {
         }
         let left = tasks[index].start(on: executor, event.thread, at: event.time, &stepLog)
         leave(left, id)
+        crashed = nil
         onThread[event.thread] = id
         lastThread = max(lastThread, event.thread)
     }

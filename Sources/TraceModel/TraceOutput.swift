@@ -79,6 +79,9 @@ extension Trace {
     }
 
     private mutating func noteCrashReport(_ index: Int) {
-        if output[index].beginsCrashReport { crashReportAt = index }
+        guard crashReportAt != index, output[index].beginsCrashReport else { return }
+        crashReportAt = index
+        // Another process of the program's, which crashes, is no task's.
+        crashed = output[index].task == nil ? nil : lastEvent
     }
 }

@@ -70,6 +70,7 @@ public final class TraceReader {
             )
             let known = final ? records[...] : records.prefix { $0.kind != 0 }
             position += UInt64(known.count)
+            events.reserveCapacity(known.count)
             for record in known where record.kind != 0 { events.append(event(of: record)) }
             // A file cut short has slots that cannot be read: they are passed over in the end.
             if final && records.isEmpty { position = end }

@@ -148,25 +148,16 @@ public struct TracedTask: Equatable, Sendable {
     /// The stretch that holds `time`, or nil before its creation and from its end on.
     public func stretchIndex(at time: Nanoseconds) -> Int? {
         guard time >= created, ended.map({ time < $0 }) ?? true else { return nil }
-        var low = 0
-        var high = stretches.count
-        while low < high {
-            let middle = (low + high) / 2
-            if stretches[middle].from <= time { low = middle + 1 } else { high = middle }
-        }
-        return low > 0 ? low - 1 : nil
+        let behind = firstIndex(upTo: stretches.count) { stretches[$0].from > time }
+        return behind > 0 ? behind - 1 : nil
     }
 
     /// It blocks in one of the stretches at these positions.
     ///
     /// Does not look at them one by one: there can be very many.
     public func blocks(inStretches positions: ClosedRange<Int>) -> Bool {
-        var (low, high) = (0, blockings.count)
-        while low < high {
-            let middle = (low + high) / 2
-            if blockings[middle] < positions.lowerBound { low = middle + 1 } else { high = middle }
-        }
-        return low < blockings.count && blockings[low] <= positions.upperBound
+        let first = firstIndex(upTo: blockings.count) { blockings[$0] >= positions.lowerBound }
+        return first < blockings.count && blockings[first] <= positions.upperBound
     }
 
     /// The task with no more of what only grows than its end, which may still change.

@@ -207,6 +207,24 @@ struct ChoosingTests {
         #expect(effects(&state, .job(.take(0))) == [.control(RunID(rawValue: 2), .choose(tea))])
     }
 
+    @Test("a run that comes back is looked at as before, and can be held against the one before")
+    func sameView() {
+        var state = chosen()
+        report(&state, .ended(.exited(0), at: 20, inGoodOrder: true))
+        _ = effects(&state, .timeline(.foldAll), .timeline(.toggleThreads))
+        let before = state.run?.picture
+        #expect(before?.folded == [main])
+        _ = effects(&state, .job(.takeBack))
+        report(&state, .compiled, .started(.virtual, seed: 0), .traced(events, dropped: 0), of: 2)
+        report(&state, offer(1, [tea, main]), of: 2)
+        #expect(state.run?.id == RunID(rawValue: 2))
+        #expect(state.run?.picture.grouping == .threads)
+        #expect(state.run?.picture.threads.isEmpty == false)
+        #expect(state.run?.picture.folded == before?.folded)
+        report(&state, .ended(.exited(0), at: 20, inGoodOrder: true), of: 2)
+        #expect(state.canCompare)
+    }
+
     @Test("while it comes back nothing else is begun, and Esc leaves the run as it is")
     func escape() {
         var state = chosen()

@@ -124,6 +124,40 @@ struct ComparingTests {
         #expect(state.selectedPair == 0)
     }
 
+    @Test("are searched for tasks of both, also those that are gone")
+    func search() {
+        var run = RunState(id: RunID(rawValue: 0))
+        for report in LessonFixture.reports { run.apply(report) }
+        var empty = RunState(id: RunID(rawValue: 1))
+        let main = LessonFixture.event(
+            0,
+            .created(LessonFixture.main, by: nil, origin: .unstructured, name: "main")
+        )
+        empty.apply(.traced([main], dropped: 0))
+        empty.apply(.ended(.exited(0), at: 5, inGoodOrder: true))
+        var state = LabState(kept: empty, comparedWith: run, title: "a, b", program: nil)
+        func press(_ commands: SearchCommand...) {
+            for command in commands { _ = update(&state, .commanded(.timeline(.search(command)))) }
+        }
+        press(.begin, .type("c"), .type("h"))
+        #expect(state.selectedPair == 1)
+        #expect(state.searchResult == "1 of 1")
+        press(.cancel)
+        #expect(state.selectedPair == 0)
+        press(.begin, .type("i"), .accept)
+        #expect(state.notice?.hasPrefix("main: 1 of 2 found") == true)
+        press(.findNext)
+        #expect(state.selectedPair == 1)
+        #expect(state.notice?.hasPrefix("child: 2 of 2 found") == true)
+        press(.findNext)
+        #expect(state.selectedPair == 0)
+        press(.findPrevious)
+        #expect(state.selectedPair == 1)
+        press(.begin, .type("x"), .accept)
+        #expect(state.notice == "No task is called 'x'.")
+        #expect(state.selectedPair == 1)
+    }
+
     @Test("can be two kept ones; one alone says how")
     func kept() {
         var run = RunState(id: RunID(rawValue: 0))

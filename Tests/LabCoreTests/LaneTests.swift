@@ -282,6 +282,18 @@ struct LaneTests {
         #expect(state.selectedTask == LaneFixture.ann)
     }
 
+    @Test("Enter with nothing typed searches the same again, or says what to type")
+    func nothingTyped() {
+        var state = LaneFixture.state()
+        go(&state, .search(.begin), .search(.accept))
+        #expect(state.search == nil)
+        #expect(state.notice?.hasPrefix("Nothing was typed: / and a part of a task's name") == true)
+        type(&state, "a")
+        go(&state, .search(.accept), .search(.begin), .search(.accept))
+        #expect(state.selectedTask == LaneFixture.team)
+        #expect(state.notice?.hasPrefix("team: 2 of 3 found") == true)
+    }
+
     @Test("what is found is unfolded, and Esc leads back to what was")
     func cancel() {
         var state = LaneFixture.state()

@@ -98,7 +98,7 @@ struct SteppingTests {
 
     @Test(
         "under the live clock nothing is paused, and it says what to do",
-        arguments: [Command.pauseOrResume, .stepForward, .stepBack, .faster, .slower]
+        arguments: [Command.pauseOrResume, .stepForward, .faster, .slower]
     )
     func live(_ command: Command) {
         var state = running(.live)
@@ -129,6 +129,19 @@ struct SteppingTests {
     }
 
     // MARK: Jobs
+
+    @Test("a live program goes on while one looks at its jobs, back and forth")
+    func liveBack() {
+        var state = running(.live)
+        #expect(effects(&state, .stepBack) == [])
+        #expect(state.notice == nil)
+        #expect(state.run?.shown.job == 1)
+        #expect(state.run?.isPaused == false)
+        #expect(effects(&state, .stepForward) == [])
+        #expect(state.run?.shown.isPast == false)
+        #expect(effects(&state, .stepForward) == [])
+        #expect(state.notice == "v, then r: under the virtual clock a program can be paused.")
+    }
 
     @Test("'.' pauses first, and then runs one job at a time")
     func step() {

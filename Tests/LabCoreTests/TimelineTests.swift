@@ -96,7 +96,8 @@ struct TimelineTests {
         #expect(
             there == [
                 "1 #2 worker is created.", "1 #2 worker runs.", "1 #2 worker sleeps.",
-                "250 #2 worker becomes ready.", "251 #2 worker runs.", "251 #2 worker prints.",
+                "250 #2 worker has slept: it becomes ready.", "251 #2 worker runs.",
+                "251 #2 worker prints 'half'.",
                 "300 #2 worker blocks, in usleep.", "700 #2 worker no longer blocks.",
                 "700 #2 worker returns.",
             ]
@@ -112,6 +113,57 @@ struct TimelineTests {
         }
         #expect(Array(back.dropLast()) == there.dropLast().reversed())
         #expect(back.last == "1 Nothing happens to worker before this.")
+    }
+
+    @Test("the start is before the first event, also where many events have its time")
+    func start() {
+        var state = LabState(subject: .program(LessonFixture.program))
+        _ = update(&state, .commanded(.run))
+        let events = Self.events.prefix(6).map {
+            TraceEvent(time: 0, thread: .main, fact: $0.fact)
+        }
+        let reports: [RunReport] = [
+            .compiled, .traced(events, dropped: 0),
+            .ended(.exited(0), at: 1_000_000_000, inGoodOrder: true),
+        ]
+        for report in reports { _ = update(&state, .reported(RunID(rawValue: 1), report)) }
+        _ = update(&state, .laidOut([:], TimeExtent(cells: 101, fittingCell: 10_000_000)))
+        go(&state, .goToStart)
+        #expect(state.notice == nil)
+        #expect(state.run?.shown.trace.tasks.isEmpty == true)
+        #expect(state.run?.shown.job == 0)
+        go(&state, .goToEvent(isNext: true, ofAll: true))
+        #expect(state.notice == "#1 main is created.")
+        go(&state, .point(nil, at: 0))
+        #expect(state.run?.shown.job == 2)
+        // A cell holds all events of its time; the start is left of it.
+        go(&state, .move(-1))
+        #expect(state.run?.shown.job == 0)
+        #expect(state.notice == nil)
+        go(&state, .move(-1))
+        #expect(state.notice == "This is the start of the run.")
+    }
+
+    @Test("an event that changes no state says what else it changes")
+    func enqueuedAfterTimer() {
+        var state = LabState(subject: .program(LessonFixture.program))
+        _ = update(&state, .commanded(.run))
+        for report in LessonFixture.reports {
+            _ = update(&state, .reported(RunID(rawValue: 1), report))
+        }
+        go(&state, .goToStart, .point(Self.worker, at: nil))
+        var words: [String] = []
+        for _ in 0..<8 {
+            go(&state, .goToEvent(isNext: true, ofAll: false))
+            words.append(String(state.notice?.dropFirst("#2 child ".count) ?? ""))
+        }
+        #expect(
+            words == [
+                "is created.", "is enqueued: waits for the main actor.", "runs.", "prints 'hello'.",
+                "sleeps.", "has slept: it becomes ready.",
+                "is enqueued: waits for the main actor.", "runs.",
+            ]
+        )
     }
 
     @Test("to an event of all tasks the selection goes along")

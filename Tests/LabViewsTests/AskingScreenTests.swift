@@ -163,6 +163,28 @@ struct AskingScreenTests {
         #expect(foot(state)[0].hasPrefix("└─ You said 1, and so it is: download 1, download 2. ──"))
     }
 
+    @Test("the keys to the lesson are as many as it takes")
+    func keysToLesson() {
+        let question = Question(
+            text: "When?",
+            choices: [Choice(.seconds(0.75), because: "So."), Choice(.seconds(9))],
+            measure: .makespan
+        )
+        var state = state(question)
+        _ = press(.character("1"), .character("r"), in: &state)
+        for report in Fixture.reports(printing: 12) {
+            _ = update(&state, .reported(RunID(rawValue: 1), report))
+        }
+        var hints: [String] = []
+        for _ in 0..<2 {
+            let foot = foot(state)[0]
+            hints.append(String(foot.drop { $0 != "(" }.prefix { $0 != "." }))
+            _ = press(.tab, in: &state)
+        }
+        #expect(hints == ["(Tab, Tab)", "(Tab)"])
+        #expect(state.focus == .lesson)
+    }
+
     @Test("a verdict takes no row that the output needs")
     func verdictBesideMuchOutput() {
         for lines in 0...12 {

@@ -121,6 +121,28 @@ struct ChoosingScreenTests {
         )
     }
 
+    @Test("a list longer than its pane says how many are above and below")
+    func long() {
+        var state = waiting("")
+        let tasks = (20..<40).map { TaskID(rawValue: $0) }
+        let events = tasks.flatMap { task in
+            [
+                Fixture.event(500, .created(task, by: nil, origin: .unstructured, name: nil)),
+                Fixture.event(500, .enqueued(task, on: .pool, by: nil)),
+            ]
+        }
+        Fixture.report(&state, .traced(events, dropped: 0))
+        let offer = ReadyOffer(number: 2, tasks: tasks, choice: 4, events: 90)
+        Fixture.report(&state, .offered(offer))
+        func last(_ keys: String) -> String {
+            let rows = Fixture.screen(pressed(keys, state), 80, 24).split(separator: "\n")
+            return rows.dropLast(2).last.map { String($0.suffix(40)) } ?? ""
+        }
+        #expect(last("x") == "│     18 below                         │")
+        #expect(last("xjjjjjjjjjj") == "│     8 above, 10 below                │")
+        #expect(last("xjjjjjjjjjjjjjjjjjjjjjjjjjj") == "│     18 above                         │")
+    }
+
     @Test("in plain ASCII and without colour the selected one has a sign")
     func ascii() {
         let screen = Fixture.screen(waiting("x"), 80, 24, Fixture.ascii)

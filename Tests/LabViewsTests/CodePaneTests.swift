@@ -155,7 +155,7 @@ struct CodePaneTests {
     func following() {
         var state = PlacedFixture.lesson(0, highlighted: [20])
         func top() -> Int {
-            LabView(state, size: size, appearance: Appearance()).extents()[.code]?.start ?? -1
+            LabView(state, size: size, appearance: Appearance()).extents[.code]?.start ?? -1
         }
         let size = Size(width: 100, height: 28)
         let first = top()
@@ -163,7 +163,7 @@ struct CodePaneTests {
         _ = update(&state, .commanded(.scrollDown))
         #expect(top() == 0)
         while state.focus != .code { _ = update(&state, .commanded(.nextPane)) }
-        _ = update(&state, .laidOut(LabView(state, size: size, appearance: Appearance()).extents()))
+        _ = update(&state, .laidOut(LabView(state, size: size, appearance: Appearance()).extents))
         _ = update(&state, .commanded(.scrollDown))
         #expect(top() == 1)
         // Another task is looked at: the pane follows again.
@@ -206,7 +206,7 @@ struct StackTextTests {
         ]
     )
     func names(function: String, name: String) {
-        #expect(StackText.name(of: function) == name)
+        #expect(FunctionNames().name(of: function) == name)
     }
 
     @Test("is one line, which names other files, and where a line is not that of the await")

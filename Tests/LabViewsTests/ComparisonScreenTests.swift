@@ -205,6 +205,47 @@ struct ComparisonScreenTests {
         return state
     }
 
+    @Test("where no time differs, what comes in another order is told")
+    func order() {
+        func run(_ tasks: [TaskID]) -> RunState {
+            var run = RunState(id: RunID(rawValue: 0), clock: ClockSettings(.virtual))
+            let created = [Fixture.first, Fixture.second].map { task in
+                Fixture.event(
+                    1,
+                    .created(task, by: nil, origin: .unstructured, name: "t\(task.rawValue)")
+                )
+            }
+            let ran = tasks.flatMap { task in
+                [
+                    Fixture.event(1, .started(task, on: .pool)),
+                    Fixture.event(
+                        1,
+                        .printed(task, stream: .standardOutput, text: "\(task.rawValue)\n")
+                    ),
+                    Fixture.event(1, .ended(task, threw: false, cancelled: false)),
+                ]
+            }
+            run.apply(.traced(created + ran, dropped: 0))
+            run.apply(.ended(.exited(0), at: 1_000_000, inGoodOrder: true))
+            return run
+        }
+        let before = run([Fixture.first, Fixture.second])
+        func text(_ now: RunState) -> String {
+            ComparisonReport(before: before, now: now, width: 80, isAscii: false).text
+        }
+        #expect(
+            text(run([Fixture.second, Fixture.first])).contains(
+                """
+                The program: 0.001 s → 0.001 s, the same
+                The order: the same lines are printed in another one, from line 1 on; tasks run
+                in another one, from 0.001 s on (before: t2, now: t3)
+
+                """
+            )
+        )
+        #expect(!text(before).contains("The order"))
+    }
+
     @Test("the key d shows the last run and the one before, and the output again")
     func key() {
         var state = Self.runAgain

@@ -97,6 +97,7 @@ struct KeyPlaceTests {
         ("running", Fixture.running),
         ("ended", Fixture.ended),
         ("looking back", with(Fixture.ended, .stepBack, .timeline(.zoomIn))),
+        ("at the start", with(Fixture.ended, .timeline(.goToStart))),
         ("inspecting", with(Fixture.ended, .toggleInspector)),
         (
             "searching",
@@ -122,7 +123,7 @@ struct KeyPlaceTests {
         var state = state
         let size = Size(width: 80, height: 24)
         let view = LabView(state, size: size, appearance: Appearance())
-        _ = update(&state, .laidOut(view.extents(), view.timeExtent()))
+        _ = update(&state, .laidOut(view.extents, view.timeExtent))
         return state
     }
 
@@ -137,7 +138,7 @@ struct KeyPlaceTests {
                 before = Self.drawn(Self.with(before, .nextPane))
                 turns += 1
             }
-            before.notice = nil
+            (before.notice, before.noticeGround) = (nil, nil)
             for key in Self.keys {
                 var after = before
                 let effects = Self.press(key, &after)
@@ -169,6 +170,14 @@ struct KeyPlaceTests {
                 }
             }
         }
+    }
+
+    @Test("At the start, where no task is there yet, the keys that lead on are named")
+    func start() {
+        let state = Self.with(Fixture.ended, .timeline(.goToStart))
+        #expect(state.run?.shown.trace.tasks.isEmpty == true)
+        let last = Fixture.screen(state, 160, 30).split(separator: "\n").last ?? ""
+        #expect(last.contains(" [ ] event ") && !last.contains(" i inspect "))
     }
 
     @Test("The list of keys names none that is of elsewhere")

@@ -57,7 +57,7 @@ struct LaneScreenTests {
                 _ = update(&state, .commanded(command))
             }
             let view = LabView(state, size: size, appearance: Appearance())
-            _ = update(&state, .laidOut(view.extents(), view.timeExtent()))
+            _ = update(&state, .laidOut(view.extents, view.timeExtent))
         }
         return state
     }

@@ -70,7 +70,8 @@ struct SmallestScreenTests {
         let theme = Theme(appearance: appearance)
         let lesson = LessonPane(state: state, theme: theme).lines(width: 76)
         #expect(!lesson.contains { $0.width > 76 }, "\(place): its text")
-        let code = CodePane(state: state, theme: theme, width: 78).lines
+        let code = CodePane(state: state, theme: theme, width: 78).text
+            .lines(from: 0, height: .max)
         #expect(!code.contains { $0.width > 78 }, "\(place): its code")
         let printed = OutputPane(state: state, theme: theme).text(width: 76)
             .lines(from: 0, height: 100)

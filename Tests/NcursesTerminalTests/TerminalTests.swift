@@ -46,6 +46,7 @@ struct TerminalTests {
             pty.resize(width: 50, height: 8)
             try pty.expect("50x8")
             pty.type("q")
+            try pty.expect("␛[H␛[2J")
             try pty.expect("␛[?1006;1000l")
             try pty.expect("␛]2;test␇")
         }

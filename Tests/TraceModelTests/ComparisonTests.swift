@@ -41,6 +41,39 @@ struct ComparisonTests {
         }
     }
 
+    /// Two tasks that run for no time, print a line each, and end.
+    private func printing(_ order: [TaskID], _ texts: [String] = ["2\n", "3\n"]) -> [TraceEvent] {
+        let ids: [TaskID] = [2, 3]
+        return ids.map {
+            at(5, .created($0, by: 1, origin: .groupChild, name: "t\($0.rawValue)"))
+        }
+            + order.flatMap { id in
+                [
+                    at(5, on: 2, .started(id, on: .pool)),
+                    at(
+                        5,
+                        on: 2,
+                        .printed(id, stream: .standardOutput, text: texts[Int(id.rawValue) - 2])
+                    ),
+                    at(5, on: 2, .ended(id, threw: false, cancelled: false)),
+                ]
+            }
+    }
+
+    @Test("tells what came in another order where no time differs")
+    func order() {
+        let before = run(printing([2, 3]))
+        let same = RunComparison(before: before, now: run(printing([2, 3])))
+        #expect(same.order.output == .same && same.order.jobs == nil && same.hasSameTimes)
+        let now = RunComparison(before: before, now: run(printing([3, 2])))
+        #expect(now.hasSameTimes && now.sameCount == 3)
+        #expect(now.order.output == .reordered(line: 1))
+        #expect(now.order.jobs?.time == 5)
+        #expect(now.order.jobs?.before == "t2" && now.order.jobs?.now == "t3")
+        let other = RunComparison(before: before, now: run(printing([2, 3], ["2\n", "4\n"])))
+        #expect(other.order.output == .other(line: 2) && other.order.jobs == nil)
+    }
+
     @Test("has tasks of one name as pairs, whatever their order, and each of several in order")
     func names() {
         let before = run(

@@ -150,6 +150,60 @@ struct FindingTests {
         #expect(found(computing + [at(10, .stopped(1))], .timeLimit) == [])
     }
 
+    @Test("do not take the time in which the report of a crash is written for blocking")
+    func crash() {
+        let report = "\n*** Signal 4: Backtracing from 0x7f4bd816df7f..."
+        var events = blocked(second, on: .pool).dropLast(2)
+        events.removeLast()
+        let crash: [TraceEvent] = [
+            at(100, .printed(2, stream: .standardError, text: "Fatal error: no\n")),
+            at(200, .printed(2, stream: .standardError, text: report)),
+            at(300, .blocked(2, call: .read)),
+            at(second, .unblocked(2)),
+            at(second, .printed(nil, stream: .standardError, text: " done ***\n")),
+        ]
+        let end = RunEnd.signaled("SIGILL")
+        var trace = Trace(Array(events) + crash)
+        trace.end(at: 2 * second, inGoodOrder: false)
+        #expect(
+            trace.findings(end: end).map(\.message) == [
+                "The program ended while tea was running."
+            ]
+        )
+        let task = trace.task(2)
+        #expect(task?.stretches.contains { $0.state == .blocking } == false)
+        #expect(task?.ended == 200)
+        #expect(trace.ended == 2 * second)
+        // Another task that was stopped just before, and let go when the report was written.
+        let stopped: [TraceEvent] = [
+            at(0, .created(3, by: nil, origin: .groupChild, name: "rice")),
+            at(0, on: 1, .started(3, on: .pool)), at(150, on: 1, .blocked(3, call: .mutex)),
+        ]
+        var two = Trace(
+            stopped + Array(events) + crash + [at(second, on: 1, .unblocked(3))]
+        )
+        two.end(at: 2 * second, inGoodOrder: false)
+        #expect(two.task(3)?.ended == 200)
+        // The report of another process stops nobody.
+        let other =
+            Array(events) + [
+                at(200, .printed(nil, stream: .standardError, text: report)),
+                at(300, .blocked(2, call: .read)),
+            ]
+        #expect(
+            messages(other, end: second, inGoodOrder: false).first
+                == "blocked-thread: tea kept its thread for 1.000 s in read without using it."
+        )
+        // Without its first lines: a task that waits for a lock until a signal ends all.
+        let lock = Array(events) + [at(300, .blocked(2, call: .mutex))]
+        #expect(
+            messages(lock, end: second, inGoodOrder: false, as: end) == [
+                "unfinished-task: The program ended while tea was blocking."
+            ]
+        )
+        #expect(messages(lock, end: second, inGoodOrder: false, as: .exited(0)).count == 2)
+    }
+
     @Test("do not trip over times near the largest")
     func largeTimes() {
         let trace = messages(blocked(.max - 100, on: .main), end: .max)

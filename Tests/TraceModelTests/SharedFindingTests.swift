@@ -87,6 +87,60 @@ struct SharedFindingTests {
         #expect(!kinds(elsewhere, until: 1000 * millisecond).contains(.poolStarved))
     }
 
+    /// Tasks from 2 on, all ready at 0; a thread each that blocks them in turn from one time to another.
+    private func blocked(_ threads: [[(TaskID, from: UInt64, to: UInt64)]]) -> [TraceEvent] {
+        let tasks = Set(threads.joined().map(\.0)).sorted()
+        let begin = tasks.flatMap { task in
+            [
+                at(0, .created(task, by: nil, origin: .groupChild, name: "t\(task.rawValue)")),
+                at(0, .enqueued(task, on: .pool, by: nil)),
+            ]
+        }
+        let blocks = threads.enumerated().flatMap { index, turns in
+            turns.flatMap { task, from, to in
+                let thread = UInt16(index + 1)
+                let isLast = !turns.contains { $0.0 == task && $0.from > from }
+                return [
+                    at(from * millisecond, on: thread, .started(task, on: .pool)),
+                    at(from * millisecond, on: thread, .blocked(task, call: .usleep)),
+                    at(to * millisecond, on: thread, .unblocked(task)),
+                    at(
+                        to * millisecond,
+                        on: thread,
+                        isLast ? .ended(task, threw: false, cancelled: false) : .yielded(task)
+                    ),
+                ]
+            }
+        }
+        let sorted = blocks.enumerated().sorted { ($0.1.time, $0.0) < ($1.1.time, $1.0) }
+        return begin + sorted.map(\.1)
+    }
+
+    private func starved(_ threads: [[(TaskID, from: UInt64, to: UInt64)]]) -> Finding? {
+        found(blocked(threads), until: 10_000 * millisecond).first { $0.kind == .poolStarved }
+    }
+
+    @Test("that the pool was starved: a task that blocked and waited by turns is named once")
+    func poolByTurns() {
+        let pairs: [[(TaskID, from: UInt64, to: UInt64)]] = [
+            [(2, 1, 2000), (4, 2000, 4000), (6, 4000, 6000)],
+            [(3, 2, 2000), (5, 2000, 4000), (7, 4000, 6000)],
+        ]
+        #expect(
+            starved(pairs)?.message
+                == "No thread of the pool was free for 3.999 s: t4, t5, t2 and 1 more "
+                + "blocked theirs, and t6 and t7 had to wait."
+        )
+        let round: [[(TaskID, from: UInt64, to: UInt64)]] = [
+            (0..<9).map { (TaskID(rawValue: 2 + $0 % 3), UInt64($0) * 100, UInt64($0 + 1) * 100) }
+        ]
+        #expect(
+            starved(round)?.message
+                == "No thread of the pool was free for 0.800 s: t2, t3 and t4 blocked theirs by turns, "
+                + "and had to wait for each other."
+        )
+    }
+
     @Test("that a task never yields, where it computes and another waits for a turn")
     func neverYields() throws {
         let time = 100 * millisecond

@@ -31,8 +31,8 @@ extension LabState {
         case .move(let cells): move(by: cells, run, place)
         case .goToEvent(let isNext, let ofAll): goToEvent(isNext: isNext, ofAll: ofAll, run, place)
         case .goToStart:
-            if run.shown.now == 0 { notice = startNotice }
-            show(0, of: run, at: place)
+            if run.isAtStart { notice = startNotice }
+            showStart(of: run, place)
         case .goToEnd:
             if run.past == nil { notice = endNotice(run) }
             show(.max, of: run, at: place)
@@ -81,7 +81,9 @@ extension LabState {
         if cells > 0, run.past == nil {
             notice = endNotice(run)
         } else if cells < 0, time == 0 {
-            notice = startNotice
+            // At one time there can be many events: the start is before the first.
+            if run.isAtStart { notice = startNotice }
+            showStart(of: run, place)
         } else if let column = window.column(of: run.drawn(time)), column + cells >= 0 {
             show(run.end(ofColumn: column + cells, window), of: run, at: place)
         } else {
@@ -90,6 +92,11 @@ extension LabState {
             let drawn = run.drawn(time)
             show(drawn > shift && cells < 0 ? run.real(drawn - shift) : 0, of: run, at: place)
         }
+    }
+
+    /// Shows the run as it was before anything happened.
+    private mutating func showStart(of run: RunState, _ place: RunPlace) {
+        if run.history == nil { show(0, of: run, at: place) } else { show(0, at: 0, place) }
     }
 
     /// Shows the run as it was at a time; at its end, or behind that, what is known of it last.
@@ -142,9 +149,16 @@ extension LabState {
             notice = "Nothing happens\(whose) \(isNext ? "after" : "before") this."
             return
         }
+        // Where a task was ready already, being enqueued is no news of its state.
+        show(found.position, at: history.events.time(after: found.position), place)
+        let before = runs[place]?.shown.trace.task(found.task)?.state
         show(found.position + 1, at: history.events.time(after: found.position + 1), place)
         select(found.task)
-        let words = found.event.fact.words(for: found.task, in: runs[place]?.shown.trace)
+        let words = found.event.fact.words(
+            for: found.task,
+            from: before,
+            in: runs[place]?.shown.trace
+        )
         notice = "#\(found.task.rawValue) \(run.trace.task(found.task)?.title ?? "") \(words)."
     }
 
@@ -219,6 +233,9 @@ extension RunState {
             cursor: past.map { TimelineTrail.Cursor(events: $0.events, time: $0.now) }
         )
     }
+
+    /// Nothing has happened yet at the moment that is shown.
+    fileprivate var isAtStart: Bool { past?.events == 0 || history == nil && now == 0 }
 
     /// The part that is looked at closely holds the end of what is known.
     func showsNow(of cells: Int) -> Bool {

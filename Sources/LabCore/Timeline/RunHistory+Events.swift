@@ -60,8 +60,9 @@ extension TraceEvent.Fact {
         }
     }
 
-    /// What it does to a task, behind the task's name; `trace` is that just after it.
-    func words(for task: TaskID, in trace: Trace?) -> String {
+    /// What it does to a task, behind the task's name: one that was in a state before; `trace` is that just
+    /// after it.
+    func words(for task: TaskID, from before: TaskState?, in trace: Trace?) -> String {
         switch self {
         case .created: "is created"
         case .started: "runs"
@@ -69,10 +70,15 @@ extension TraceEvent.Fact {
         case .ended(_, threw: true, _): "throws"
         case .ended: "returns"
         case .yielded: "yields"
-        case .printed: "prints"
+        case .printed(_, _, let text, _): "prints" + Self.quoted(text)
         case .blocked(_, let call, _): call.map { "blocks, \($0.phrase)" } ?? "blocks its thread"
         case .unblocked: "no longer blocks"
         case .switched: "goes on with another executor"
+        case .enqueued(_, let executor?, _, _) where before == .ready:
+            "is enqueued" + (trace.map { ": waits for \($0.phrase(for: executor))" } ?? "")
+        case .enqueued where before == .ready: "is enqueued"
+        case .timerFired:
+            before == .sleeping ? "has slept: it becomes ready" : "need not sleep any more"
         default:
             switch trace?.task(task)?.state {
             case .sleeping: "sleeps"
@@ -80,5 +86,13 @@ extension TraceEvent.Fact {
             default: "becomes ready"
             }
         }
+    }
+
+    /// The beginning of what is printed; the end of a line is often printed by itself.
+    private static func quoted(_ text: String) -> String {
+        guard let line = text.split(separator: "\n").first else {
+            return text.isEmpty ? "" : " the end of a line"
+        }
+        return line.count > 30 ? " '\(line.prefix(30))...'" : " '\(line)'"
     }
 }

@@ -74,6 +74,13 @@ public struct RunPicture: Equatable, Sendable {
         foldsGaps = before?.foldsGaps ?? false
     }
 
+    /// Shows the same run, made again up to a moment, as it was shown: also what is folded, as far as it
+    /// is there.
+    mutating func look(like before: RunPicture, of trace: Trace) {
+        look(like: before)
+        folded = before.folded.filter { trace.position(of: $0) != nil }
+    }
+
     /// Rows of the timeline.
     public var rowCount: Int {
         grouping == .tasks

@@ -47,15 +47,6 @@ public struct ThreadLane: Equatable, Sendable {
         let index = firstIndex(upTo: waiting.count) { waiting[$0].from > time }
         return index > 0 ? waiting[index - 1].count : 0
     }
-
-    private func firstIndex(upTo count: Int, where holds: (Int) -> Bool) -> Int {
-        var (low, high) = (0, count)
-        while low < high {
-            let middle = (low + high) / 2
-            if holds(middle) { high = middle } else { low = middle + 1 }
-        }
-        return low
-    }
 }
 
 extension ThreadLane {

@@ -91,23 +91,13 @@ public struct TimeFolding: Equatable, Sendable {
 
     /// The breaks of which a part lies within drawn times.
     public func breaks(from: Nanoseconds, to: Nanoseconds) -> ArraySlice<Break> {
-        let first = firstIndex { $0.drawnFrom + drawnLength > from }
-        let last = firstIndex { $0.drawnFrom >= to }
+        let first = firstIndex(upTo: breaks.count) { breaks[$0].drawnFrom + drawnLength > from }
+        let last = firstIndex(upTo: breaks.count) { breaks[$0].drawnFrom >= to }
         return breaks[first..<max(first, last)]
     }
 
     private func last(where holds: (Break) -> Bool) -> Break? {
-        let behind = firstIndex { !holds($0) }
+        let behind = firstIndex(upTo: breaks.count) { !holds(breaks[$0]) }
         return behind > 0 ? breaks[behind - 1] : nil
-    }
-
-    /// The first index for which something holds that holds for all behind it.
-    private func firstIndex(where holds: (Break) -> Bool) -> Int {
-        var (low, high) = (0, breaks.count)
-        while low < high {
-            let middle = (low + high) / 2
-            if holds(breaks[middle]) { high = middle } else { low = middle + 1 }
-        }
-        return low
     }
 }

@@ -40,7 +40,8 @@ public struct ComparisonReport {
         let count = min(comparison.pairs.count, Self.mostLanes)
         let size = Size(width: width, height: 2 * count + 2)
         var frame = Frame(size: size)
-        TimelinePane(state: state, theme: theme, inspectorRows: 0).draw(in: &frame, Rect(size))
+        TimelinePane(state: state, theme: theme, area: Rect(size), inspectorRows: 0)
+            .draw(in: &frame)
         let rows = (0..<size.height).map { frame.row($0) }
         let hidden = comparison.pairs.count - count
         let more = hidden > 0 ? ["... and \(hidden) more tasks"] : []

@@ -21,7 +21,8 @@ struct ComparisonText {
     func lines(width: Int) -> [StyledLine] {
         let setter = TextSetter(theme: theme, width: width)
         let parts = [
-            program(setter) + notes.flatMap { setter.lines($0, style: theme.error) }, task(setter),
+            program(setter) + order(setter)
+                + notes.flatMap { setter.lines($0, style: theme.error) }, task(setter),
             states(width), changed(width), others(setter),
             remarks(setter),
         ]
@@ -36,6 +37,31 @@ struct ComparisonText {
         // Of a run that was cut off, how long it took says nothing of how fast it was.
         let factor = notes.isEmpty ? words.factor.map { ", \($0)" } ?? "" : ""
         return marked("The program: ", "\(words.times), \(words.difference)\(factor)", setter)
+    }
+
+    /// What came in another order, which no time tells.
+    ///
+    /// Where times differ, jobs do anyway; live, they
+    /// differ by chance.
+    private func order(_ setter: TextSetter) -> [StyledLine] {
+        var parts: [String] = []
+        let isSame = comparison.hasSameTimes
+        switch comparison.order.output {
+        case .reordered(let line):
+            parts.append("the same lines are printed in another one, from line \(line) on")
+        case .other(let line) where isSame:
+            parts.append("something else is printed, from line \(line) on")
+        case .other, .same: break
+        }
+        if let jobs = comparison.order.jobs, isSame, comparison.sharpness == .exact {
+            let (before, now) = (TextWidth.visible(jobs.before), TextWidth.visible(jobs.now))
+            parts.append(
+                "tasks run in another one, from \(Seconds.text(jobs.time)) on "
+                    + "(\(names.before): \(before), \(names.now): \(now))"
+            )
+        }
+        return parts.isEmpty
+            ? [] : marked("The order: ", parts.joined(separator: "; "), setter)
     }
 
     private func task(_ setter: TextSetter) -> [StyledLine] {

@@ -29,8 +29,15 @@ public struct RunComparison: Equatable, Sendable {
     public private(set) var gone: [Int] = []
     /// How many tasks are as they were.
     public private(set) var sameCount = 0
+    /// What came in another order.
+    public let order: OrderChange
     /// Which differences mean something.
     public let sharpness: Sharpness
+
+    /// No time tells the two runs apart.
+    public var hasSameTimes: Bool {
+        changed.isEmpty && new.isEmpty && gone.isEmpty && sharpness.isSame(makespan)
+    }
 
     /// Compares two runs, in time that grows with the number of their tasks and events.
     public init(before: Side, now: Side) {
@@ -40,7 +47,9 @@ public struct RunComparison: Equatable, Sendable {
         }
         sharpness = isExact ? .exact : .rough
         var totals = (before: StateTimes(), now: StateTimes())
-        pairs = TaskPairing(before.trace, now.trace).order.map { first, second in
+        let pairing = TaskPairing(before.trace, now.trace)
+        order = OrderChange(before.trace, now.trace, pairing)
+        pairs = pairing.order.map { first, second in
             let pair = TaskPair(
                 before: first.map {
                     TaskFigures(before.trace.tasks[$0], at: $0, until: before.end)

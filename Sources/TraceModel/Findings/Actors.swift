@@ -70,13 +70,8 @@ extension FindingSearch {
     /// The first other task that came into an actor while one slept within it.
     private func visitor(of sleep: ActorSleep, _ visits: [Executor: [Visit]]) -> TaskID? {
         let visits = visits[sleep.line.actor] ?? []
-        var low = 0
-        var high = visits.count
-        while low < high {
-            let middle = (low + high) / 2
-            if visits[middle].step <= sleep.left { low = middle + 1 } else { high = middle }
-        }
-        return visits[low...].prefix { $0.step < sleep.cameBack }.first { $0.task != sleep.task }?
+        let first = firstIndex(upTo: visits.count) { visits[$0].step > sleep.left }
+        return visits[first...].prefix { $0.step < sleep.cameBack }.first { $0.task != sleep.task }?
             .task
     }
 

@@ -86,18 +86,40 @@ extension FindingSearch {
         let starved = SpanUnion(onPool.flatMap(\.blocking)).intersection(waiting)
         let time = starved.length
         guard isWorthAWord(time, atLeast: FindingLimits.saving) else { return [] }
-        var shares: [TaskID: Nanoseconds] = [:]
-        for turn in onPool {
-            let share = turn.blocking.flatMap { starved.within($0) }.reduce(0) { $0 + $1.length }
-            if share > 0 { shares[turn.task, default: 0] += share }
-        }
-        let blockers = shares.keys.sorted { (shares[$1] ?? 0, $0) < (shares[$0] ?? 0, $1) }
-        guard let worst = blockers.first else { return [] }
-        let waiters = waiters(for: .pool, during: starved.spans)
+        let sides = sides(of: starved, onPool)
+        let worst = sides.blockers[0]
         let message =
-            "No thread of the pool was free for \(Self.seconds(time)): \(names(blockers)) blocked "
-            + "\(blockers.count == 1 ? "one" : "theirs"), and \(names(waiters)) had to wait."
+            "No thread of the pool was free for \(Self.seconds(time)): \(names(sides.blockers)) blocked "
+            + (sides.waiters.isEmpty
+                ? "theirs by turns, and had to wait for each other."
+                : (sides.blockers.count == 1 ? "one" : "theirs")
+                    + ", and \(names(sides.waiters)) had to wait.")
         let place = onPool.first { $0.task == worst }?.firstCall?.place
         return [Finding(.poolStarved, worst, time, at: line(place), message)]
+    }
+
+    /// The tasks that blocked threads in some times, the one that did so longest first, and those that
+    /// waited for one.
+    ///
+    /// Many do both, by turns: such a task is named once, for what it did longer. Where that would leave
+    /// one side without a task, all that blocked are on the other.
+    private func sides(
+        of starved: SpanUnion,
+        _ onPool: [Turn]
+    ) -> (blockers: [TaskID], waiters: [TaskID]) {
+        var blocked: [TaskID: Nanoseconds] = [:]
+        for turn in onPool {
+            let share = turn.blocking.reduce(0) { $0 + starved.length(within: $1) }
+            if share > 0 { blocked[turn.task, default: 0] += share }
+        }
+        var waited: [TaskID: Nanoseconds] = [:]
+        for queue in queues[.pool] ?? [] {
+            let share = starved.length(within: queue.span)
+            if share > 0 { waited[queue.task, default: 0] += share }
+        }
+        let all = blocked.keys.sorted { (blocked[$1] ?? 0, $0) < (blocked[$0] ?? 0, $1) }
+        let blockers = all.filter { (blocked[$0] ?? 0) >= (waited[$0] ?? 0) }
+        let waiters = waited.keys.sorted().filter { (waited[$0] ?? 0) > (blocked[$0] ?? 0) }
+        return blockers.isEmpty ? (all, waiters.filter { blocked[$0] == nil }) : (blockers, waiters)
     }
 }

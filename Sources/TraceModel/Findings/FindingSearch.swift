@@ -146,15 +146,15 @@ struct SpanUnion {
 
     /// The times that lie within a span too.
     func within(_ span: Span) -> [Span] {
-        var low = 0
-        var high = spans.count
-        while low < high {
-            let middle = (low + high) / 2
-            if spans[middle].to <= span.from { low = middle + 1 } else { high = middle }
-        }
-        return spans[low...].prefix { $0.from < span.to }.map {
+        let first = firstIndex(upTo: spans.count) { spans[$0].to > span.from }
+        return spans[first...].prefix { $0.from < span.to }.map {
             Span(from: max($0.from, span.from), to: min($0.to, span.to))
         }
+    }
+
+    /// How much of a span belongs to them.
+    func length(within span: Span) -> Nanoseconds {
+        within(span).reduce(0) { $0 + $1.length }
     }
 
     /// The times that belong to both.

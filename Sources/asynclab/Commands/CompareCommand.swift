@@ -37,7 +37,6 @@ struct CompareCommand: ParsableCommand {
     }
 
     func run() throws {
-        let installation = Installation.current
         let isText = plain || json || !Terminals.areThere
         let first = try KeptRun(path: before, keepsHistory: false)
         let second = try KeptRun(path: now, keepsHistory: !isText)
@@ -59,12 +58,6 @@ struct CompareCommand: ParsableCommand {
             title: "\(before), \(now)",
             program: second.program
         )
-        try LabSession(
-            installation: installation,
-            screen: screen.terminal(installation.environment),
-            save: nil,
-            limits: .unlimited
-        )
-        .run(state)
+        try LabSession.show(state, screen)
     }
 }

@@ -28,7 +28,6 @@ struct ViewCommand: ParsableCommand {
     }
 
     func run() throws {
-        let installation = Installation.current
         let kept = try KeptRun(path: file)
         if plain || json || !Terminals.areThere {
             let told: any RunTelling =
@@ -39,13 +38,21 @@ struct ViewCommand: ParsableCommand {
             return
         }
         let state = LabState(kept: kept.run, title: file, program: kept.program)
+        try LabSession.show(state, screen)
+    }
+}
+
+extension LabSession {
+    /// Shows runs that were kept.
+    static func show(_ kept: LabState, _ screen: ScreenOptions) throws {
+        let installation = Installation.current
         try LabSession(
             installation: installation,
             screen: screen.terminal(installation.environment),
             save: nil,
             limits: .unlimited
         )
-        .run(state)
+        .run(kept)
     }
 }
 

@@ -113,6 +113,7 @@ struct LabLoop {
     /// The screen is older than the state.
     private var isStale = false
     private var lastFrame = ContinuousClock.now
+    private let memory = FrameMemory()
 
     /// Between two frames of an animation: 30 in a second.
     private static let framePause = Duration.milliseconds(33)
@@ -199,9 +200,14 @@ struct LabLoop {
     private mutating func draw() {
         isStale = false
         lastFrame = .now
-        let view = LabView(state, size: terminal.size, appearance: terminal.capabilities)
+        let view = LabView(
+            state,
+            size: terminal.size,
+            appearance: terminal.capabilities,
+            memory: memory
+        )
         terminal.present(view.frame())
-        _ = update(&state, .laidOut(view.extents(), view.timeExtent()))
+        _ = update(&state, .laidOut(view.extents, view.timeExtent))
     }
 
     private mutating func carryOut(_ effect: LabEffect) {

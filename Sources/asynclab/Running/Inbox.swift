@@ -13,8 +13,12 @@ final class Inbox<Message: Sendable>: Sendable {
     ///
     /// From any thread.
     func post(_ message: Message) {
-        messages.withLock { $0.append(message) }
-        wake.signal()
+        let isFirst = messages.withLock { messages in
+            messages.append(message)
+            return messages.count == 1
+        }
+        // Who takes them makes the descriptor wait before it takes all.
+        if isFirst { wake.signal() }
     }
 
     /// All messages, in order; empty where there are none.
@@ -67,17 +71,21 @@ final class WakePipe: Sendable {
         _ = write(writeEnd, &byte, 1)
     }
 
-    /// Waits until a pipe is readable, at most `milliseconds`.
-    static func wait(for pipe: WakePipe, milliseconds: CInt) {
-        var polled = pollfd(fd: pipe.descriptor, events: Int16(POLLIN), revents: 0)
-        _ = poll(&polled, 1, milliseconds)
+    /// Waits until it is readable, at most `milliseconds`; false where it is not.
+    func wait(milliseconds: CInt) -> Bool {
+        var polled = pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0)
+        return poll(&polled, 1, milliseconds) > 0
     }
 
     /// Makes it wait again; false where it was not signalled.
     func clear() -> Bool {
-        var bytes = [UInt8](repeating: 0, count: 64)
-        var signalled = false
-        while read(descriptor, &bytes, bytes.count) > 0 { signalled = true }
-        return signalled
+        withUnsafeTemporaryAllocation(of: UInt8.self, capacity: 64) { bytes in
+            var signalled = false
+            while true {
+                let count = read(descriptor, bytes.baseAddress, bytes.count)
+                if count > 0 { signalled = true }
+                if count < bytes.count { return signalled }
+            }
+        }
     }
 }

@@ -8,15 +8,17 @@ import TraceModel
 ///
 /// One reader at a time: the follower while the program runs, `finish` when it has ended.
 final class TraceFeed: Sendable {
-    /// How long a new event may wait until it is told: with the time until the next frame, less
-    /// than the 50 ms in which an event is on the screen.
-    private static let pause: CInt = 15
+    /// How long a new event may wait until it is told: as long as a frame stays.
+    ///
+    /// The next frame is drawn at once where the last one is that old. So an event is on the screen within 50 ms.
+    private static let pause: CInt = 33
+    /// The same where so much came at once that a flood would get ahead.
+    private static let shortPause: CInt = 5
+    private static let flood = 1 << 14
     /// The same, in milliseconds too, while the program is paused and has been still for a second: then
     /// nearly nothing happens before somebody asks for it, which `wake` tells.
     private static let longPause: CInt = 250
-    private static let stillPauses = 67
-    /// How often the program's clock is told while nothing else is: once a frame.
-    private static let clockPause: UInt64 = 33_000_000
+    private static let stillPauses = 30
 
     struct Progress {
         let reader: TraceReader
@@ -28,8 +30,6 @@ final class TraceFeed: Sendable {
         /// What of the output the trace does not tell, each at the time of the event before it.
         var untold: [OutputPiece] = []
         var lastEvent: Nanoseconds = 0
-        /// When the program's clock was told last.
-        var lastClock: UInt64 = 0
         /// Virtual time as it was told last.
         var lastVirtual: Nanoseconds = 0
         /// The program has started, and its clock was told.
@@ -40,6 +40,8 @@ final class TraceFeed: Sendable {
         var lastOffer = 0
         /// The program is paused, and waits to be asked for something.
         var waits = false
+        /// Very many events were told last.
+        var isFlooded = false
     }
 
     private let file: TraceFile
@@ -101,11 +103,10 @@ final class TraceFeed: Sendable {
         while !isOver.withLock({ $0 }) {
             stillPauses = try tellNews(final: false) ? 0 : stillPauses + 1
             // One that is still at a job, or on its way to a choice, has something to tell soon.
-            let waits = progress.withLock { $0.waits }
+            let (waits, isFlooded) = progress.withLock { ($0.waits, $0.isFlooded) }
             let isStill = stillPauses >= Self.stillPauses && remote?.isPaused == true && waits
-            let pause = isStill ? Self.longPause : Self.pause
-            WakePipe.wait(for: alarm, milliseconds: pause)
-            if alarm.clear() { stillPauses = 0 }
+            let pause = isStill ? Self.longPause : isFlooded ? Self.shortPause : Self.pause
+            if alarm.wait(milliseconds: pause), alarm.clear() { stillPauses = 0 }
         }
     }
 
@@ -186,14 +187,16 @@ final class TraceFeed: Sendable {
                 return arrived
             }
             let (events, status, untold) = try progress.withLock { progress in
-                try progress.news(chunks, clock, final: final)
+                let news = try progress.news(chunks, clock, final: final)
+                progress.isFlooded = news.0.count >= Self.flood
+                return news
             }
             tellStart(status)
             if !events.isEmpty { report(.traced(events, dropped: status.droppedEvents)) }
             for (stream, text) in untold { report(.printed(stream, text)) }
             isNews = isNews || !events.isEmpty || !untold.isEmpty
             if !final {
-                tellClock(status, isDue: !events.isEmpty)
+                tellClock(status)
                 isNews = tellOffer(status) || isNews
             }
             // While the program runs, the rest of a flood is for the next time.
@@ -237,23 +240,20 @@ final class TraceFeed: Sendable {
         "The virtual clock needs a Swift runtime whose tasks can be seen: it ran in real time."
     ]
 
-    /// Tells the program's clock where it has started, with news or once a frame; a virtual one where
-    /// it has moved.
-    private func tellClock(_ status: TraceStatus, isDue: Bool) {
-        let now = Self.now()
-        let isVirtual = status.clock == .virtual
-        let tells = progress.withLock { progress in
-            let isStill = isVirtual && status.virtualNow == progress.lastVirtual
-            guard isDue || now - progress.lastClock >= Self.clockPause, !isStill else {
-                return false
-            }
-            progress.lastClock = now
-            progress.lastVirtual = status.virtualNow
-            return true
-        }
+    /// Tells the program's clock where it has started; a virtual one where it has moved.
+    private func tellClock(_ status: TraceStatus) {
         let start = status.startNanoseconds
-        guard tells, start > 0 else { return }
-        report(.clock(isVirtual ? status.virtualNow : now - min(now, start)))
+        guard start > 0 else { return }
+        guard status.clock == .virtual else {
+            let now = Self.now()
+            report(.clock(now - min(now, start)))
+            return
+        }
+        let hasMoved = progress.withLock { progress in
+            defer { progress.lastVirtual = status.virtualNow }
+            return status.virtualNow != progress.lastVirtual
+        }
+        if hasMoved { report(.clock(status.virtualNow)) }
     }
 
     /// Nanoseconds of CLOCK_MONOTONIC, which the trace counts by.
