@@ -94,7 +94,7 @@ extension LabState {
 
     /// The run of the lesson's own program, where the run of this place is that of the copy.
     public var runBefore: RunState? {
-        runs[.change(position)] == nil ? nil : runs[.step(position)] ?? earlierRun
+        runs.index(forKey: .change(position)) == nil ? nil : runs[.step(position)] ?? earlierRun
     }
 
     /// What came of the change: once the learner's program has come to its end.

@@ -79,7 +79,9 @@ extension LabState {
     /// The run that the one of this place is to be held against: of what was wanted, or of the program
     /// before the learner changed it; while runs are compared, also the one before.
     public var runAbove: RunState? {
-        runToHoldAgainst ?? (isComparing ? earlierRunOfPlace : nil)
+        // Mostly there is none, which is to be known at once.
+        guard runs.count > 1 else { return nil }
+        return runToHoldAgainst ?? (isComparing ? earlierRunOfPlace : nil)
     }
 
     /// There is a run that the one of this place can be compared with.
@@ -88,12 +90,12 @@ extension LabState {
     }
 
     private var runToHoldAgainst: RunState? {
-        exercise == nil ? runBefore : run == nil ? nil : wantedRun
+        exercise == nil ? runBefore : hasRun ? wantedRun : nil
     }
 
     /// The run of this place before the last one.
     private var earlierRunOfPlace: RunState? {
-        run == nil ? nil : runs[.previous(position)]
+        hasRun ? runs[.previous(position)] : nil
     }
 
     /// Keeps the run of this place, if it has ended, as the one before that which begins now.

@@ -169,8 +169,17 @@ extension LabState {
     ///
     /// Where the learner has changed the program, it is that of the changed one.
     public var run: RunState? {
-        runs[.change(position)] ?? runs[.step(position)] ?? earlierRun
+        // A run is large: it is copied once.
+        placeOfRun.map { runs.values[$0] } ?? earlierRun
     }
+
+    /// Where the run of this place is among all; nil where there is none, or it is that of an earlier step.
+    private var placeOfRun: Dictionary<RunPlace, RunState>.Index? {
+        runs.index(forKey: .change(position)) ?? runs.index(forKey: .step(position))
+    }
+
+    /// There is a run of this place.
+    var hasRun: Bool { placeOfRun != nil || earlierRun != nil }
 
     /// The run of this place, if the program came to its own end: what an answer is held against.
     public var finishedRun: RunState? {

@@ -183,10 +183,11 @@ extension RunState {
     /// Shows the run after so many events, at a time that is not before the last of them.
     mutating func show(after count: Int, at time: Nanoseconds = 0) {
         // Out of the state, so that what nobody else holds is not copied.
-        let earlier = past
-        past = nil
-        past = history?.moment(after: count, at: time, of: trace, from: earlier)
-        past?.trace.learn(from: trace)
+        let earlier = past.take()
+        var history = history.take()
+        var moment = history?.moment(after: count, at: time, of: trace, from: earlier)
+        moment?.trace.learn(from: trace)
+        (past, self.history) = (moment, history)
     }
 
     /// All that is known.

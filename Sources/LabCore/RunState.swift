@@ -59,28 +59,28 @@ public struct RunState: Equatable, Sendable {
     /// Its clock, seed and pace: those asked for, until it has said which it has.
     public internal(set) var clock: ClockSettings
     /// How it went by its schedule; nil until it has ended, and under the live clock.
-    public internal(set) var course: ScheduleCourse?
+    @Boxed public internal(set) var course: ScheduleCourse?
     /// The program takes no step until it may go on.
     public internal(set) var isPaused = false
     /// What it could run next, while it is paused and waits.
-    public internal(set) var offer: ReadyOffer?
+    @Boxed public internal(set) var offer: ReadyOffer?
     /// What the learner chose in it, in order.
     public internal(set) var made: [MadeChoice] = []
     /// How it went by its schedule, as it was told last.
-    var courseSoFar: ScheduleCourse?
+    @Boxed var courseSoFar: ScheduleCourse?
 
     /// The source that it runs, in a lesson, where the learner can change it meanwhile.
     var source: String?
     /// What has happened, where it can be gone through again.
-    var history: RunHistory?
+    @Boxed var history: RunHistory?
     /// The earlier moment that is on the screen, if one is.
-    var past: RunMoment?
+    @Boxed var past: RunMoment?
     /// The part of its time that the timeline shows; nil: all of it.
     public internal(set) var window: TimeWindow?
     /// How its lanes and its time are shown.
-    public internal(set) var picture = RunPicture()
+    @Boxed public internal(set) var picture = RunPicture()
     /// Where the learner was in it before, to go back to.
-    var trail = TimelineTrail()
+    @Boxed var trail = TimelineTrail()
 
     /// A run that has just been asked for.
     ///

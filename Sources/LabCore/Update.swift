@@ -35,7 +35,9 @@ private func respond(_ state: inout LabState, to event: LabEvent) -> [LabEffect]
         state.runs[place]?.apply(report)
         if showedNow { state.runs[place]?.turnPage(of: state.timeExtent.cells) }
         state.selectTaskIfNone()
-        if state.run?.id == id, state.run?.isPaused == true, state.run?.jobCount != job {
+        if state.runs[place]?.isPaused == true, state.runs[place]?.jobCount != job,
+            state.run?.id == id
+        {
             state.selectTaskOfJob()
         }
         return state.openAwaitedChoice(of: id) + state.runIfPending()
