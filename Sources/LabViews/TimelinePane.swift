@@ -295,7 +295,8 @@ final class TimelinePane {
         if run?.picture.grouping == .threads {
             return StyledLine(spans: threadLegend(width))
         }
-        let lines = [("  ", " "), (" ", " "), (" ", "")].map { legend(gap: $0.0, behindSign: $0.1) }
+        let lines = [("  ", " "), (" ", " "), (" ", "")].lazy
+            .map { self.legend(gap: $0.0, behindSign: $0.1) }
         return lines.first { $0.width <= width } ?? legend(gap: " ", behindSign: "", hasEnds: false)
     }
 

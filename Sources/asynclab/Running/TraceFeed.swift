@@ -12,8 +12,9 @@ final class TraceFeed: Sendable {
     ///
     /// The next frame is drawn at once where the last one is that old. So an event is on the screen within 50 ms.
     private static let pause: CInt = 33
-    /// The same where so much came at once that a flood would get ahead.
+    /// The same until the first event, for a second, and where so much came at once that a flood would get ahead.
     private static let shortPause: CInt = 5
+    private static let firstPauses = 200
     private static let flood = 1 << 14
     /// The same, in milliseconds too, while the program is paused and has been still for a second: then
     /// nearly nothing happens before somebody asks for it, which `wake` tells.
@@ -103,9 +104,12 @@ final class TraceFeed: Sendable {
         while !isOver.withLock({ $0 }) {
             stillPauses = try tellNews(final: false) ? 0 : stillPauses + 1
             // One that is still at a job, or on its way to a choice, has something to tell soon.
-            let (waits, isFlooded) = progress.withLock { ($0.waits, $0.isFlooded) }
+            let (waits, isUrgent) = progress.withLock { progress in
+                let isFirst = progress.reader.position == 0 && stillPauses < Self.firstPauses
+                return (progress.waits, progress.isFlooded || isFirst)
+            }
             let isStill = stillPauses >= Self.stillPauses && remote?.isPaused == true && waits
-            let pause = isStill ? Self.longPause : isFlooded ? Self.shortPause : Self.pause
+            let pause = isStill ? Self.longPause : isUrgent ? Self.shortPause : Self.pause
             if alarm.wait(milliseconds: pause), alarm.clear() { stillPauses = 0 }
         }
     }
