@@ -206,7 +206,7 @@ extension LabState {
 
     /// The run that is under way, wherever it was started.
     public var runUnderWay: RunState? {
-        runs.values.first { $0.phase.isUnderWay }
+        runs.indices.first { runs.values[$0].phase.isUnderWay }.map { runs.values[$0] }
     }
 
     /// What the learner predicted at this step.

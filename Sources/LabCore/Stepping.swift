@@ -100,7 +100,8 @@ extension LabState {
     }
 
     func place(of id: RunID) -> RunPlace? {
-        runs.first { $0.value.id == id && !$0.key.isPrevious }?.key
+        runs.indices.first { runs.values[$0].id == id && !runs.keys[$0].isPrevious }
+            .map { runs.keys[$0] }
     }
 
     mutating func change(_ id: RunID, _ change: (inout RunState) -> Void) {

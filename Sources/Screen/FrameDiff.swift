@@ -30,7 +30,8 @@ public struct FrameDiff: Equatable, Sendable {
         }
         var runs: [Run] = []
         for y in new.bounds.rows {
-            RowComparison(old: old, new: new, y: y).appendRuns(to: &runs)
+            let row = RowComparison(old: old, new: new, y: y)
+            if row.mayDiffer { row.appendRuns(to: &runs) }
         }
         self.runs = runs
     }
@@ -41,6 +42,19 @@ private struct RowComparison {
     let old: Frame
     let new: Frame
     let y: Int
+
+    /// Most rows are as they were, which is seen without looking at each cell by itself.
+    var mayDiffer: Bool {
+        guard old.clusters.characters.isEmpty, new.clusters.characters.isEmpty else { return true }
+        let row = y * new.size.width..<(y + 1) * new.size.width
+        return old.cells.withUnsafeBufferPointer { old in
+            new.cells.withUnsafeBufferPointer { new in
+                var difference: UInt64 = 0
+                for place in row { difference |= old[place].bits ^ new[place].bits }
+                return difference != 0
+            }
+        }
+    }
 
     func appendRuns(to runs: inout [FrameDiff.Run]) {
         let width = new.size.width

@@ -17,6 +17,8 @@ public final class TraceReader {
     /// Strings that were read ahead, and where they begin: most are asked for in their order.
     private var ahead: [UInt8] = []
     private var aheadFrom: UInt64 = 0
+    /// Bytes of strings that are read at once: what so many records are likely to name.
+    private var aheadSize: UInt64 = 0
     /// Records read so far, which is also the position of the next.
     public private(set) var position: UInt64 = 0
 
@@ -71,6 +73,7 @@ public final class TraceReader {
             let known = final ? records[...] : records.prefix { $0.kind != 0 }
             position += UInt64(known.count)
             events.reserveCapacity(known.count)
+            readAhead(for: known.count)
             for record in known where record.kind != 0 { events.append(event(of: record)) }
             // A file cut short has slots that cannot be read: they are passed over in the end.
             if final && records.isEmpty { position = end }
@@ -87,7 +90,12 @@ public final class TraceReader {
     public func events(at positions: Range<Int>) -> [TraceEvent] {
         ahead = []
         unreadStringBytes = min(stringCapacity, Self.size(of: descriptor))
+        readAhead(for: positions.count)
         return read(count: positions.count, from: UInt64(positions.lowerBound)).map(event(of:))
+    }
+
+    private func readAhead(for records: Int) {
+        aheadSize = min(UInt64(max(0, records)) * 64, 1 << 16)
     }
 
     private func read(count: Int, from position: UInt64) -> [asynclab_trace_record] {
@@ -149,7 +157,7 @@ public final class TraceReader {
         else { return [] }
         unreadStringBytes -= length
         if offset < aheadFrom || offset + length > aheadFrom + UInt64(ahead.count) {
-            let room = min(stringCapacity - offset, max(length, 1 << 16))
+            let room = min(stringCapacity - offset, max(length, aheadSize))
             ahead = bytes(at: stringsOffset + offset, count: Int(room))
             aheadFrom = offset
         }
