@@ -5,14 +5,11 @@
 // swift_job_run(job, executor {identity, witness table}) and its two kin with a task executor are
 // exported by libswift_Concurrency (tried with 6.3.1; stdlib/public/Concurrency/Actor.cpp). Where
 // they are gone, slices have no ends but those that the task events tell.
-//
-// Task.yield is a job of its own, which goes through the pool and enqueues the task again. The task
-// is ready from the moment of the yield, so that is recorded, and of the rest only what adds to it:
-// its executor, where it is not the pool. A yield on the pool is two records, not five.
 #include "jobs.h"
 #include "CTraceRuntime.h"
 #include "executor_names.h"
 #include "real.h"
+#include "yields.h"
 #include "races/races.h"
 #include "recorder.h"
 #include "standstill.h"
@@ -39,12 +36,14 @@ typedef struct {
     bool ends_yield;
     uint64_t executor;
     uint64_t job_executor;
+    uint64_t turn_executor;
     const void *task_object;
     asynclab_race_context races;
 } outer_job;
 
 void asynclab_thread_enter_task(const asynclab_swift_task *task) {
     asynclab_thread_state *thread = &asynclab_this_thread;
+    asynclab_yield_goes_on();
     thread->task = task->id;
     thread->task_object = task;
     thread->enqueued_task = 0;
@@ -68,7 +67,7 @@ static bool is_nested(void) {
 static outer_job job_begins(asynclab_job job, uint64_t executor, const void *serial) {
     asynclab_thread_state *thread = &asynclab_this_thread;
     outer_job outer = {thread->task, thread->ends_yield, thread->executor, thread->job_executor,
-                       thread->task_object, {0}};
+                       thread->turn_executor, thread->task_object, {0}};
     if (asynclab_races_are_on) {
         // Hops that wait to be made have no order.
         serial = asynclab_is_hop_executor(serial) ? NULL : serial;
@@ -85,7 +84,8 @@ static outer_job job_begins(asynclab_job job, uint64_t executor, const void *ser
     thread->task = 0;
     thread->ends_yield = kind == ASYNCLAB_JOB_KIND_CONTINUATION;
     thread->executor = kind == ASYNCLAB_JOB_KIND_ACTOR_TURN ? asynclab_executor_actor : executor;
-    thread->job_executor = thread->executor;
+    thread->turn_executor = thread->executor;
+    thread->job_executor = executor;
     // A task that no executor was asked to run reports no start: the first stretch of `main`.
     if (kind == ASYNCLAB_JOB_KIND_TASK && (task->status & ASYNCLAB_STATUS_ENQUEUED) == 0) {
         if (asynclab_virtual_is_on) {
@@ -94,15 +94,6 @@ static outer_job job_begins(asynclab_job job, uint64_t executor, const void *ser
         asynclab_thread_enter_task(task);
     }
     return outer;
-}
-
-/// Records the enqueueing of the task whose yield ends on this thread.
-static void record_yielder(uint64_t executor) {
-    asynclab_thread_state *thread = &asynclab_this_thread;
-    if (thread->yielder != 0 && executor != asynclab_executor_pool) {
-        asynclab_record(asynclab_kind_enqueued, thread->yielder, executor, 0);
-    }
-    thread->yielder = 0;
 }
 
 /// The task left the thread and waits, or runs on another one already: so the record's place and time
@@ -132,7 +123,8 @@ static void record_stop(const asynclab_thread_state *thread) {
 
 static void job_ended(outer_job outer) {
     asynclab_thread_state *thread = &asynclab_this_thread;
-    record_yielder(asynclab_executor_unknown);
+    asynclab_yield_goes_on();
+    asynclab_record_yielder(asynclab_executor_unknown);
     thread->ends_yield = outer.ends_yield;
     if (thread->task != 0) {
         record_stop(thread);
@@ -146,6 +138,7 @@ static void job_ended(outer_job outer) {
     thread->task_object = outer.task_object;
     thread->executor = outer.executor;
     thread->job_executor = outer.job_executor;
+    thread->turn_executor = outer.turn_executor;
     // A job that ran within another one's slice: the outer task goes on.
     if (outer.task != 0) {
         asynclab_record(asynclab_kind_started, outer.task, outer.executor, 0);
@@ -220,31 +213,6 @@ uint8_t asynclab_job_priority(asynclab_job job) {
     return priority != 0 ? priority : ASYNCLAB_PRIORITY_DEFAULT;
 }
 
-void asynclab_record_pool_enqueue(asynclab_job job) {
-    if (!asynclab_tasks_are_seen) {
-        return;
-    }
-    asynclab_thread_state *thread = &asynclab_this_thread;
-    uint32_t flags = ((const asynclab_swift_task *)job)->flags;
-    if (ASYNCLAB_JOB_KIND(flags) == ASYNCLAB_JOB_KIND_TASK) {
-        asynclab_enqueued_on(job, asynclab_executor_pool);
-    } else if (ASYNCLAB_JOB_KIND(flags) == ASYNCLAB_JOB_KIND_CONTINUATION && thread->task != 0) {
-        asynclab_thread_tell_hop();
-        asynclab_record(asynclab_kind_yielded, thread->task, 0, 0);
-        thread->task = 0;
-    }
-}
-
-void asynclab_enqueued_on(asynclab_job job, uint64_t executor) {
-    asynclab_thread_state *thread = &asynclab_this_thread;
-    asynclab_trace_record *record = thread->enqueue_record;
-    thread->enqueue_record = NULL;
-    record_yielder(executor);
-    if (record != NULL && record->task == ((const asynclab_swift_task *)job)->id) {
-        __atomic_store_n(&record->a, executor, __ATOMIC_RELAXED);
-    }
-}
-
 void asynclab_record_sleep(asynclab_job job, uint64_t deadline_ns) {
     if (asynclab_tasks_are_seen) {
         asynclab_thread_tell_hop();
@@ -299,6 +267,10 @@ switch_to(__attribute__((swift_async_context)) void *context, task_continuation 
         if (number != thread->executor) {
             thread->executor = thread->hop_executor = number;
             thread->hop_ns = asynclab_clock_ns();
+        }
+        // This way never leads into a queue, and others are let into the actor.
+        if (number == asynclab_executor_pool) {
+            asynclab_thread_tell_hop();
         }
     }
     task_switch real = (task_switch)ASYNCLAB_REAL(swift_task_switch);

@@ -32,7 +32,10 @@ typedef struct {
     /// Executor that the task is on: of the job that runs on this thread, or one that the task hopped
     /// to within it.
     uint64_t executor;
+    /// Who runs the job: where a task goes on that leaves an actor.
     uint64_t job_executor;
+    /// Who runs what starts next within the job: the job's executor, or an actor whose turn the job is.
+    uint64_t turn_executor;
     /// The executor that the task is hopping to, and since when; 0: none. Told with what it does next
     /// there; a hop that leads into a queue is told by its enqueueing.
     uint64_t hop_executor;
@@ -48,6 +51,8 @@ typedef struct {
     bool ends_yield;
     /// The task enqueued there and not recorded yet; 0: none.
     uint32_t yielder;
+    /// The job of the yield by which a task is about to leave this thread, see yields.c; null: none.
+    void *_Nullable yield_job;
     /// Where the task that is on its way to suspension on this thread will go on, and which task it is.
     uint32_t suspension_place;
     uint32_t suspension_task;

@@ -9,12 +9,14 @@
 #include "CTraceRuntime.h"
 #include "calls/calls.h"
 #include "futex.h"
+#include "real.h"
 #include "recorder.h"
 #include <fcntl.h>
 #include <pthread.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/syscall.h>
 #include <unistd.h>
 
 #define PAUSE_NS 20000000u
@@ -167,4 +169,9 @@ void asynclab_standstill_in_call(bool is_in_call) {
         atomic_store_explicit(&own->is_in_call, is_in_call, memory_order_release);
         count_slice();
     }
+}
+
+bool asynclab_standstill_is_of_this_thread(void) {
+    return own == NULL ||
+           own->number == (int)asynclab_real_syscall(SYS_gettid, 0, 0, 0, 0, 0, 0);
 }

@@ -68,6 +68,8 @@ static void task_enqueued(const asynclab_swift_task *task, const void *caller) {
     }
     if (thread->ends_yield) {
         thread->yielder = task->id;
+        // An earlier enqueueing of the same task may be there still, which led to an actor.
+        thread->enqueue_record = NULL;
         return;
     }
     if (thread->creation != NULL) {
@@ -89,7 +91,7 @@ static void task_enqueued(const asynclab_swift_task *task, const void *caller) {
     if (hops) {
         thread->task = 0;
         thread->hop_executor = 0;
-        thread->executor = thread->job_executor;
+        thread->executor = thread->turn_executor;
     }
 }
 

@@ -10,6 +10,8 @@ internal import CTraceRuntime
 struct WatchedExecutors: ExecutorFactory {
     nonisolated(unsafe) static var main: (any MainExecutor)?
     nonisolated(unsafe) static var pool: (any TaskExecutor)?
+    /// `pool`, under the live clock.
+    nonisolated(unsafe) static var livePool: PoolExecutor?
     nonisolated(unsafe) static var hops: HopExecutor?
 
     static var mainExecutor: any MainExecutor {
@@ -42,6 +44,7 @@ public func installExecutors(poolWidth: UInt32, isVirtual: Bool) {
         let pool = PoolExecutor(width: Int(poolWidth))
         WatchedExecutors.main = MainQueueExecutor(timers: pool.timers)
         WatchedExecutors.pool = pool
+        WatchedExecutors.livePool = pool
     }
     _createExecutors(factory: WatchedExecutors.self)
 }

@@ -39,11 +39,25 @@ final class PoolExecutor: TaskExecutor, SchedulingExecutor, @unchecked Sendable 
     }
 
     private func add(_ job: UnownedJob) {
+        if asynclab_yield_waits(job.address) { return }
         asynclab_record_pool_enqueue(job.address)
+        handOver(job)
+    }
+
+    /// Gives a job that is recorded to the threads.
+    func handOver(_ job: UnownedJob) {
         pool(for: asynclab_job_priority(job.address)).add(job)
     }
 
     private func pool(for priority: UInt8) -> WorkerPool {
         pools[Self.thresholds.count { priority >= $0 }]
     }
+}
+
+/// Hands over a job that had to wait until its task has left its thread.
+///
+/// Called by the C half.
+@_cdecl("asynclab_pool_add")
+public func addToPool(_ job: UnsafeMutableRawPointer) {
+    WatchedExecutors.livePool?.handOver(unsafeBitCast(job, to: UnownedJob.self))
 }

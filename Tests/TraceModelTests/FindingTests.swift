@@ -40,6 +40,30 @@ struct FindingTests {
         )
     }
 
+    @Test("name an actor that a task kept where it was in it whenever it blocked")
+    func blockedInTwo() {
+        let events: [TraceEvent] = [
+            at(0, .created(2, by: nil, origin: .groupChild, name: "tea")),
+            at(0, on: 1, .started(2, on: .actor(1))), at(0, .executorNamed(.actor(1), "Store")),
+            at(10, on: 1, .blocked(2, call: .usleep)),
+            at(10 + second, on: 1, .unblocked(2)),
+        ]
+        let later: [TraceEvent] = [
+            at(20 + second, on: 1, .switched(2, on: .pool)),
+            at(20 + second, on: 1, .blocked(2, call: .usleep)),
+            at(20 + 2 * second, on: 1, .unblocked(2)),
+        ]
+        let message = "blocked-thread: tea kept its thread"
+        #expect(
+            messages(events, end: 2 * second).first
+                == message + " and the actor Store for 1.000 s in usleep without using it."
+        )
+        #expect(
+            messages(events + later, end: 3 * second).first
+                == message + " for 2.000 s in usleep without using it."
+        )
+    }
+
     @Test("are silent about blocking that nobody would notice")
     func shortBlocking() {
         #expect(messages(blocked(999_999, on: .main), end: second) == [])

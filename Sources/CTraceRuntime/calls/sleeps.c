@@ -14,6 +14,9 @@ typedef int (*nanoseconds_sleep)(const struct timespec *, struct timespec *);
 typedef int (*clock_sleep)(clockid_t, int, const struct timespec *, struct timespec *);
 
 void asynclab_blocked(asynclab_call call, uint64_t asked_ns) {
+    if (!asynclab_standstill_is_of_this_thread()) {
+        return;
+    }
     asynclab_standstill_in_call(true);
     asynclab_thread_tell_hop();
     asynclab_record(asynclab_kind_blocked, asynclab_this_thread.task,
@@ -21,6 +24,9 @@ void asynclab_blocked(asynclab_call call, uint64_t asked_ns) {
 }
 
 void asynclab_unblocked(void) {
+    if (!asynclab_standstill_is_of_this_thread()) {
+        return;
+    }
     asynclab_record(asynclab_kind_unblocked, asynclab_this_thread.task, 0, 0);
     asynclab_standstill_in_call(false);
 }

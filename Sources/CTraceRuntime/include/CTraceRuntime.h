@@ -19,6 +19,9 @@ void asynclab_executors_install(uint32_t pool_width, bool is_virtual);
 /// The other entry that the Swift half provides: has the runtime find out what most programs need.
 void asynclab_warm_up(void);
 
+/// The entry of the Swift half by which a job goes to the threads of the global pool, under the live clock.
+void asynclab_pool_add(asynclab_job job);
+
 /// Runs `job` on this thread as a job of the global pool, and records it.
 void asynclab_job_run_on_pool(asynclab_job job);
 
@@ -64,6 +67,10 @@ uint8_t asynclab_job_priority(asynclab_job job);
 
 /// Records that `job` waits for a thread of the pool, if it is a yield's.
 void asynclab_record_pool_enqueue(asynclab_job job);
+
+/// True where `job` is that of a yield of the task on this thread, which is recorded: it is handed over by
+/// `asynclab_pool_add` when the task has left the thread.
+bool asynclab_yield_waits(asynclab_job job);
 
 /// Records that the task on this thread sleeps until `deadline_ns` (CLOCK_MONOTONIC); `job` is the
 /// runtime's hidden task that will wake it.

@@ -20,9 +20,10 @@ extension FindingSearch {
         guard time >= FindingLimits.blocking, !isCrashing(task) else { return nil }
         let stretch = task.stretches.first { $0.state == .blocking }
         let call = stretch?.call.map { " \($0.phrase)" } ?? ""
+        let executor = executorBlocked(by: task)
         let message =
-            "\(task.title) kept \(what(stretch?.executor)) for \(Self.seconds(time))\(call) without using it"
-        let count = stretch?.executor == .main ? waiters(behind: task).count : 0
+            "\(task.title) kept \(what(executor)) for \(Self.seconds(time))\(call) without using it"
+        let count = executor == .main ? waiters(behind: task).count : 0
         let others = count > 0 ? ", while \(Self.others(count)) waited for it" : ""
         return Finding(
             .blockedThread,
@@ -31,6 +32,12 @@ extension FindingSearch {
             at: line(stretch?.place),
             message + others + "."
         )
+    }
+
+    /// Who ran it whenever it blocked; nil where that was not always the same.
+    private func executorBlocked(by task: TracedTask) -> Executor? {
+        let executors = Set(task.stretches.lazy.filter { $0.state == .blocking }.map(\.executor))
+        return executors.count == 1 ? executors.first ?? nil : nil
     }
 
     /// A task that crashed waits for its report to be written: nothing of the program blocks it.

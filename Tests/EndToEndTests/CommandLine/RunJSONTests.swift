@@ -74,6 +74,16 @@ extension EndToEnd {
             #expect(report.printed() == "answer 42\n")
         }
 
+        @Test("does not take what the runtime reads of a program that crashed for a task's waiting")
+        func crashingTask() async throws {
+            // What reads does so while the report begins, before or behind it as it comes.
+            for _ in 1...5 {
+                let report = try await RunReport("crashing-task")
+                let messages = report.json["findings"].array.compactMap { $0["message"].string }
+                #expect(messages == ["The program ended while victim was running."])
+            }
+        }
+
         @Test("tells a crash by its signal and keeps what was printed before")
         func crash() async throws {
             let report = try await RunReport("crash")
