@@ -82,7 +82,11 @@ extension LabState {
 
     mutating func obey(_ command: JobCommand, _ confirmed: Confirmation?) -> [LabEffect] {
         switch command {
-        case .choose: return jobChoice == nil ? beginChoice(confirmed) : take(nil)
+        case .choose:
+            guard jobChoice == nil else { return take(nil) }
+            let effects = beginChoice(confirmed)
+            noteRefusedChoice()
+            return effects
         case .takeBack: return takeBack()
         case .move(let offset):
             guard let choice = openChoice, let count = run?.jobEntries.count else { return [] }
@@ -100,13 +104,33 @@ extension LabState {
         switch command {
         case .job(.leave), .job(.takeBack): openChoice = nil
         case .job, .toggleHelp: break
+        case .stop where helpPage != nil: break
         default: openChoice = nil
         }
     }
 
     // MARK: Choosing
 
+    /// Who asked for a list and got none means that list with Esc, and not the program.
+    private mutating func noteRefusedChoice() {
+        guard jobChoice == nil, runUnderWay != nil, checkUnderWay == nil, rerun == nil else {
+            return
+        }
+        refusedChoice = notice
+    }
+
+    /// Leaves a list that did not open, while it is waited for or what was said instead stands.
+    mutating func leaveRefusedChoice(at command: Command, _ wasAwaited: Bool) -> Bool {
+        let isRefused = wasAwaited || refusedChoice != nil && refusedChoice == notice
+        refusedChoice = nil
+        guard command == .stop, isRefused else { return false }
+        notice = nil
+        confirming = nil
+        return true
+    }
+
     private mutating func beginChoice(_ confirmed: Confirmation?) -> [LabEffect] {
+        if isKept { return say(Self.isOnlyLookedAt) }
         if let refusal = refusalWhileLive { return say(refusal) }
         guard let run else { return say(nothingToChoose) }
         if run.past != nil { return chooseInPast(of: run, confirmed) }

@@ -106,6 +106,8 @@ public struct LabState: Equatable, Sendable {
     var openChoice: JobChoice?
     /// It is to be opened when the program waits.
     var isChoiceAwaited = false
+    /// What was said where there was nothing to choose; nil behind the next key.
+    var refusedChoice: String?
     /// A run that is made again in the background, to be looked at when it has come to a choice.
     var rerun: Rerun?
     /// What is done only if the next key asks for it again.
@@ -199,7 +201,11 @@ extension LabState {
 
     /// How many pages the list of keys has here: the keys of the place, and those of the timeline where
     /// there is one.
-    public var helpPageCount: Int { contents == nil && panes.contains(.timeline) ? 2 : 1 }
+    ///
+    /// While one chooses which job runs next, they are those of that.
+    public var helpPageCount: Int {
+        contents == nil && jobChoice == nil && panes.contains(.timeline) ? 2 : 1
+    }
 
     /// The list of keys is shown.
     public var isShowingHelp: Bool { helpPage != nil }

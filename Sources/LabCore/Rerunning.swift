@@ -36,6 +36,7 @@ extension LabState {
     static let isRunAgain = "The program comes to that choice again. Esc leaves the run as it is."
 
     mutating func takeBack() -> [LabEffect] {
+        if isKept { return say(Self.isOnlyLookedAt) }
         if let refusal = refusalWhileLive { return say(refusal) }
         guard let run, let last = run.made.last else {
             return say("Nothing was chosen in this run. x chooses which job runs next.")
@@ -69,7 +70,7 @@ extension LabState {
     }
 
     private func refusalToRepeat(_ run: RunState) -> String? {
-        if case .kept = subject { return "A kept run can be looked at, not run again." }
+        if isKept { return Self.isOnlyLookedAt }
         if run.clock.clock == .live {
             return "v, then . : under the virtual clock x chooses which job runs next."
         }

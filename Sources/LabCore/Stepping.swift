@@ -6,8 +6,8 @@ extension LabState {
     // MARK: The clock
 
     mutating func changeClock() {
-        if case .kept = subject {
-            notice = "A kept run can be looked at, not run again."
+        if isKept {
+            notice = Self.isOnlyLookedAt
             return
         }
         guard program != nil else {
@@ -28,6 +28,7 @@ extension LabState {
     }
 
     mutating func changePace(isFaster: Bool) -> [LabEffect] {
+        if isKept { return say(Self.isOnlyLookedAt) }
         if let refusal = refusalWhileLive { return say(refusal) }
         let controlled = run.flatMap { $0.phase.isUnderWay ? $0 : nil }
         guard controlled != nil || clock.clock == .virtual, program != nil else {
@@ -112,6 +113,13 @@ extension LabState {
 
     // MARK: What to say instead
 
+    static let isOnlyLookedAt = "A kept run can be looked at, not run again."
+
+    /// No program can be run here.
+    var isKept: Bool {
+        if case .kept = subject { true } else { false }
+    }
+
     mutating func say(_ text: String) -> [LabEffect] {
         notice = text
         return []
@@ -136,6 +144,7 @@ extension LabState {
 
     var nothingToPause: String {
         switch run?.phase {
+        case .ended where isKept: return "This run is over. , and . go through it."
         case .ended: return "The program has ended. , and . go through it, r runs it again."
         case .failed: return "The program did not run."
         default: break

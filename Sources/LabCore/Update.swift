@@ -20,8 +20,10 @@ private func respond(_ state: inout LabState, to event: LabEvent) -> [LabEffect]
     switch event {
     case .opened: return []
     case .commanded(let command):
-        state.notice = nil
+        let wasAwaited = state.isChoiceAwaited
         state.closeChoice(at: command)
+        if state.leaveRefusedChoice(at: command, wasAwaited) { return [] }
+        state.notice = nil
         let confirmed = state.confirming
         state.confirming = nil
         // Who presses a key of the list has read it.
@@ -184,10 +186,7 @@ extension LabState {
     ///
     /// Where nothing is said, the one that is on the screen.
     mutating func startRun(of place: RunPlace? = nil, isPaused: Bool = false) -> [LabEffect] {
-        if case .kept = subject {
-            notice = "A kept run can be looked at, not run again."
-            return []
-        }
+        if isKept { return say(Self.isOnlyLookedAt) }
         let isOwn = exercise != nil || changedCopy != nil
         let place = place ?? (isOwn ? .change(position) : .step(position))
         guard let program = place == .step(position) ? step?.program ?? program : program else {
@@ -297,7 +296,8 @@ extension LabState {
                     : lines < 0 ? "This is the start of it." : "This is the end of it."
             }
             // Output that is read to its end goes on following what is printed.
-            scroll[focus] = focus == .output && start == extent.limit ? nil : start
+            let follows = focus == .output && run?.end == nil
+            scroll[focus] = follows && start == extent.limit ? nil : start
             return
         }
         if comparison != nil {

@@ -20,7 +20,11 @@ struct EventLoopPane {
             return [StyledLine("Nothing runs.", style: theme.dim)]
         }
         let shown = run.shown
-        if shown.trace.ended != nil { return findings(run, width) }
+        if shown.trace.ended != nil {
+            let findings = FindingLines(state, theme: theme).lines(width: width)
+            return findings.isEmpty
+                ? [StyledLine("Nothing to report.", style: theme.dim)] : findings
+        }
         let entries = LoopEntries(moment: shown, moved: run.moved, theme: theme)
         let more = ExecutorLines(trace: shown.trace, theme: theme).lines(width: width)
         guard let choice = state.jobChoice else {
@@ -100,18 +104,4 @@ struct EventLoopPane {
 
     /// Of the word with its margin; in the margin stands what marks an entry.
     static let wordWidth = 10
-
-    private func findings(_ run: RunState, _ width: Int) -> [StyledLine] {
-        var lesson: Int?
-        if case .lesson(let shown, _) = state.subject { lesson = shown.number }
-        let sentences = FindingText(run, in: lesson).sentences
-        if sentences.isEmpty { return [StyledLine("Nothing to report.", style: theme.dim)] }
-        return sentences.flatMap { sentence -> [StyledLine] in
-            TextWidth.wrapped(sentence, to: max(1, width - 2)).enumerated().map { row, text in
-                StyledLine(spans: [
-                    (row == 0 ? "\(theme.glyphs.bullet) " : "  ", theme.dim), (text, .plain),
-                ])
-            }
-        }
-    }
 }

@@ -9,11 +9,13 @@ extension KeyMap {
     /// A page of the list of keys, no longer than the smallest screen; what is not of this place is not
     /// on it.
     static func page(_ number: Int, of state: LabState) -> (title: String, keys: [KeyEntry]) {
-        guard number == 0 else { return ("Keys of the timeline (? closes)", ofTimeline) }
+        if state.jobChoice != nil { return ("Keys of the list (? closes)", ofChoice) }
+        guard number == 0 else { return ("Keys of the timeline (? closes)", ofTimeline(state)) }
         if state.contents != nil { return ("Keys of this page (? closes)", ofContents) }
         let next = state.helpPageCount > 1 ? "?: those of the timeline" : "? closes"
         let keys =
-            ofProgram(state) + ofWriting(state) + ofLesson(state) + ofPanes(state) + everywhere
+            ofProgram(state) + ofWriting(state) + ofLesson(state) + ofPanes(state)
+            + (state.canRun ? everywhere : whereNothingRuns)
         return ("Keys of this place (\(next))", keys)
     }
 
@@ -83,6 +85,14 @@ extension KeyMap {
         ("Esc", "stop the program or the check; close this", false),
         ("?", "this list, or its next page", false),
         ("q  Ctrl-C", "quit; a program that runs is stopped", false),
+    ]
+
+    /// Everywhere else too, where no program can be run.
+    private static let whereNothingRuns: [KeyEntry] = [
+        ("M", "the mouse: to the terminal, to select text, and back", false),
+        ("Esc", "close this", false),
+        ("?", "this list, or its next page", false),
+        ("q  Ctrl-C", "quit", false),
     ]
 
     private static let ofContents: [KeyEntry] = [

@@ -58,7 +58,9 @@ extension KeyMap {
     /// What the status line says of looking closely.
     static func timelineHints(_ state: LabState) -> [(key: String, does: String)] {
         let isByThread = state.run?.picture.grouping == .threads
-        let lanes = [("t", isByThread ? "tasks" : "threads"), ("/", "search")]
+        // Where two runs are compared, each task has its lane.
+        let grouping = state.runAbove == nil ? [("t", isByThread ? "tasks" : "threads")] : []
+        let lanes = grouping + [("/", "search")]
         let zoom = state.run?.window == nil ? [("z", "zoom")] : [("z Z", "zoom"), ("f", "fit")]
         guard let run = state.run, run.shown.isPast else {
             return [("< >", "time"), ("[ ]", "event")] + zoom + lanes
@@ -68,8 +70,14 @@ extension KeyMap {
         return [end, ("< >", "time"), ("[ ]", "event")] + zoom
     }
 
-    /// The keys of the timeline, for the help.
-    static let ofTimeline: [KeyEntry] = [
+    /// The keys of the timeline, for the help; what is refused there is not among them.
+    static func ofTimeline(_ state: LabState) -> [KeyEntry] {
+        var refused: Set<String> = state.runAbove == nil ? [] : ["t", "o O", "b"]
+        if !state.canRun, !state.canCompare { refused.insert("d") }
+        return allOfTimeline.filter { !refused.contains($0.key) }
+    }
+
+    private static let allOfTimeline: [KeyEntry] = [
         ("< >", "a cell back, a cell on (Shift-\u{2190} \u{2192})", false),
         ("[ ]", "the event before, the next one, of the selected task", false),
         ("{ }", "the event before, the next one, of all tasks", false),

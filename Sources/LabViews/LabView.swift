@@ -11,6 +11,10 @@ public final class LabView {
     /// Nil where the terminal is too small for any.
     private let layout: Layout?
     private let texts: [Pane: PaneText]
+    /// Their title, and the start of the first finding.
+    private static let leastFindingRows = 2
+    /// Rows at the end of the output that tell what there is to say of the run, where no pane does.
+    private let findingRows: Int
     /// Where the panes of text on the screen stand, for the state to scroll from.
     public private(set) var extents: [Pane: ScrollExtent] = [:]
     private let code: CodePane?
@@ -35,6 +39,7 @@ public final class LabView {
         guard size.width >= Layout.smallest.width, size.height >= Layout.smallest.height else {
             layout = nil
             texts = [:]
+            findingRows = 0
             code = nil
             timeline = nil
             return
@@ -62,12 +67,17 @@ public final class LabView {
                 ? code?.text
                 : Self.text(pane, state, theme, Self.inside(pane, rect).size, memory)
         }
+        findingRows =
+            layout.eventLoop == nil && state.comparison == nil
+            ? Self.appendFindings(to: &texts, state, theme, layout) : 0
         if !state.isInspecting, state.comparison == nil {
             // With its chart, or where there is no room for both, without.
             let width = size.width - 4
+            // One row tells that there are findings.
+            let below = (texts[.output]?.count ?? 0) - max(0, findingRows - 1)
             for rows in [lesson.verdict(width: width).count, lesson.outcomeRows(width: width)]
             where layout.verdict == nil {
-                layout.makeRoom(forVerdict: rows, belowOutput: texts[.output]?.count ?? 0)
+                layout.makeRoom(forVerdict: rows, belowOutput: below)
             }
         }
         timeline = layout.panes.first { $0.pane == .timeline }.map { _, rect in
@@ -107,6 +117,20 @@ public final class LabView {
         }
     }
 
+    /// What there is to say of the run goes below its output; how many rows of it there are.
+    private static func appendFindings(
+        to texts: inout [Pane: PaneText],
+        _ state: LabState,
+        _ theme: Theme,
+        _ layout: Layout
+    ) -> Int {
+        guard let rect = layout.panes.first(where: { $0.pane == .output })?.rect else { return 0 }
+        let width = inside(.output, rect).size.width
+        let lines = FindingLines(state, theme: theme).linesBelow(width: width)
+        texts[.output]?.append(lines)
+        return lines.count
+    }
+
     /// What became of the run, in the place of the output; nil where no two are compared.
     private static func comparison(_ state: LabState, _ theme: Theme, _ size: Size) -> PaneText? {
         state.comparison.map { comparison in
@@ -143,21 +167,16 @@ public final class LabView {
         }
         Header(state: state, theme: theme).draw(in: &frame, layout.header, tabs: layout.tabs)
         for (pane, rect) in layout.panes where pane != .output || !isInspecting {
+            // Panes share their borders: where it stands above the output, its title comes first.
+            if pane == .output { drawEventLoop(in: &frame, layout) }
             draw(pane, in: &frame, rect)
         }
-        if isInspecting {
-            drawInspector(in: &frame, layout)
-        } else if let rect = layout.eventLoop {
-            let pane = EventLoopPane(state: state, theme: theme)
-            let inside = box(rect, pane.title, inFocus: false, in: &frame)
-            draw(
-                pane.lines(width: inside.size.width, height: inside.size.height),
-                in: &frame,
-                inside
-            )
-        }
+        if isInspecting { drawInspector(in: &frame, layout) }
+        if let rect = layout.verdict { drawVerdict(in: &frame, rect) }
         drawMore(in: &frame, layout)
-        if !layout.tabs.isEmpty, layout.eventLoop == nil { drawVerdict(in: &frame, layout) }
+        if !layout.tabs.isEmpty, layout.eventLoop == nil, layout.verdict == nil {
+            drawShortVerdict(in: &frame, layout)
+        }
         StatusLine(state: state, theme: theme).draw(in: &frame, layout.status)
         HelpPane(state: state, theme: theme).draw(in: &frame)
         return frame
@@ -186,18 +205,20 @@ public final class LabView {
 
     // MARK: Panes
 
-    /// Where the lesson is out of sight, the verdict stands below the output; if there is no room, in one
-    /// line in its border.
-    private func drawVerdict(in frame: inout Frame, _ layout: Layout) {
-        if let rect = layout.verdict {
-            let inside = box(rect, "Answer", inFocus: false, in: &frame)
-            let lesson = LessonPane(state: state, theme: theme)
-            draw(lesson.verdict(width: inside.size.width), in: &frame, inside)
-            return
-        }
+    /// Where the lesson is out of sight, the verdict stands below the output.
+    private func drawVerdict(in frame: inout Frame, _ rect: Rect) {
+        let inside = box(rect, "Answer", inFocus: false, in: &frame)
+        let lesson = LessonPane(state: state, theme: theme)
+        draw(lesson.verdict(width: inside.size.width), in: &frame, inside)
+    }
+
+    /// If there is no room for it, in one line in the output's border, beside what is said there of lines
+    /// out of sight.
+    private func drawShortVerdict(in frame: inout Frame, _ layout: Layout) {
+        let isCut = extents[.output].map { $0.start < $0.limit } ?? false
         guard let rect = layout.panes.first(where: { $0.pane == .output })?.rect,
             let verdict = LessonPane(state: state, theme: theme)
-                .shortVerdict(width: rect.size.width - 6)
+                .shortVerdict(width: rect.size.width - (isCut ? 28 : 6))
         else { return }
         frame.write(
             " \(verdict.text) ",
@@ -220,12 +241,13 @@ public final class LabView {
     }
 
     /// A pane stands where the learner scrolled it; else the code where the selected task is, the output
-    /// at its end, the lesson where its verdict is, and all else at the start.
+    /// at its end, with what is said below it in the lower half, the lesson where its verdict is, and all
+    /// else at the start.
     private func extent(_ pane: Pane, count: Int, _ size: Size) -> ScrollExtent {
         let limit = max(0, count - size.height)
         let chosen =
             switch pane {
-            case .output: state.run?.failed == true || state.comparison != nil ? 0 : limit
+            case .output: preferredOutputStart(count: count, size)
             case .lesson:
                 LessonPane(state: state, theme: theme)
                     .preferredStart(width: size.width, height: size.height)
@@ -233,6 +255,13 @@ public final class LabView {
             default: 0
             }
         return ScrollExtent(start: min(limit, state.scroll[pane] ?? chosen), limit: limit)
+    }
+
+    private func preferredOutputStart(count: Int, _ size: Size) -> Int {
+        guard state.run?.failed != true, state.comparison == nil else { return 0 }
+        let own = count - findingRows
+        let fits = own + min(findingRows, Self.leastFindingRows) <= size.height
+        return fits ? 0 : max(0, own - size.height / 2)
     }
 
     /// The inspector is in the place of the output.
@@ -245,20 +274,29 @@ public final class LabView {
         state.selectedTask.flatMap { state.run?.shown.trace.task($0) }
     }
 
+    private func drawEventLoop(in frame: inout Frame, _ layout: Layout) {
+        guard let rect = layout.eventLoop else { return }
+        let pane = EventLoopPane(state: state, theme: theme)
+        let inside = box(rect, pane.title, inFocus: false, in: &frame)
+        draw(
+            pane.lines(width: inside.size.width, height: inside.size.height),
+            in: &frame,
+            inside
+        )
+    }
+
     /// All about the selected task, in the place of the output and the event loop.
     private func drawInspector(in frame: inout Frame, _ layout: Layout) {
         guard let output = layout.panes.first(where: { $0.pane == .output })?.rect,
             let task = inspectedTask, let shown = state.run?.shown
         else { return }
-        let rect =
-            layout.eventLoop.map { loop in
-                Rect(
-                    x: output.minX,
-                    y: output.minY,
-                    width: loop.maxX - output.minX,
-                    height: output.size.height
-                )
-            } ?? output
+        let loop = layout.eventLoop ?? output
+        let rect = Rect(
+            x: output.minX,
+            y: min(output.minY, loop.minY),
+            width: max(output.maxX, loop.maxX) - output.minX,
+            height: output.maxY - min(output.minY, loop.minY)
+        )
         let inside = box(rect, "Task \(task.title)", inFocus: false, in: &frame)
         let inspector = TaskInspector(
             task: task,

@@ -110,15 +110,27 @@ struct Layout: Equatable {
     /// Two runs are shown, one above the other.
     private static func isBoth(_ state: LabState) -> Bool { state.runAbove != nil }
 
-    /// The event loop on the right, where there is room for it, and the output.
+    /// Two panes beside each other take so many columns at least.
+    private static let leastBeside = 60
+    /// Rows of two panes of text below each other, with their borders.
+    private static let leastBelow = 13
+
+    /// The event loop on the right, or above where that would be too narrow, and the output.
     ///
-    /// Who goes through a run wants to see what is ready: then the loop gets more of the width.
+    /// Who goes through a run wants to see what is ready: then the loop gets more.
     private static func loop(in area: Rect, _ state: LabState) -> (loop: Rect?, output: Rect) {
-        let share = state.run?.isHeld == true ? area.size.width / 2 : area.size.width * 2 / 5
-        let isAlone = state.comparison != nil || area.size.width < 60
-        let width = isAlone ? 0 : min(share, 40)
-        let (loop, output) = area.split(.right, width, overlap: width > 0 ? 1 : 0)
-        return (width > 0 ? loop : nil, output)
+        guard state.comparison == nil else { return (nil, area) }
+        let isHeld = state.run?.isHeld == true
+        guard area.size.width < leastBeside else {
+            let share = isHeld ? area.size.width / 2 : area.size.width * 2 / 5
+            let (loop, output) = area.split(.right, min(share, 40), overlap: 1)
+            return (loop, output)
+        }
+        // What there is to say at the end stands below the output, which has all the rows then.
+        guard isHeld || state.run?.phase.isUnderWay != false else { return (nil, area) }
+        let rows = isHeld ? area.size.height * 3 / 5 : (area.size.height + 1) / 2
+        let (loop, output) = area.split(.top, rows, overlap: 1)
+        return (loop, output)
     }
 
     /// The rows that code gets at least: a third where it is the learner's, and what it needs where a
@@ -151,7 +163,8 @@ struct Layout: Equatable {
         }
         if state.panes.contains(.code) { placed.append((.code, codeRect)) }
         let area = state.panes.contains(.code) ? right : body
-        let least = state.comparison == nil ? 9 : min(18, area.size.height / 2)
+        let leastBoth = area.size.width < leastBeside ? leastBelow : 9
+        let least = state.comparison == nil ? leastBoth : min(18, area.size.height / 2)
         let lanes = min(max(timelineRows(state, inspectorRows), 12), area.size.height - least)
         let (timeline, lower) = area.split(.top, lanes, overlap: 1)
         placed.append((.timeline, timeline))

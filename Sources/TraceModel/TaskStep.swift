@@ -75,6 +75,11 @@ extension Trace {
         }
     }
 
+    /// When tasks did what took no time at all, in the order of time.
+    public var timesOfMomentarySteps: [Nanoseconds] {
+        stepLog.lost.map(\.stretch.from).sorted()
+    }
+
     /// Who ran a task, turn by turn, be it for no time at all; without those that are not known.
     public func executors(of task: TaskID) -> [Executor] {
         steps.compactMap { $0.task == task && $0.state == .running ? $0.executor : nil }

@@ -57,6 +57,43 @@ struct ChoosingTests {
         return state
     }
 
+    @Test(
+        "Esc behind an x that opened nothing leaves that, and only the next one stops the program"
+    )
+    func escapeFromNothing() {
+        var state = running()
+        _ = effects(&state, .pauseOrResume)
+        report(&state, offer(1, [tea]))
+        _ = effects(&state, .job(.choose))
+        #expect(state.notice?.hasPrefix("There is no choice: only tea") == true)
+        #expect(effects(&state, .stop) == [])
+        #expect(state.notice == nil)
+        #expect(state.run?.isStopping == false)
+        #expect(effects(&state, .stop) == [.stop(id)])
+        // Nor while the list is waited for.
+        var early = running()
+        _ = effects(&early, .pauseOrResume, .job(.choose))
+        #expect(effects(&early, .stop) == [])
+        report(&early, offer(1, [tea, main]))
+        #expect(early.jobChoice == nil)
+        // Another key between them is another matter.
+        _ = effects(&early, .pauseOrResume, .job(.choose), .toggleHelp, .toggleHelp, .toggleHelp)
+        #expect(effects(&early, .stop) == [.stop(id)])
+    }
+
+    @Test("Esc closes the list of keys above the list of jobs, and that stays open")
+    func escapeFromHelp() {
+        var state = waiting()
+        _ = effects(&state, .job(.choose), .toggleHelp)
+        #expect(state.isShowingHelp)
+        #expect(effects(&state, .stop) == [])
+        #expect(!state.isShowingHelp)
+        #expect(state.jobChoice != nil)
+        _ = effects(&state, .toggleHelp, .toggleHelp)
+        #expect(!state.isShowingHelp)
+        #expect(state.jobChoice != nil)
+    }
+
     /// The task that was chosen, main, has run.
     private func chosen() -> LabState {
         var state = waiting()

@@ -206,15 +206,46 @@ struct LaneTests {
         let folding = TimeFolding([long, short], until: 10_200)
         #expect(folding?.breaks.map(\.from) == [100])
         #expect(TimeFolding([], until: 1000) == nil)
-        // Where nothing takes time but waiting, moments keep their order.
+        // Where nothing takes time but waiting, the short waits stay as they were.
         let waits = TimeFolding([0..<1000, 1000..<9000], until: 9000)
-        #expect(waits?.breaks.map(\.from) == [0, 1000])
+        #expect(waits?.breaks.map(\.from) == [1000])
         #expect(waits.map { $0.drawn(1000) < $0.drawn(9000) } == true)
         let many = (0..<5000).map { (tick: UInt64) -> Range<Nanoseconds> in
             tick * 1000 + 10..<(tick + 1) * 1000
         }
         let ticks = TimeFolding(many, until: 5_000_000)
         #expect(ticks?.breaks.count == 5000)
+    }
+
+    @Test("jobs that take no time end a gap, and what is between them stays where another is long")
+    func gapsOfNoTime() throws {
+        /// A task that is woken at each of some seconds, at the last for its end.
+        func folding(_ seconds: [UInt64]) -> TimeFolding? {
+            var trace = Trace()
+            let main = LaneFixture.main
+            func add(_ second: UInt64, _ fact: TraceEvent.Fact) {
+                trace.apply(LaneFixture.event(second * 1000, fact))
+            }
+            add(0, .created(main, by: nil, origin: .unstructured, name: nil))
+            for (from, to) in zip([0] + seconds, seconds) {
+                let timer = TaskID(rawValue: 100 + UInt32(to))
+                add(from, .started(main, on: .main))
+                add(from, .slept(main, timer: timer, until: to * 1_000_000_000))
+                add(from, .stopped(main))
+                add(to, .timerFired(timer))
+            }
+            let end = (seconds.last ?? 0) * 1_000_000_000
+            trace.end(at: end, inGoodOrder: true)
+            return TimeFolding(trace, until: end)
+        }
+        let late = try #require(folding([1, 2, 3, 4, 5, 60]))
+        #expect(late.breaks.map(\.from) == [5_000_000_000])
+        #expect(late.breaks.map(\.to) == [60_000_000_000])
+        // The break is short beside the five seconds, which are drawn as they were.
+        #expect(late.drawn(5_000_000_000) == 5_000_000_000)
+        #expect(late.drawnLength <= 500_000_000)
+        // None is longer than the others.
+        #expect(folding(Array(1...60)) == nil)
     }
 
     @Test("what is looked at closely goes on with the program where it shows now, and only there")

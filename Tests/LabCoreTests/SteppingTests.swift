@@ -58,6 +58,25 @@ struct SteppingTests {
         #expect(kept.notice == "A kept run can be looked at, not run again.")
     }
 
+    @Test("of a kept run no key is said to run it again")
+    func kept() {
+        var run = RunState(id: id)
+        for report in LessonFixture.reports { run.apply(report) }
+        let commands: [Command] = [
+            .pauseOrResume, .job(.choose), .job(.takeBack), .faster, .slower, .run, .changeClock,
+            .stepForward, .stop,
+        ]
+        for command in commands {
+            var kept = LabState(kept: run, title: "a", program: LessonFixture.program)
+            #expect(effects(&kept, command) == [])
+            let notice = kept.notice ?? ""
+            #expect(!notice.isEmpty, "\(command)")
+            for key in ["r ", "v,", "press v", "press r"] {
+                #expect(!notice.contains(key), "\(command): \(notice)")
+            }
+        }
+    }
+
     @Test("a run has the clock that its program says it has")
     func started() {
         var state = running()

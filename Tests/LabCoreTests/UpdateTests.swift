@@ -168,6 +168,14 @@ struct UpdateTests {
         #expect(state.scroll[.output] == 4)
         _ = effects(&state, .scrollToEnd)
         #expect(state.scroll[.output] == nil)
+        // Nothing more is printed at the end, and what is said below the output is read there.
+        var kept = RunState(id: RunID(rawValue: 1))
+        for report in LessonFixture.reports { kept.apply(report) }
+        var over = LabState(kept: kept, title: "a", program: nil)
+        _ = effects(&over, .nextPane)
+        _ = update(&over, .laidOut([.output: ScrollExtent(start: 5, limit: 9)]))
+        _ = effects(&over, .scrollToEnd)
+        #expect(over.scroll[.output] == 9)
     }
 
     @Test("Tab goes round the panes of this place")

@@ -121,6 +121,32 @@ struct ChoosingScreenTests {
         )
     }
 
+    @Test("the list is seen at every size", arguments: [80, 99, 100, 104, 111, 112, 200])
+    func everywhere(width: Int) {
+        for height in [24, 28, 30, 40] {
+            let screen = Fixture.screen(waiting("xj"), width, height)
+            #expect(screen.contains("▶ 2 an empty cup (pool)"), "\(width)x\(height)")
+            #expect(screen.contains(" Output "), "\(width)x\(height)")
+            #expect(screen.contains("page 1 finished"), "\(width)x\(height)")
+            let before = Fixture.screen(waiting(""), width, height)
+            #expect(before.contains(" Event loop "), "\(width)x\(height)")
+        }
+    }
+
+    @Test("? names the keys of the list while that is open, and they work there")
+    func help() {
+        let screen = Fixture.screen(waiting("x?"), 80, 24)
+        #expect(screen.contains("Keys of the list"))
+        for key in ["↑ ↓", "Enter", "1 ... 9", "X  ", "Esc"] {
+            #expect(screen.contains("│  \(key)"), "\(key)")
+        }
+        let closed = Fixture.screen(waiting("x?\u{1b}"), 80, 24)
+        #expect(!closed.contains("Keys of the list"))
+        #expect(closed.contains("▶ 1 tea (pool)"))
+        let moved = Fixture.screen(waiting("x?j"), 80, 24)
+        #expect(moved.contains("▶ 2 an empty cup (pool)"))
+    }
+
     @Test("a list longer than its pane says how many are above and below")
     func long() {
         var state = waiting("")

@@ -49,6 +49,26 @@ struct ComparisonScreenTests {
         return run
     }
 
+    /// The rows of a screen that show a page of the keys.
+    private func help(_ state: LabState, page: Int) -> String {
+        var state = state
+        for _ in 0..<page { _ = update(&state, .commanded(.toggleHelp)) }
+        return Fixture.screen(state, 120, 40)
+    }
+
+    @Test("keys that are refused where runs are compared, or one is only looked at, are not listed")
+    func refusedKeys() {
+        let compared = help(Self.compared, page: 2)
+        #expect(compared.contains("│  / n N") || compared.contains("│  /  n N"))
+        for key in ["t  ", "o O", "b  "] { #expect(!compared.contains("│  \(key)"), "\(key)") }
+        #expect(compared.contains("│  d  "))
+        let kept = LabState(kept: Self.run(Self.changed), title: "a", program: Fixture.program)
+        let alone = help(kept, page: 2)
+        for key in ["t  ", "o O", "b  "] { #expect(alone.contains("│  \(key)"), "\(key)") }
+        #expect(!alone.contains("│  d  "))
+        #expect(!help(kept, page: 1).contains("stop the program"))
+    }
+
     private static var compared: LabState {
         var state = LabState(
             kept: run(changed),
@@ -135,7 +155,7 @@ struct ComparisonScreenTests {
                 │                                                      ││ Real time differs by itself: up to 0.01 s and a twentieth    │
                 │                                                      ││ counts as about the same.                                    │
                 └──────────────────────────────────────────────────────┘└──────────────────────────────────────────────────────────────┘
-                 d output  , . job by job  Tab pane  ↑/↓ task  i inspect  < > time  [ ] event  z zoom  t threads  ? keys  q quit
+                 d output  , . job by job  Tab pane  ↑/↓ task  i inspect  < > time  [ ] event  z zoom  / search  ? keys  q quit
                 """
         )
     }

@@ -156,11 +156,11 @@ struct ExerciseScreenTests {
                 │ 0.500 #2 page 1 finished                                                     │
                 │ 0.750 #3 page 2 完成                                                         │
                 │ 0.751 the program ended                                                      │
-                │                                                                              │
-                │                                                                              │
-                │                                                                              │
-                │                                                                              │
-                │                                                                              │
+                │ Findings                                                                     │
+                │ • download 1 kept the main actor's thread for 0.250 s in usleep without      │
+                │   using it.                                                                  │
+                │ • download 2 kept the main actor's thread for 0.250 s in usleep without      │
+                │   using it.                                                                  │
                 └─ Not yet: It takes 0.75 s; it should take at most 0.55 s. ───────────────────┘
                  e edit  c check  h hint  r run again, live  d compare  ? keys  q quit
                 """

@@ -23,14 +23,14 @@ struct LabScreenTests {
                 │ How long will it take?                      ││                                                   │
                 │ ▶ 1) 0.50 s                                 ││                                                   │
                 │   2) 0.75 s                                 ││ █running ▓blocking ▒ready ·sleeping ─awaiting     │
-                │                                             │├ Output ───────────────────────────────────────────┤
-                │ Words of this lesson                        ││ 0.500 #2 page 1 finished                          │
-                │ ready: Could go on.                         ││                                                   │
+                │                                             │├ Event loop ───────────────────────────────────────┤
+                │ Words of this lesson                        ││ main    ▓ download 2 blocks in usleep             │
+                │ ready: Could go on.                         ││ ready     -                                       │
+                │                                             ││ timers    -                                       │
+                │                                             ││ awaiting  main                                    │
                 │                                             ││                                                   │
-                │                                             ││                                                   │
-                │                                             ││                                                   │
-                ├ two.swift ──────────────────────────────────┤│                                                   │
-                │ 1     // Two downloads.                     ││                                                   │
+                ├ two.swift ──────────────────────────────────┤├ Output ───────────────────────────────────────────┤
+                │ 1     // Two downloads.                     ││ 0.500 #2 page 1 finished                          │
                 │ 2     func download(_ page: Int) async {    ││                                                   │
                 │ 3         try? await Task.sleep(for:        ││                                                   │
                 │               .seconds(0.25))               ││                                                   │
@@ -61,11 +61,11 @@ struct LabScreenTests {
                 │ 0.500 #2 page 1 finished                                                     │
                 │ 0.750 #3 page 2 完成                                                         │
                 │ 0.751 the program ended                                                      │
-                │                                                                              │
-                │                                                                              │
-                │                                                                              │
-                │                                                                              │
-                ├ Answer ──────────────────────────────────────────────────────────────────────┤
+                │ Findings                                                                     │
+                │ • download 1 kept the main actor's thread for 0.250 s in usleep without      │
+                │   using it.                                                                  │
+                │ • download 2 kept the main actor's thread for 0.250 s in usleep without      │
+                ├ Answer ──────────────────────────────────────────────── 1 below ─────────────┤
                 │ You said 1. The run says: 0.75 s.                                            │
                 │ Only the sleeps overlap.                                                     │
                 └──────────────────────────────────────────────────────────────────────────────┘
@@ -163,10 +163,10 @@ struct LabScreenTests {
                 │ 0│  Tab, Shift-Tab   the next pane, the pane before                       │  │
                 │ 0│  ↑ ↓  k j         scroll; in the timeline, the task before or after    │  │
                 │ 0│  PgUp PgDn  g G   ten at a time; to the start, to the end (Home, End)  │  │
-                │  │  i                all about the selected task, and back                │  │
-                │  │  M                the mouse: to the terminal, to select text, and back │  │
+                │ F│  i                all about the selected task, and back                │  │
+                │ •│  M                the mouse: to the terminal, to select text, and back │  │
                 │  │  Esc              stop the program or the check; close this            │  │
-                │  │  ?                this list, or its next page                          │  │
+                │ •│  ?                this list, or its next page                          │  │
                 ├ A│  q  Ctrl-C        quit; a program that runs is stopped                 │──┤
                 │ Y│                                                                        │  │
                 │ O└────────────────────────────────────────────────────────────────────────┘  │

@@ -75,6 +75,48 @@ struct SteppingScreenTests {
         )
     }
 
+    @Test(
+        "what there is to say of a run is seen at every size",
+        arguments: [80, 100, 104, 111, 112]
+    )
+    func findings(width: Int) {
+        for height in [24, 28, 40] {
+            let screen = Fixture.screen(ended(), width, height)
+            #expect(screen.contains("Findings"), "\(width)x\(height)")
+            #expect(screen.contains("• download 1 kept"), "\(width)x\(height)")
+            #expect(screen.contains("the program ended"), "\(width)x\(height)")
+        }
+    }
+
+    @Test("who scrolls to the end of the findings stays there, and what is hidden is counted")
+    func findingsToTheEnd() {
+        var state = ended()
+        func draw() -> String {
+            let appearance = Appearance(glyphs: .unicode, colors: .none)
+            let view = LabView(state, size: Size(width: 80, height: 24), appearance: appearance)
+            _ = update(&state, .laidOut(view.extents, view.timeExtent))
+            return Fixture.screen(state, 80, 24)
+        }
+        var text = "more\n"
+        for _ in 0..<5 { text += text }
+        state = running()
+        let printed = Fixture.event(
+            600,
+            .printed(Fixture.second, stream: .standardOutput, text: text)
+        )
+        Fixture.report(&state, .traced([printed] + Fixture.lastEvents, dropped: 0))
+        Fixture.report(&state, .ended(.exited(0), at: 751_000_000, inGoodOrder: true))
+        #expect(draw().contains("Findings"))
+        _ = update(&state, .commanded(.nextPane))
+        _ = draw()
+        _ = update(&state, .commanded(.scrollToStart))
+        #expect(!draw().contains("Findings"))
+        #expect(draw().contains(" below ─"))
+        _ = update(&state, .commanded(.scrollToEnd))
+        #expect(draw().contains("using it ("))
+        #expect(!draw().contains(" below ─"))
+    }
+
     @Test("one job back: the picture as it was then, at the same scale")
     func back() {
         #expect(

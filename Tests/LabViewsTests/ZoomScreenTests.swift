@@ -190,10 +190,10 @@ struct ZoomScreenTests {
                 │ 0│  o O              fold what is below a task into its lane, or out; all │  │
                 │ 0│  b                draw long idle gaps as a short break, and back       │  │
                 │ 0│  /  n N           search a task by its name; the next, the one before  │  │
-                │  │  . ,              one job forward, one job back                        │  │
-                │  │  ↑ ↓  k j         the task before, the next one                        │  │
+                │ F│  . ,              one job forward, one job back                        │  │
+                │ •│  ↑ ↓  k j         the task before, the next one                        │  │
                 │  │  click            a task, and a moment; wheel on the times: z, Z       │  │
-                │  │  i                all about the selected task, and back                │  │
+                │ •│  i                all about the selected task, and back                │  │
                 │  │  d                this run held against the one before it, and back    │  │
                 │  │                                                                        │  │
                 │  └────────────────────────────────────────────────────────────────────────┘  │

@@ -93,11 +93,36 @@ extension MergedLane {
         return first < blockings.count && blockings[first] <= positions.upperBound
     }
 
-    /// The gaps, with the last one where the run is over.
-    func gaps(until ended: Nanoseconds?) -> [Range<Nanoseconds>] {
-        guard let ended, let last = stretches.last, lastChange < ended,
+    /// The gaps, with the last one where the run is over; what happened at some times between them, given
+    /// in their order, ends them too.
+    func gaps(
+        until ended: Nanoseconds?,
+        endedBy times: [Nanoseconds] = []
+    ) -> [Range<Nanoseconds>] {
+        var gaps = gaps
+        if let ended, let last = stretches.last, lastChange < ended,
             last.state == nil || last.state == .sleeping || last.state == .awaiting
-        else { return gaps }
-        return gaps + [lastChange..<ended]
+        {
+            gaps.append(lastChange..<ended)
+        }
+        return times.isEmpty ? gaps : Self.split(gaps, at: times)
+    }
+
+    private static func split(
+        _ gaps: [Range<Nanoseconds>],
+        at times: [Nanoseconds]
+    ) -> [Range<Nanoseconds>] {
+        var times = times[...]
+        return gaps.flatMap { gap -> [Range<Nanoseconds>] in
+            times = times.drop { $0 <= gap.lowerBound }
+            var parts: [Range<Nanoseconds>] = []
+            var from = gap.lowerBound
+            while let time = times.first, time < gap.upperBound {
+                if from < time { parts.append(from..<time) }
+                from = time
+                times = times.dropFirst()
+            }
+            return parts + [from..<gap.upperBound]
+        }
     }
 }

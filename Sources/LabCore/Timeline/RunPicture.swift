@@ -64,8 +64,7 @@ public struct RunPicture: Equatable, Sendable {
         }
         threads = grouping == .threads ? ThreadLane.all(of: trace) : []
         folding =
-            foldsGaps
-            ? TimeFolding(MergedLane(trace.tasks).gaps(until: trace.ended), until: run.now) : nil
+            foldsGaps ? TimeFolding(trace, until: run.now) : nil
     }
 
     /// Shows a new run as the one before was shown; which tasks are folded is that run's own.

@@ -22,6 +22,9 @@ public struct TimeFolding: Equatable, Sendable {
     /// More gaps than these are not folded, the longest are.
     private static let mostBreaks = 100_000
 
+    /// Of the run's time, so small a part is no rest to be drawn.
+    private static let leastPart: Nanoseconds = 1_000_000
+
     /// The time that the breaks leave out.
     public var folded: Nanoseconds {
         breaks.reduce(0) { $0 + ($1.to - $1.from) }
@@ -50,9 +53,18 @@ public struct TimeFolding: Equatable, Sendable {
         drawnLength = length
     }
 
+    /// What folding makes of a run that is known until `end`.
+    init?(_ trace: Trace, until end: Nanoseconds) {
+        let gaps = MergedLane(trace.tasks)
+            .gaps(until: trace.ended, endedBy: trace.timesOfMomentarySteps)
+        self.init(gaps, until: end)
+    }
+
     /// The longest gaps, and how long each is to be drawn: as many as are still long beside that.
     ///
-    /// All breaks together take half as much of the axis as the rest, at most.
+    /// All breaks together take half as much of the axis as the rest, at most. Where nothing takes time
+    /// but waiting, that rest is the shortest gaps: of gaps about as long as each other all are folded, or
+    /// none.
     private static func worthFolding(
         _ gaps: [Range<Nanoseconds>],
         until end: Nanoseconds
@@ -62,9 +74,11 @@ public struct TimeFolding: Equatable, Sendable {
         var chosen = (count: 0, length: Nanoseconds(1))
         for (index, gap) in longest.enumerated() {
             left -= min(left, UInt64(gap.count))
-            // Where nothing takes time but waiting, all that is left is the order.
-            let length = max(1, max(left, end / 1000) / UInt64(max(20, 2 * (index + 1))))
-            if UInt64(gap.count) > 3 * length { chosen = (index + 1, length) }
+            let next = index + 1
+            guard left > end / leastPart else { break }
+            if next < longest.count, longest[next].count > gap.count / 2 { continue }
+            let length = max(1, left / UInt64(max(20, 2 * next)))
+            if UInt64(gap.count) > 3 * length { chosen = (next, length) }
         }
         let folded = longest.prefix(chosen.count)
         return (folded.sorted { $0.lowerBound < $1.lowerBound }, chosen.length)
