@@ -58,7 +58,7 @@ struct SteppingTests {
         #expect(kept.notice == "A kept run can be looked at, not run again.")
     }
 
-    @Test("that there is no faster pace goes with the run; behind its end it is said of the next one")
+    @Test("that no pace is faster goes with the run; after it, it is said of the next one")
     func fastest() {
         var state = running()
         for _ in 0..<20 { _ = effects(&state, .faster) }
