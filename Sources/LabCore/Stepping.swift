@@ -35,9 +35,9 @@ extension LabState {
             return say("The pace is the virtual clock's: press v for that.")
         }
         guard let pace = (controlled?.clock ?? clock).pace.next(isFaster: isFaster) else {
-            return say(
-                isFaster ? "Faster than max is not to be had." : "0.1x is the slowest pace."
-            )
+            let limit = isFaster ? "max: faster is" : "0.1x: slower is"
+            let whose = controlled == nil ? "The next run's pace" : "The pace"
+            return say("\(whose) is \(limit) not to be had.")
         }
         clock.pace = pace
         guard let controlled else { return say("The next run's pace is \(pace.text).") }

@@ -58,6 +58,17 @@ struct SteppingTests {
         #expect(kept.notice == "A kept run can be looked at, not run again.")
     }
 
+    @Test("that no pace is faster goes with the run; after it, it is said of the next one")
+    func fastest() {
+        var state = running()
+        for _ in 0..<20 { _ = effects(&state, .faster) }
+        #expect(state.notice == "The pace is max: faster is not to be had.")
+        report(&state, [.ended(.exited(0), at: 30, inGoodOrder: true)])
+        #expect(state.notice == nil)
+        _ = effects(&state, .faster)
+        #expect(state.notice == "The next run's pace is max: faster is not to be had.")
+    }
+
     @Test("of a kept run no key is said to run it again")
     func kept() {
         var run = RunState(id: id)
@@ -303,13 +314,13 @@ struct SteppingTests {
         #expect(
             paces == ["virtual 2x", "virtual 5x", "virtual 10x", "virtual max", "virtual max"]
         )
-        #expect(state.notice == "Faster than max is not to be had.")
+        #expect(state.notice == "The pace is max: faster is not to be had.")
         #expect(
             effects(&state, .slower) == [.control(id, .pace(Pace(text: "10") ?? .max))]
         )
         for _ in 0..<7 { _ = effects(&state, .slower) }
         #expect(state.run?.clock.text == "virtual 0.1x")
-        #expect(state.notice == "0.1x is the slowest pace.")
+        #expect(state.notice == "The pace is 0.1x: slower is not to be had.")
         #expect(state.clock.text == "virtual 0.1x")
     }
 
