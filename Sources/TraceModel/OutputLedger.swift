@@ -1,3 +1,5 @@
+import Glibc
+
 /// Brings together what a program printed as its trace tells it, with tasks, and as it came through
 /// the pipe, which is complete.
 ///
@@ -198,6 +200,10 @@ private struct ToldPiece {
     ///
     /// - Returns: how many of `bytes` it was; nil where they are something else.
     mutating func take(_ bytes: ArraySlice<UInt8>) -> Int? {
+        if let count = commonBytes(bytes) {
+            rest = rest.dropFirst(count)
+            return count
+        }
         var next = rest.startIndex
         var position = bytes.startIndex
         // Bytes that the U+FFFDs right before may stand for, beyond one each.
@@ -226,6 +232,24 @@ private struct ToldPiece {
         }
         rest = rest[next...]
         return position - bytes.startIndex
+    }
+
+    /// How many bytes both begin with, where one of them is at its end then; nil where they differ, and where
+    /// the piece holds what may be U+FFFD.
+    ///
+    /// A flood is millions of pieces, and nearly all of them are just so.
+    private func commonBytes(_ bytes: ArraySlice<UInt8>) -> Int? {
+        let count = min(rest.count, bytes.count)
+        let isSame = rest.withUnsafeBytes { own in
+            bytes.withUnsafeBytes { others in
+                guard count > 0, let own = own.baseAddress, let others = others.baseAddress else {
+                    return true
+                }
+                return memcmp(own, others, count) == 0
+                    && memchr(own, Int32(Self.unknown[0]), count) == nil
+            }
+        }
+        return isSame ? count : nil
     }
 
     /// U+FFFD in UTF-8.

@@ -115,6 +115,11 @@ struct LabLoop {
     private var lastFrame = ContinuousClock.now
     private let memory = FrameMemory()
 
+    /// What has been told and not been handled yet.
+    private var reports: [LabEvent] = []
+
+    /// Keys and frames wait so long for reports.
+    private static let longestReports = Duration.milliseconds(15)
     /// Between two frames of an animation: 30 in a second.
     private static let framePause = Duration.milliseconds(33)
 
@@ -142,7 +147,7 @@ struct LabLoop {
             let gone = Inbox<LabEvent>.wait(
                 for: [terminal.inputDescriptor, terminal.signalDescriptor] + others
                     + (fileEvents.map { [$0.descriptor] } ?? []),
-                milliseconds: pendingFrame()
+                milliseconds: reports.isEmpty ? pendingFrame() : 0
             )
             // A terminal may go without a signal to this process.
             let hangUp: TerminalSignal? = gone.contains(terminal.inputDescriptor) ? .hangUp : nil
@@ -152,15 +157,25 @@ struct LabLoop {
             }
             if let watched, fileEvents?.takeSave() == true { handle(.copySaved(watched.place)) }
             let hasKey = readKeys()
-            for event in inbox.takeAll() {
-                handle(event)
-                isStale = true
-            }
+            handleReports()
             // A key is answered at once; what the program does, with the next frame.
             if !isOver, hasKey || isStale && pendingFrame() == 0 { draw() }
         }
         stopAll()
         return ending
+    }
+
+    /// What the program's flood leaves no time for comes next time: keys and frames come first.
+    private mutating func handleReports() {
+        reports += inbox.takeAll()
+        let end = ContinuousClock.now + Self.longestReports
+        var handled = 0
+        while handled < reports.count, handled == 0 || ContinuousClock.now < end {
+            handle(reports[handled])
+            isStale = true
+            handled += 1
+        }
+        reports.removeFirst(handled)
     }
 
     /// True where there was a key.

@@ -15,7 +15,9 @@ final class TraceFeed: Sendable {
     /// The same until the first event, for a second, and where so much came at once that a flood would get ahead.
     private static let shortPause: CInt = 5
     private static let firstPauses = 200
-    private static let flood = 1 << 14
+    private static let flood = 1 << 13
+    /// So many events are told at once at most, while the program runs.
+    private static let mostAtOnce = 1 << 14
     /// The same, in milliseconds too, while the program is paused and has been still for a second: then
     /// nearly nothing happens before somebody asks for it, which `wake` tells.
     private static let longPause: CInt = 250
@@ -191,7 +193,8 @@ final class TraceFeed: Sendable {
                 return arrived
             }
             let (events, status, untold) = try progress.withLock { progress in
-                let news = try progress.news(chunks, clock, final: final)
+                let most = final ? 1 << 16 : Self.mostAtOnce
+                let news = try progress.news(chunks, clock, limit: most, final: final)
                 progress.isFlooded = news.0.count >= Self.flood
                 return news
             }
@@ -277,11 +280,12 @@ extension TraceFeed.Progress {
     mutating func news(
         _ chunks: [OutputChunk],
         _ clock: TraceClock,
+        limit: Int,
         final: Bool
     ) throws -> ([TraceEvent], TraceStatus, [(OutputStream, String)]) {
         let reserved = try reader.reservedEvents()
         waiting += chunks.map { (reserved, $0) }
-        let events = try reader.next(final: final)
+        let events = try reader.next(limit: limit, final: final)
         ledger.told(events)
         for case .gaveUp(let reason) in events.lazy.map(\.fact) { stopReason = reason }
         let isLast = final && events.isEmpty
