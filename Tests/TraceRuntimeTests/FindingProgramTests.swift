@@ -103,8 +103,9 @@ struct FindingProgramTests {
     )
     func live(_ program: FindingProgram) async throws {
         var found = try await program.found(clock: "live")
-        // A busy machine can keep the tasks of a run from meeting: then another run shows it.
-        for _ in 0..<2 where !found.isSuperset(of: program.shown) {
+        // Seldom a run of this one shows less: then another does.
+        let isSeldomLess = program.program.name == "findings/actor-contention"
+        for _ in 0..<2 where isSeldomLess && !found.isSuperset(of: program.shown) {
             found = try await program.found(clock: "live")
         }
         #expect(found.isSuperset(of: program.shown))
